@@ -1,0 +1,74 @@
+package io.github.llmrouter.chat;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One piece of a streamed answer in OpenAI's {@code chat.completion.chunk} form. The last one of a stream has the usage
+ * and an empty {@code choices} array where the provider tells it apart.
+ */
+public final class ChatChunk {
+
+    private final ObjectNode json;
+    private final Optional<Usage> usage;
+
+    private ChatChunk(ObjectNode json, Optional<Usage> usage) {
+        this.json = json;
+        this.usage = usage;
+    }
+
+    /**
+     * @param json  the chunk in OpenAI's form; not to be changed afterwards
+     * @param usage what the whole call used, if this chunk says so
+     */
+    public static ChatChunk of(ObjectNode json, Optional<Usage> usage) {
+        return new ChatChunk(Objects.requireNonNull(json, "json"), Objects.requireNonNull(usage, "usage"));
+    }
+
+    /** The whole chunk; for reading only. */
+    public ObjectNode json() {
+        return json;
+    }
+
+    /** What the whole call used, if this chunk says so. */
+    public Optional<Usage> usage() {
+        return usage;
+    }
+
+    /** The text of this chunk, often a word or a part of one; empty for chunks without text. */
+    public String text() {
+        return delta().path("content").asText("");
+    }
+
+    /** Why the model stopped, on the chunk that ends a choice. */
+    public Optional<String> finishReason() {
+        JsonNode reason = json.path("choices").path(0).path("finish_reason");
+        return reason.isTextual() ? Optional.of(reason.textValue()) : Optional.empty();
+    }
+
+    /** Whether the caller sees something of the answer here: text, a tool call, reasoning, a refusal or audio. */
+    public boolean hasOutput() {
+        JsonNode delta = delta();
+        return !text().isEmpty() || filled(delta, "tool_calls") || filled(delta, "reasoning")
+                || filled(delta, "reasoning_content") || filled(delta, "reasoning_details") || filled(delta, "refusal")
+                || filled(delta, "audio") || filled(delta, "function_call");
+    }
+
+    private JsonNode delta() {
+        return json.path("choices").path(0).path("delta");
+    }
+
+    private static boolean filled(JsonNode delta, String field) {
+        JsonNode value = delta.path(field);
+        return value.isContainerNode() ? !value.isEmpty() : !value.asText("").isEmpty();
+    }
+
+    /** The text of the chunk, so that {@code ${body}} of a split stream is what a reader expects. */
+    @Override
+    public String toString() {
+        return text();
+    }
+}

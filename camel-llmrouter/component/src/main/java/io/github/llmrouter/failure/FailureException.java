@@ -1,0 +1,29 @@
+package io.github.llmrouter.failure;
+
+/** Carries a {@link Failure} up the stack of one attempt. */
+public final class FailureException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    public FailureException(Failure failure) {
+        super(failure.message());
+        this.failure = failure;
+    }
+
+    public FailureException(Failure failure, Throwable cause) {
+        super(failure.message(), cause);
+        this.failure = failure;
+    }
+
+    /** Shorthand for a failure that no HTTP answer told of. */
+    public static FailureException of(FailureKind kind, String message) {
+        return new FailureException(Failure.of(kind, message));
+    }
+
+    /** Why the attempt failed. */
+    public Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.llmrouter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.github.llmrouter.provider;
+
+import java.time.Duration;
+
+/**
+ * How long one attempt may take, part by part. All are longer than zero.
+ *
+ * @param connect       until the connection stands, TLS included
+ * @param firstByte     from the request being sent until the answer's headers
+ * @param firstToken    from the request being sent until the first chunk with content (text, tool call or reasoning);
+ *                      streams only
+ * @param betweenTokens between one chunk with content and the next; comment lines do not count; streams only
+ * @param whole         for all of the attempt, its stream's last chunk included
+ */
+public record TimeLimits(Duration connect, Duration firstByte, Duration firstToken, Duration betweenTokens,
+        Duration whole) {}
