@@ -215,6 +215,9 @@ public final class RawServer implements AutoCloseable {
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             for (String header = line(); !header.isEmpty(); header = line()) {
                 int colon = header.indexOf(':');
+                if (colon < 0) {
+                    throw new IOException("That is not HTTP");
+                }
                 headers.put(header.substring(0, colon), header.substring(colon + 1).strip());
             }
             int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
