@@ -82,7 +82,6 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
-    private volatile @Nullable Deadlines deadlines;
     private Clock clock = Clock.systemUTC();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
 
@@ -93,7 +92,7 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         return endpoint;
     }
 
-    /** The providers in use. Made when they are first needed, when all configuration is there. */
+    /** The providers in use. Made when they are first needed. */
     Providers inUse() {
         Providers made = inUse;
         return made != null ? made : make();
@@ -101,10 +100,9 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
 
     /** The generated routes. */
     RouterRoutes routes() {
-        inUse();
         RouterRoutes made = routes;
         if (made == null) {
-            throw new IllegalStateException("The component is stopped");
+            throw new IllegalStateException("The component has no context yet");
         }
         return made;
     }
@@ -123,19 +121,17 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         lock.lock();
         try {
             Providers made = inUse;
-            if (made == null) {
-                refusePooledExchanges();
-                CatalogSource source = catalogSource();
-                Deadlines shared = new Deadlines();
-                deadlines = shared;
-                ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
-                        uri -> new EndpointConnection(getCamelContext(), uri), environment);
-                made = new Providers(source,
-                        providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), this::newHealth);
-                routes = new RouterRoutes(getCamelContext(), offer -> inUse().health(offer).breaker(), maxOfferRoutes);
-                inUse = made;
+            if (made != null) {
+                return made;
             }
-            return made;
+            Deadlines shared = new Deadlines();
+            CatalogSource source = catalogSource();
+            ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
+                    uri -> new EndpointConnection(getCamelContext(), uri), environment);
+            Providers fresh = new Providers(source, shared,
+                    providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), this::newHealth);
+            inUse = fresh;
+            return fresh;
         } finally {
             lock.unlock();
         }
@@ -190,25 +186,39 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (routes == null) {
+            routes = new RouterRoutes(getCamelContext(), offer -> inUse().health(offer).breaker(), maxOfferRoutes);
+        }
+    }
+
+    /** What was needed before the start may have been made of half a configuration, so it is made anew. */
+    @Override
+    protected void doStart() throws Exception {
+        refusePooledExchanges();
+        giveUp();
+        routes().bind();
+        super.doStart();
+    }
+
+    @Override
     protected void doStop() throws Exception {
+        routes().stop();
+        giveUp();
+        super.doStop();
+    }
+
+    private void giveUp() {
         lock.lock();
         try {
-            if (routes != null) {
-                routes.stop();
-            }
             if (inUse != null) {
                 inUse.close();
             }
-            if (deadlines != null) {
-                deadlines.close();
-            }
-            routes = null;
             inUse = null;
-            deadlines = null;
         } finally {
             lock.unlock();
         }
-        super.doStop();
     }
 
     void setClock(Clock clock) {
