@@ -123,14 +123,13 @@ final class EntryReader {
                 Optional.ofNullable(texts.get("shape")));
     }
 
-    /** The public data has dates that are none; since nothing depends on them, they are unknown. */
-    private static Optional<LocalDate> date(String text) {
+    private Optional<LocalDate> date(String text) {
         try {
             return Optional.of(text.length() == "2026-11".length()
                     ? YearMonth.parse(text).atDay(1)
                     : LocalDate.parse(text));
         } catch (DateTimeException notADate) {
-            return Optional.empty();
+            throw json.fail("expected a date such as 2026-11-22, found " + text);
         }
     }
 
