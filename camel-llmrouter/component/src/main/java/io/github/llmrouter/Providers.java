@@ -44,7 +44,8 @@ final class Providers implements AutoCloseable {
         this.active = active;
         this.newHealth = newHealth;
         this.book = offersOf(catalog.current());
-        catalog.onReload(reloaded -> book = offersOf(reloaded));
+        active.values().forEach(provider -> provider.catalogId().ifPresent(catalog::activate));
+        catalog.addListener(reload -> book = offersOf(reload.after()));
     }
 
     /** All offers as of now. */
