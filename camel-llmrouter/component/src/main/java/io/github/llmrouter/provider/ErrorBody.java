@@ -41,12 +41,13 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
 
     static ErrorBody of(JsonNode json) {
         JsonNode top = json.isArray() ? json.path(0) : json;
-        JsonNode error = top.path("error").isObject() ? top.path("error") : top;
+        boolean wrapped = top.path("error").isObject();
+        JsonNode error = wrapped ? top.path("error") : top;
         Set<String> codes = new LinkedHashSet<>();
         collectCodes(error, codes);
         collectCodes(error.path("metadata"), codes);
         collectCodes(error.path("innererror"), codes);
-        if (error != top) {
+        if (wrapped) {
             collectCodes(top, codes);
         }
         Optional<String> shown = codes.stream().filter(code -> !code.equals("error")).findFirst();
@@ -101,7 +102,14 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         if (node.isArray()) {
             return said(node.path(0));
         }
-        return node.isObject() ? message(node) : Optional.empty();
+        return node.isObject() ? message(node).map(message -> place(node) + message) : Optional.empty();
+    }
+
+    /** Where in the request the fault is, as FastAPI says it. */
+    private static String place(JsonNode fault) {
+        StringBuilder place = new StringBuilder();
+        fault.path("loc").forEach(step -> place.append(place.isEmpty() ? "" : ".").append(step.asText()));
+        return place.isEmpty() ? "" : place + ": ";
     }
 
     /** OpenRouter wraps what the provider behind it said. */
