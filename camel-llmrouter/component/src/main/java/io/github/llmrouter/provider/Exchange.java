@@ -6,7 +6,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -143,7 +144,7 @@ final class Exchange implements AutoCloseable {
             return failure;
         }
         Failure failure = TransportFailures.of(cause instanceof IOException io ? io : new IOException(cause));
-        if (cause instanceof SSLException) {
+        if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
             LOG.warn("Provider {}: {}", provider.name(), failure.message());
         }
         return new FailureException(failure, cause);

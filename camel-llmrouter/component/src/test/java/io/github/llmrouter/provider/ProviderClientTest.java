@@ -408,6 +408,25 @@ class ProviderClientTest {
     }
 
     @Test
+    void aLongMessageIsCutAndItsControlCharactersGo() throws Exception {
+        String body = "{\"error\":{\"message\":\"line\\u0000one\\n" + "very ".repeat(500) + "long\"}}";
+        try (RawServer server = RawServer.answering(400, body)) {
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+
+            assertThat(failure.message()).startsWith("line one very very").hasSizeLessThanOrEqualTo(500);
+        }
+    }
+
+    @Test
+    void aKeyThatIsQuotedInAnAnswersCodeIsTakenOutToo() throws Exception {
+        try (RawServer server = RawServer.answering(400, "{\"error\":{\"code\":\"bad:" + KEY + "\"}}")) {
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+
+            assertThat(failure.code()).contains("bad:***");
+        }
+    }
+
+    @Test
     void whatAProviderQuotesOfThePromptDoesNotReachTheMessage() throws Exception {
         String echo = "{\"error\":{\"message\":\"Invalid input 'Dear support, my card number is 4711' in messages\"}}";
         try (RawServer server = RawServer.answering(400, echo)) {
