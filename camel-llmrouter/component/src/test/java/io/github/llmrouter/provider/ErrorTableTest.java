@@ -214,8 +214,8 @@ class ErrorTableTest {
 
     @Test
     void theCodeIsTheProvidersOwn() {
-        assertThat(refusal(400, Map.of(), "{\"error\":{\"message\":\"m\",\"code\":\"unsupported_value\"}}").code())
-                .contains("unsupported_value");
+        assertThat(refusal(400, Map.of(), "{\"error\":{\"message\":\"m\",\"code\":\"UnsupportedValue\"}}").code())
+                .contains("UnsupportedValue");
     }
 
     private static Failure refusal(int status, Map<String, String> headers, String body) {

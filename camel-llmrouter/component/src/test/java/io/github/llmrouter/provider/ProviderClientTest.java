@@ -321,6 +321,34 @@ class ProviderClientTest {
     }
 
     @Test
+    void headersWithoutEndAreABadResponse() throws Exception {
+        RawServer.Script endless = (request, connection) -> {
+            connection.send("HTTP/1.1 200 OK\r\nX-Long: ");
+            while (!connection.isGone()) {
+                connection.send("x".repeat(1_000));
+            }
+        };
+        try (RawServer server = RawServer.doing(endless)) {
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.BAD_RESPONSE);
+        }
+    }
+
+    @Test
+    void whatIsNotHttpIsABadResponse() throws Exception {
+        RawServer.Script nonsense = (request, connection) -> {
+            connection.send("220 mail.example ESMTP\r\n\r\n".repeat(50));
+            connection.close();
+        };
+        try (RawServer server = RawServer.doing(nonsense)) {
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+
+            assertThat(failure.kind()).isIn(FailureKind.BAD_RESPONSE, FailureKind.CONNECTION);
+        }
+    }
+
+    @Test
     void anAnswerThatIsCutOffIsABadResponse() throws Exception {
         RawServer.Script cut = (request, connection) -> {
             connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"cho");
