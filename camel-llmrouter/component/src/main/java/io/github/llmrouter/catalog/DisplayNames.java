@@ -3,7 +3,6 @@ package io.github.llmrouter.catalog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,7 +24,7 @@ final class DisplayNames {
 
     /** What a display name says, if it names something that an id's identity only begins to say. */
     Optional<ModelIdentity> moreThan(ModelIdentity identity, String id, String name) {
-        if (name.contains("/") || letters(name).equals(letters(id.substring(id.lastIndexOf('/') + 1)))) {
+        if (name.contains("/") || sameLetters(name, id.substring(id.lastIndexOf('/') + 1))) {
             return Optional.empty();
         }
         ModelIdentity named = names.identify(name.substring(name.indexOf(": ") + 1)
@@ -51,7 +50,26 @@ final class DisplayNames {
         return all.size() >= start.size() && all.subList(0, start.size()).equals(start);
     }
 
-    private static String letters(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    private static boolean sameLetters(String one, String other) {
+        int i = 0;
+        int j = 0;
+        while (true) {
+            i = nextLetter(one, i);
+            j = nextLetter(other, j);
+            if (i == one.length() || j == other.length()) {
+                return i == one.length() && j == other.length();
+            }
+            if (Character.toLowerCase(one.charAt(i++)) != Character.toLowerCase(other.charAt(j++))) {
+                return false;
+            }
+        }
+    }
+
+    private static int nextLetter(String text, int from) {
+        int i = from;
+        while (i < text.length() && !Character.isLetterOrDigit(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 }

@@ -69,10 +69,11 @@ final class SlugChooser {
     /** The last part of an id below its author, by OpenRouter's name; the bare name if nobody is known to have made it. */
     private String below(String id) {
         String name = id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        String[] path = id.toLowerCase(Locale.ROOT).replaceFirst("^(hf:|~)", "").split("/");
+        String[] path = id.toLowerCase(Locale.ROOT).split("/");
         Optional<String> known = Optional.ofNullable(authorByFirstWord.get(firstWord(name)));
         Optional<String> named = path.length == 2
-                ? Optional.of(authors.getOrDefault(path[0], path[0]))
+                ? Optional.of(path[0].startsWith("hf:") ? path[0].substring("hf:".length()) : path[0])
+                        .map(author -> authors.getOrDefault(author, author))
                 : Optional.empty();
         return known.or(() -> named).map(author -> author + "/" + name).orElse(name);
     }
@@ -90,7 +91,11 @@ final class SlugChooser {
     }
 
     private static String firstWord(String name) {
-        String letters = name.toLowerCase(Locale.ROOT).replaceFirst("[^a-z].*", "");
+        int end = 0;
+        while (end < name.length() && Character.isLetter(name.charAt(end))) {
+            end++;
+        }
+        String letters = name.substring(0, end).toLowerCase(Locale.ROOT);
         return letters.isEmpty() ? name : letters;
     }
 }
