@@ -94,7 +94,9 @@ class HeaderIsolationTest extends RouterTestSupport {
         ask("direct:twice");
 
         assertThat(cheap.calls()).isEqualTo(2);
-        assertThat(cheap.requests().get(1).body()).isEqualTo(cheap.requests().get(0).body()
+        assertThat(cheap.requests().get(1).body()).isEqualTo(cheap.requests()
+                .get(0)
+                .body()
                 .replace("Hello", "cheap answer"));
     }
 

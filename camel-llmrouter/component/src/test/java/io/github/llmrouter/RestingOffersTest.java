@@ -64,7 +64,6 @@ class RestingOffersTest extends RouterTestSupport {
         assertThat(askUntilAllRest().getMessage().getBody()).isEqualTo("Hello");
     }
 
-
     private Exchange askUntilAllRest() {
         for (int i = 0; i < FAILURES; i++) {
             ask();
@@ -73,7 +72,8 @@ class RestingOffersTest extends RouterTestSupport {
     }
 
     private String in(Duration time) {
-        return DateTimeFormatter.ofPattern("HH:mm:ss").format(clock.instant().plus(time).atZone(ZoneId.systemDefault()));
+        return DateTimeFormatter.ofPattern("HH:mm:ss")
+                .format(clock.instant().plus(time).atZone(ZoneId.systemDefault()));
     }
 
     private Exchange ask() {

@@ -90,7 +90,8 @@ class UnreachableProviderTest extends RouterTestSupport {
     }
 
     private static void halfAnAnswer(Connection connection) throws IOException {
-        connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"choices\":");
+        connection.send(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"choices\":");
         connection.close();
     }
 
