@@ -81,7 +81,8 @@ public final class OfferHealth {
     /** Whether the breaker keeps calls away. An open breaker whose time is over lets a probe through. */
     public boolean isOpen(long nowMillis) {
         return switch (state()) {
-            case OPEN -> nowMillis < openSince.get() + openDuration.toMillis();
+            // to the millisecond as the breaker itself counts
+            case OPEN -> nowMillis <= openSince.get() + openDuration.toMillis();
             case FORCED_OPEN -> true;
             default -> false;
         };
