@@ -1,3 +1,4 @@
+/** What a Camel user meets: the components, endpoints, configuration, headers and exceptions. */
 @NullMarked
 package io.github.llmrouter;
 

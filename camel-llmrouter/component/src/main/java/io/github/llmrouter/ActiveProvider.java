@@ -1,0 +1,110 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.billing.Price;
+import io.github.llmrouter.billing.Pricing;
+import io.github.llmrouter.catalog.Capabilities;
+import io.github.llmrouter.catalog.Catalog;
+import io.github.llmrouter.catalog.CatalogOffer;
+import io.github.llmrouter.catalog.CatalogProvider;
+import io.github.llmrouter.catalog.Limits;
+import io.github.llmrouter.catalog.Support;
+import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.provider.KeyRing;
+import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferId;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider in use.
+ *
+ * @param name       its configured name
+ * @param catalogId  its id in the catalogue, empty if all that it offers is configured
+ * @param settings   its own models, prices and upstream names, which win over the catalogue
+ * @param keys       its credentials
+ * @param connection where its calls end
+ */
+record ActiveProvider(String name, Optional<String> catalogId, ProviderConfiguration settings, KeyRing keys,
+        ProviderConnection connection) {
+
+    /** What it offers: the catalogue's models, changed and added to by the configured ones. */
+    Collection<Offer> offers(Catalog catalog, Function<OfferId, OfferHealth> health) {
+        Map<String, Offer> offers = new LinkedHashMap<>();
+        catalogOffers(catalog).forEach(offer -> {
+            OfferId id = new OfferId(name, offer.modelSlug());
+            offers.putIfAbsent(offer.modelSlug(), new Offer(id, offer.upstreamId(), offer.pricing(), offer.limits(),
+                    offer.capabilities(), keys, health.apply(id)));
+        });
+        settings.getDeployments().forEach((model, upstream) -> {
+            Offer offer = offerOf(offers, catalog, model, health);
+            offers.put(offer.id().model(), withUpstreamId(offer, upstream));
+        });
+        settings.getModels().forEach((model, own) -> {
+            Offer offer = offerOf(offers, catalog, model, health);
+            offers.put(offer.id().model(), overridden(offer, own));
+        });
+        return offers.values();
+    }
+
+    private List<CatalogOffer> catalogOffers(Catalog catalog) {
+        return catalogId.flatMap(catalog::provider).map(CatalogProvider::offers).orElse(List.of());
+    }
+
+    /** A configured name is the catalogue's model where the catalogue knows it, and a model of its own otherwise. */
+    private Offer offerOf(Map<String, Offer> offers, Catalog catalog, String model,
+            Function<OfferId, OfferHealth> health) {
+        String slug = catalog.model(model).map(known -> known.slug()).orElse(model);
+        Offer known = offers.get(slug);
+        if (known != null) {
+            return known;
+        }
+        OfferId id = new OfferId(name, slug);
+        return new Offer(id, model, Pricing.UNKNOWN, Limits.UNKNOWN, capabilitiesOf(catalog, model), keys,
+                health.apply(id));
+    }
+
+    /** A model is much the same wherever it runs, but for its price and its limits. */
+    private static Capabilities capabilitiesOf(Catalog catalog, String model) {
+        return catalog.model(model)
+                .flatMap(known -> known.offers().stream().findFirst())
+                .map(CatalogOffer::capabilities)
+                .orElse(Capabilities.UNKNOWN);
+    }
+
+    private static Offer withUpstreamId(Offer offer, String upstreamId) {
+        return new Offer(offer.id(), upstreamId, offer.pricing(), offer.limits(), offer.capabilities(), offer.keys(),
+                offer.health());
+    }
+
+    private static Offer overridden(Offer offer, ModelConfiguration own) {
+        Pricing pricing = offer.pricing();
+        pricing = priced(pricing, Price.INPUT, own.getInputPrice());
+        pricing = priced(pricing, Price.OUTPUT, own.getOutputPrice());
+        pricing = priced(pricing, Price.CACHE_READ, own.getCacheReadPrice());
+        pricing = priced(pricing, Price.CACHE_WRITE, own.getCacheWritePrice());
+        String upstreamId = Optional.ofNullable(own.getUpstreamId()).orElse(offer.upstreamId());
+        Limits limits = new Limits(over(own.getContextTokens(), offer.limits().contextTokens()),
+                over(own.getOutputTokens(), offer.limits().outputTokens()), offer.limits().inputTokens());
+        Capabilities capabilities = own.getReasoning() == null ? offer.capabilities()
+                : offer.capabilities().withReasoning(Support.of(own.getReasoning()));
+        return new Offer(offer.id(), upstreamId, pricing, limits, capabilities, offer.keys(), offer.health());
+    }
+
+    private static Pricing priced(Pricing pricing, Price price, @Nullable BigDecimal own) {
+        return own == null ? pricing : pricing.with(price, own);
+    }
+
+    private static OptionalLong over(@Nullable Long own, OptionalLong known) {
+        return own == null ? known : OptionalLong.of(own);
+    }
+}

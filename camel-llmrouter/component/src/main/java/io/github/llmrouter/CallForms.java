@@ -1,0 +1,88 @@
+package io.github.llmrouter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.llmrouter.LlmRouterConfiguration.Output;
+import io.github.llmrouter.eip.CallSettings;
+import io.github.llmrouter.provider.Commit;
+import io.github.llmrouter.provider.TimeLimits;
+import io.github.llmrouter.routing.Offer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Expression;
+import org.apache.camel.spi.Language;
+import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the options of an endpoint come to: how requests are read, how calls are made and how results are written. Made
+ * once for each producer, so that nothing of it is done again for each message.
+ */
+record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultWriter results,
+        Optional<AnswerSchema> schema) {
+
+    /** Time for a model that does not reason, and for one that does. */
+    private static final Duration FIRST_TOKEN = Duration.ofSeconds(12);
+    private static final Duration FIRST_TOKEN_REASONING = Duration.ofSeconds(120);
+    private static final Duration WHOLE_ANSWER = Duration.ofSeconds(60);
+    private static final Duration WHOLE_ANSWER_REASONING = Duration.ofSeconds(300);
+
+    static CallForms of(Endpoint endpoint, LlmRouterConfiguration options, LlmRouterComponent component) {
+        CamelContext context = endpoint.getCamelContext();
+        Optional<AnswerSchema> schema = Optional.ofNullable(options.getJsonSchema())
+                .map(resource -> AnswerSchema.of(resource, read(context, resource)));
+        RequestReader requests = new RequestReader(new BodyReader(component.getMaxBodySize()),
+                new Parameters(options, schema.map(AnswerSchema::json)), Optional.ofNullable(options.getPrompt()),
+                simple(context, options.getPrompt()), simple(context, options.getSystemMessage()));
+        return new CallForms(options, requests, new ResultWriter(endpoint, options, component.clock()), schema);
+    }
+
+    /** How one call is made. */
+    CallSettings settings(RequestReader.Read read) {
+        Optional<AnswerSchema> wanted = schema
+                .or(() -> read.request().schema().map(json -> AnswerSchema.of("response_format", json)));
+        CallSettings.Check check = wanted.<CallSettings.Check> map(answer -> answer::check)
+                .orElseGet(() -> options.getOutput() == Output.json ? AnswerSchema::checkJson : response -> {
+                });
+        Commit commit = wanted.isPresent() ? Commit.COMPLETE : Commit.FIRST_OUTPUT;
+        return new CallSettings(options.getAttempts(), Duration.ofMillis(options.getTimeout()), commit, this::limits,
+                check);
+    }
+
+    private TimeLimits limits(Offer offer, boolean stream, Duration remaining) {
+        boolean reasons = offer.capabilities().reasoning().possible();
+        Duration firstToken = over(options.getFirstTokenTimeout(), reasons ? FIRST_TOKEN_REASONING : FIRST_TOKEN);
+        Duration whole = reasons ? WHOLE_ANSWER_REASONING : WHOLE_ANSWER;
+        Duration firstByte = over(options.getFirstByteTimeout(), stream ? firstToken : whole);
+        return new TimeLimits(Duration.ofMillis(options.getConnectTimeout()), firstByte, firstToken,
+                Duration.ofMillis(options.getBetweenTokensTimeout()), remaining);
+    }
+
+    private static Duration over(@Nullable Long millis, Duration otherwise) {
+        return millis == null ? otherwise : Duration.ofMillis(millis);
+    }
+
+    private static Optional<Expression> simple(CamelContext context, @Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Language simple = context.resolveLanguage("simple");
+        Expression expression = simple.createExpression(text);
+        expression.init(context);
+        return Optional.of(expression);
+    }
+
+    private static JsonNode read(CamelContext context, String resource) {
+        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, resource)) {
+            return Json.MAPPER.readTree(in);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The option jsonSchema names " + resource + ", which cannot be read: "
+                    + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.eip.ForeignAnswer;
+import io.github.llmrouter.eip.ForeignFailure;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.provider.Commit;
+import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.provider.TimeLimits;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+
+/**
+ * A Camel endpoint that serves as a provider: it gets the request as OpenAI's JSON and answers with that or with text.
+ * Its time limits are its own; only what it answers in time counts.
+ */
+final class EndpointConnection implements ProviderConnection {
+
+    private final ProducerTemplate template;
+    private final String uri;
+
+    EndpointConnection(CamelContext context, String uri) {
+        this.template = context.createProducerTemplate();
+        this.uri = uri;
+    }
+
+    @Override
+    public ChatResponse call(ChatRequest request, String upstreamModel, TimeLimits limits) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.setAll(request.json());
+        json.put("model", upstreamModel);
+        json.remove("stream");
+        Exchange exchange = template.send(uri, ExchangePattern.InOut,
+                sent -> sent.getMessage().setBody(json.toString()));
+        if (exchange.getException() != null) {
+            throw new FailureException(ForeignFailure.of(exchange));
+        }
+        return ForeignAnswer.read(exchange);
+    }
+
+    @Override
+    public ChunkSource stream(ChatRequest request, String upstreamModel, TimeLimits limits, Commit commit) {
+        return ChunkSources.of(call(request, upstreamModel, limits));
+    }
+
+    @Override
+    public void close() {
+        template.stop();
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.failure.FailureKind.Category;
+import io.github.llmrouter.failure.FailureKind.Next;
+import io.github.llmrouter.routing.Exclusion;
+import io.github.llmrouter.routing.Offer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns a call that got no answer into one exception that says it all. */
+final class FailureReport {
+
+    private FailureReport() {
+    }
+
+    /**
+     * The kind of the failure is that of the attempts if they failed alike, and {@link NoOfferException} otherwise.
+     *
+     * @param requested the model as it was asked for
+     */
+    static LlmRouterException of(String requested, RoutedCall call, InstantSource clock) {
+        List<Attempt> attempts = call.attempts();
+        Optional<Failure> last = call.lastFailure();
+        Optional<Duration> wait = shortestWait(call, clock);
+        if (last.isPresent() && last.get().kind().next() == Next.NONE) {
+            return exception(last.get().kind(), requested + ": " + attempts.get(attempts.size() - 1), attempts, wait);
+        }
+        boolean late = call.remaining().isNegative() || call.remaining().isZero();
+        String reason = late ? "Time is up (timeout=" + call.settings().timeout().toMillis() + " ms) for "
+                : "No offer left for ";
+        String message = reason + requested + ": " + String.join(", ", reasons(call));
+        List<FailureKind> kinds = attempts.stream()
+                .flatMap(attempt -> attempt.failure().stream())
+                .map(Failure::kind)
+                .distinct()
+                .toList();
+        if (late) {
+            return new TimedOutException(message, attempts, wait);
+        }
+        return kinds.size() == 1 ? exception(kinds.get(0), message, attempts, wait)
+                : new NoOfferException(message, category(call, kinds), attempts, wait);
+    }
+
+    /** One failure of one call of one provider. */
+    static LlmRouterException of(Attempt attempt, Failure failure) {
+        return exception(failure.kind(), attempt.toString(), List.of(attempt), failure.retryAfter());
+    }
+
+    /** A stream that broke after the caller had begun to read it. */
+    static LlmRouterException brokenStream(Offer offer, Failure failure) {
+        return exception(failure.kind(),
+                offer.id() + ": the stream broke off (" + failure.summary() + ": " + failure.message() + ')', List.of(),
+                failure.retryAfter());
+    }
+
+    private static LlmRouterException exception(FailureKind kind, String message, List<Attempt> attempts,
+            Optional<Duration> wait) {
+        return switch (kind) {
+            case RATE_LIMITED, QUOTA_EXHAUSTED -> new RateLimitedException(message, attempts, wait);
+            case AUTHENTICATION -> new AuthenticationException(message, attempts, wait);
+            case OVERLOADED, SERVER_ERROR, CONNECTION -> new OverloadedException(message, attempts, wait);
+            case TIMED_OUT -> new TimedOutException(message, attempts, wait);
+            case BAD_RESPONSE, INVALID_ANSWER -> new BadResponseException(message, attempts, wait);
+            case CONTEXT_TOO_LONG -> new ContextTooLongException(message, attempts, wait);
+            case REFUSED -> new RefusedException(message, attempts, wait);
+            case INVALID_REQUEST -> new InvalidRequestException(message, attempts, wait);
+            case MODEL_NOT_FOUND, NOT_PERMITTED, CANCELLED -> new NoOfferException(message, kind.category(), attempts,
+                    wait);
+        };
+    }
+
+    private static Category category(RoutedCall call, List<FailureKind> kinds) {
+        boolean onlyResting = kinds.isEmpty() && !call.plan().excluded().isEmpty() && call.plan()
+                .excluded()
+                .stream()
+                .allMatch(exclusion -> exclusion.rule() == Exclusion.Rule.COOLING_DOWN);
+        return onlyResting ? Category.RATE_LIMIT : Category.SERVER_ERROR;
+    }
+
+    private static List<String> reasons(RoutedCall call) {
+        List<String> reasons = new ArrayList<>();
+        call.attempts().forEach(attempt -> reasons.add(attempt.toString()));
+        call.notPermitted().stream().map(FailureReport::notPermitted).forEach(reasons::add);
+        call.plan().excluded().forEach(exclusion -> reasons.add(exclusion.toString()));
+        int left = call.plan().candidates().size() - call.attempts().size() - call.notPermitted().size();
+        if (left > 0 && call.attempts().size() >= call.settings().attempts()) {
+            reasons.add(left + " more not asked (attempts=" + call.settings().attempts() + ")");
+        }
+        return reasons;
+    }
+
+    private static String notPermitted(Offer offer) {
+        return offer.id().provider() + " not asked (its circuit breaker lets no call through)";
+    }
+
+    private static Optional<Duration> shortestWait(RoutedCall call, InstantSource clock) {
+        Instant now = clock.instant();
+        Stream<Duration> asked = call.attempts()
+                .stream()
+                .flatMap(attempt -> attempt.failure().stream())
+                .flatMap(failure -> failure.retryAfter().stream());
+        Stream<Duration> resting = call.plan()
+                .excluded()
+                .stream()
+                .flatMap(exclusion -> exclusion.until().stream())
+                .map(until -> Duration.between(now, until));
+        return Stream.concat(asked, resting).filter(wait -> !wait.isNegative()).min(Duration::compareTo);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.eip.RouteNames;
+import io.github.llmrouter.routing.OfferId;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Call a large language model at exactly one provider, without routing. */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "llmprovider", title = "LLM Provider", syntax = "llmprovider:provider/model",
+             category = { Category.AI }, producerOnly = true, headersClass = LlmRouterConstants.class)
+public class LlmProviderEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+
+    private final LlmRouterComponent router;
+
+    @UriPath
+    @Metadata(required = true, description = "The configured name of the provider.")
+    private final String provider;
+
+    @UriPath
+    @Metadata(required = true, description = "The slug of the model, such as openai/gpt-5.2.")
+    private final String model;
+
+    @UriParam
+    private LlmRouterConfiguration configuration = new LlmRouterConfiguration();
+
+    LlmProviderEndpoint(String uri, LlmProviderComponent component, LlmRouterComponent router, String path) {
+        super(uri, component);
+        this.router = router;
+        String name = RouteNames.unescaped(path);
+        int slash = name.indexOf('/');
+        if (slash < 1 || slash == name.length() - 1) {
+            throw new IllegalArgumentException("llmprovider: needs a provider and a model, as in"
+                    + " llmprovider:openai/openai/gpt-5.2, but got llmprovider:" + name);
+        }
+        this.provider = name.substring(0, slash);
+        this.model = name.substring(slash + 1);
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new LlmProviderProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("A route cannot start from llmprovider:, only send to it");
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        OptionChecks.check(configuration);
+    }
+
+    /** Which offer is called. */
+    OfferId offer() {
+        return new OfferId(provider, model);
+    }
+
+    /** What holds the providers. */
+    LlmRouterComponent router() {
+        return router;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return provider;
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "llm";
+    }
+
+    public String getProvider() {
+        return provider;
+    }
+
+    public String getModel() {
+        return model;
+    }
+
+    public LlmRouterConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(LlmRouterConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.eip.CallSettings;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.provider.Commit;
+import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.provider.TimeLimits;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.RoutePlan;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Calls one provider. As the last hop of a routed call it takes the request as it is and leaves the answer as it is; alone
+ * it reads and writes messages as {@code llmrouter:} does.
+ */
+final class LlmProviderProducer extends DefaultProducer {
+
+    private final LlmProviderEndpoint endpoint;
+    private final CallForms forms;
+
+    LlmProviderProducer(LlmProviderEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.router());
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Optional<RoutedCall> routed = RoutedCall.of(exchange)
+                .filter(call -> exchange.getMessage().getBody() instanceof ChatRequest);
+        if (routed.isPresent()) {
+            exchange.getMessage().setBody(ask(routed.get(), offer()));
+        } else {
+            callDirectly(exchange);
+        }
+    }
+
+    private void callDirectly(Exchange exchange) {
+        try {
+            RequestReader.Read read = forms.requests().read(exchange);
+            Offer offer = offer();
+            RoutePlan plan = new RoutePlan(List.of(offer), List.of());
+            RoutedCall call = new RoutedCall(read.request(), plan, forms.settings(read), endpoint.router().clock());
+            Object answer = call.direct(offer, () -> ask(call, offer));
+            exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
+            if (call.lastFailure().isPresent()) {
+                throw FailureReport.of(offer.id().model(), call, endpoint.router().clock());
+            }
+            forms.results().write(exchange, read, call, answer);
+        } catch (LlmRouterException e) {
+            ExchangeFailure.mark(exchange, e);
+            throw e;
+        }
+    }
+
+    private Object ask(RoutedCall call, Offer offer) {
+        CallSettings settings = call.settings();
+        boolean stream = call.request().stream();
+        TimeLimits limits = settings.limits().of(offer, stream, call.remaining());
+        ProviderConnection connection = endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
+        return stream ? connection.stream(call.request(), offer.upstreamId(), limits, settings.commit())
+                : connection.call(call.request(), offer.upstreamId(), limits);
+    }
+
+    private Offer offer() {
+        OfferId id = endpoint.offer();
+        return endpoint.router().inUse().offer(id).orElseThrow(() -> Invalid.request(
+                "Provider '" + id.provider() + "' has no offer of '" + id.model() + "'. Providers in use: "
+                        + endpoint.router().inUse().names()));
+    }
+}

@@ -1,0 +1,337 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.catalog.CatalogSource;
+import io.github.llmrouter.eip.RouterRoutes;
+import io.github.llmrouter.health.BreakerSettings;
+import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.provider.Deadlines;
+import io.github.llmrouter.routing.OfferId;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLContext;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
+ * the providers in use, their connections, the catalogue, and the health of every offer.
+ */
+@Component("llmrouter")
+public class LlmRouterComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    @Metadata(description = "The providers in use, by a name of your choice. If there is none, those are activated whose dedicated environment variable is set, such as OPENAI_API_KEY.")
+    private Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();
+
+    @Metadata(description = "The defaults of all endpoints.")
+    private LlmRouterConfiguration configuration = new LlmRouterConfiguration();
+
+    @Metadata(description = "A file or URL of a catalogue of your own, in the api.json form of models.dev, such as file:models.json. It extends the one in the jar and wins over it.")
+    private @Nullable String catalog;
+
+    @Metadata(label = "advanced", defaultValue = "false", description = "Whether your own catalogue stands alone, instead of extending the one in the jar.")
+    private boolean replaceCatalog;
+
+    @Metadata(label = "security", defaultValue = "20971520", description = "The longest message body in bytes. A longer one is refused before any provider is called.")
+    private int maxBodySize = 20 << 20;
+
+    @Metadata(label = "advanced", defaultValue = "256", description = "How many offers that are called on demand may have a route at a time. Beyond it, idle ones are removed.")
+    private int maxOfferRoutes = 256;
+
+    @Metadata(label = "breaker", defaultValue = "50", description = "The share of failed calls, in percent, that opens the circuit breaker of an offer.")
+    private int breakerFailureRate = 50;
+
+    @Metadata(label = "breaker", defaultValue = "5", description = "How many calls there must be before that share is looked at.")
+    private int breakerMinimumCalls = 5;
+
+    @Metadata(label = "breaker", defaultValue = "10", description = "How many of the last calls are looked at.")
+    private int breakerWindow = 10;
+
+    @Metadata(label = "breaker", defaultValue = "15s", javaType = "java.time.Duration", description = "How long a circuit breaker stays open before a call may probe the provider.")
+    private long breakerOpenDuration = 15_000;
+
+    @Metadata(label = "breaker", defaultValue = "1", description = "How many calls may probe a provider at a time.")
+    private int breakerProbes = 1;
+
+    @Metadata(label = "breaker", defaultValue = "10s", javaType = "java.time.Duration", description = "How long an offer is left alone after a rate limit that names no time.")
+    private long coolDown = 10_000;
+
+    @Metadata(label = "security", description = "The TLS configuration of all providers that have none of their own.")
+    private @Nullable SSLContextParameters sslContextParameters;
+
+    @Metadata(label = "security", defaultValue = "false", description = "Whether the context's global TLS configuration is used.")
+    private boolean useGlobalSslContextParameters;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Providers inUse;
+    private volatile @Nullable RouterRoutes routes;
+    private volatile @Nullable Deadlines deadlines;
+    private Clock clock = Clock.systemUTC();
+    private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        LlmRouterEndpoint endpoint = new LlmRouterEndpoint(uri, this, remaining, configuration.copy());
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** The providers in use. Made when they are first needed, when all configuration is there. */
+    Providers inUse() {
+        Providers made = inUse;
+        return made != null ? made : make();
+    }
+
+    /** The generated routes. */
+    RouterRoutes routes() {
+        inUse();
+        RouterRoutes made = routes;
+        if (made == null) {
+            throw new IllegalStateException("The component is stopped");
+        }
+        return made;
+    }
+
+    /** The time, which tests inject. */
+    Clock clock() {
+        return clock;
+    }
+
+    /** Reads the catalogue again: models, prices and limits may change, hosts may not. */
+    public void reloadCatalog() {
+        inUse().catalog().reload();
+    }
+
+    private Providers make() {
+        lock.lock();
+        try {
+            Providers made = inUse;
+            if (made == null) {
+                refusePooledExchanges();
+                CatalogSource source = catalogSource();
+                Deadlines shared = new Deadlines();
+                deadlines = shared;
+                ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
+                        uri -> new EndpointConnection(getCamelContext(), uri), environment);
+                made = new Providers(source,
+                        providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), this::newHealth);
+                routes = new RouterRoutes(getCamelContext(), offer -> inUse().health(offer).breaker(), maxOfferRoutes);
+                inUse = made;
+            }
+            return made;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** On this Camel line the circuit breaker EIP gives the wrong exchange back to the pool, so messages would mix. */
+    private void refusePooledExchanges() {
+        if (getCamelContext().getCamelContextExtension().getExchangeFactory().isPooled()) {
+            throw new IllegalStateException("llmrouter: does not work with the pooled exchange factory: the circuit"
+                    + " breaker EIP of Camel " + getCamelContext().getVersion()
+                    + " returns an exchange to the pool that is still in use. Set camel.main.exchange-factory=default");
+        }
+    }
+
+    private CatalogSource catalogSource() {
+        return Optional.ofNullable(catalog)
+                .map(location -> CatalogSource.withUserFile(location, () -> CatalogLocation.open(getCamelContext(), location), !replaceCatalog))
+                .orElseGet(CatalogSource::bundled);
+    }
+
+    private OfferHealth newHealth(OfferId offer) {
+        BreakerSettings settings = new BreakerSettings(breakerFailureRate, breakerMinimumCalls, breakerWindow,
+                Duration.ofMillis(breakerOpenDuration), breakerProbes);
+        CircuitBreakerConfig config = settings.toConfig(clock);
+        return new OfferHealth(() -> breakers().circuitBreaker(offer.toString(), config), settings,
+                Duration.ofMillis(coolDown), clock);
+    }
+
+    /** The registry that Camel's circuit breaker EIP uses, so that its metrics show ours too. */
+    private CircuitBreakerRegistry breakers() {
+        CircuitBreakerRegistry bean = CamelContextHelper.findSingleByType(getCamelContext(), CircuitBreakerRegistry.class);
+        if (bean != null) {
+            return bean;
+        }
+        ExtendedCamelContext extension = getCamelContext().getCamelContextExtension();
+        CircuitBreakerRegistry plugin = extension.getContextPlugin(CircuitBreakerRegistry.class);
+        if (plugin == null) {
+            plugin = CircuitBreakerRegistry.ofDefaults();
+            extension.addContextPlugin(CircuitBreakerRegistry.class, plugin);
+        }
+        return plugin;
+    }
+
+    private Optional<SSLContext> tlsOf(ProviderConfiguration provider) {
+        SSLContextParameters parameters = Optional.ofNullable(provider.getSslContextParameters())
+                .or(() -> Optional.ofNullable(sslContextParameters))
+                .orElseGet(this::retrieveGlobalSslContextParameters);
+        try {
+            return parameters == null ? Optional.empty() : Optional.of(parameters.createSSLContext(getCamelContext()));
+        } catch (Exception e) {
+            throw new RuntimeCamelException("The TLS configuration is of no use: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        lock.lock();
+        try {
+            if (routes != null) {
+                routes.stop();
+            }
+            if (inUse != null) {
+                inUse.close();
+            }
+            if (deadlines != null) {
+                deadlines.close();
+            }
+            routes = null;
+            inUse = null;
+            deadlines = null;
+        } finally {
+            lock.unlock();
+        }
+        super.doStop();
+    }
+
+    void setClock(Clock clock) {
+        this.clock = clock;
+    }
+
+    void setEnvironment(Function<String, Optional<String>> environment) {
+        this.environment = environment;
+    }
+
+    public Map<String, ProviderConfiguration> getProviders() {
+        return providers;
+    }
+
+    public void setProviders(Map<String, ProviderConfiguration> providers) {
+        this.providers = providers;
+    }
+
+    public LlmRouterConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(LlmRouterConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public @Nullable String getCatalog() {
+        return catalog;
+    }
+
+    public void setCatalog(@Nullable String catalog) {
+        this.catalog = catalog;
+    }
+
+    public boolean isReplaceCatalog() {
+        return replaceCatalog;
+    }
+
+    public void setReplaceCatalog(boolean replaceCatalog) {
+        this.replaceCatalog = replaceCatalog;
+    }
+
+    public int getMaxBodySize() {
+        return maxBodySize;
+    }
+
+    public void setMaxBodySize(int maxBodySize) {
+        this.maxBodySize = maxBodySize;
+    }
+
+    public int getMaxOfferRoutes() {
+        return maxOfferRoutes;
+    }
+
+    public void setMaxOfferRoutes(int maxOfferRoutes) {
+        this.maxOfferRoutes = maxOfferRoutes;
+    }
+
+    public int getBreakerFailureRate() {
+        return breakerFailureRate;
+    }
+
+    public void setBreakerFailureRate(int breakerFailureRate) {
+        this.breakerFailureRate = breakerFailureRate;
+    }
+
+    public int getBreakerMinimumCalls() {
+        return breakerMinimumCalls;
+    }
+
+    public void setBreakerMinimumCalls(int breakerMinimumCalls) {
+        this.breakerMinimumCalls = breakerMinimumCalls;
+    }
+
+    public int getBreakerWindow() {
+        return breakerWindow;
+    }
+
+    public void setBreakerWindow(int breakerWindow) {
+        this.breakerWindow = breakerWindow;
+    }
+
+    public long getBreakerOpenDuration() {
+        return breakerOpenDuration;
+    }
+
+    public void setBreakerOpenDuration(long breakerOpenDuration) {
+        this.breakerOpenDuration = breakerOpenDuration;
+    }
+
+    public int getBreakerProbes() {
+        return breakerProbes;
+    }
+
+    public void setBreakerProbes(int breakerProbes) {
+        this.breakerProbes = breakerProbes;
+    }
+
+    public long getCoolDown() {
+        return coolDown;
+    }
+
+    public void setCoolDown(long coolDown) {
+        this.coolDown = coolDown;
+    }
+
+    public @Nullable SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(@Nullable SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.llmrouter;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Call large language models, routed over the providers that serve them, with failover and cost. */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "llmrouter", title = "LLM Router", syntax = "llmrouter:model",
+             category = { Category.AI }, producerOnly = true, headersClass = LlmRouterConstants.class)
+public class LlmRouterEndpoint extends DefaultEndpoint {
+
+    /** The path that takes the model from the body, as a gateway wants. */
+    static final String REQUEST = "request";
+
+    /** The path that {@code toD} uses: the model comes with the message. */
+    static final String DYNAMIC = "dynamic";
+
+    @UriPath
+    @Metadata(required = true, description = "The model to ask, such as openai/gpt-5.2, or the word request to take it from the model field of the body.")
+    private final String model;
+
+    @UriParam
+    private LlmRouterConfiguration configuration;
+
+    LlmRouterEndpoint(String uri, LlmRouterComponent component, String model, LlmRouterConfiguration configuration) {
+        super(uri, component);
+        this.model = model;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new LlmRouterProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("A route cannot start from llmrouter:" + model
+                + "; send to it, as in to(\"llmrouter:" + model + "\")");
+    }
+
+    @Override
+    public LlmRouterComponent getComponent() {
+        return (LlmRouterComponent) super.getComponent();
+    }
+
+    /** Fails early on what no message can mend. */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (model.isBlank()) {
+            throw new IllegalArgumentException("llmrouter: needs a model, as in llmrouter:openai/gpt-5.2");
+        }
+        OptionChecks.check(configuration);
+        if (!isDynamic()) {
+            Routing.ensureRoutes(this);
+        }
+    }
+
+    /** Whether each message brings its own model. */
+    boolean isDynamic() {
+        return model.equals(REQUEST) || model.equals(DYNAMIC);
+    }
+
+    public String getModel() {
+        return model;
+    }
+
+    public LlmRouterConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(LlmRouterConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

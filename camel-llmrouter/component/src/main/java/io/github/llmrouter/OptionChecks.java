@@ -1,0 +1,48 @@
+package io.github.llmrouter;
+
+import java.util.Optional;
+
+/** Refuses options that make no sense, when the endpoint is made. */
+final class OptionChecks {
+
+    /** A longer text in a URI is a message's body in the wrong place, and one endpoint for each message. */
+    private static final int LONGEST_TEXT = 8_000;
+    private static final double HOTTEST = 2.0;
+
+    private OptionChecks() {
+    }
+
+    static void check(LlmRouterConfiguration options) {
+        atLeast(1, options.getAttempts(), "attempts");
+        atLeast(1, options.getTimeout(), "timeout");
+        atLeast(1, options.getConnectTimeout(), "connectTimeout");
+        atLeast(1, options.getBetweenTokensTimeout(), "betweenTokensTimeout");
+        Optional.ofNullable(options.getFirstByteTimeout()).ifPresent(value -> atLeast(1, value, "firstByteTimeout"));
+        Optional.ofNullable(options.getFirstTokenTimeout()).ifPresent(value -> atLeast(1, value, "firstTokenTimeout"));
+        Optional.ofNullable(options.getMaxTokens()).ifPresent(value -> atLeast(1, value, "maxTokens"));
+        Optional.ofNullable(options.getTemperature()).ifPresent(OptionChecks::temperature);
+        Optional.ofNullable(options.getPrompt()).ifPresent(text -> notTooLong(text, "prompt"));
+        Optional.ofNullable(options.getSystemMessage()).ifPresent(text -> notTooLong(text, "systemMessage"));
+    }
+
+    private static void atLeast(long least, long value, String option) {
+        if (value < least) {
+            throw new IllegalArgumentException("The option " + option + " is " + value + "; it must be " + least
+                    + " or more");
+        }
+    }
+
+    private static void temperature(double value) {
+        if (!(value >= 0 && value <= HOTTEST)) {
+            throw new IllegalArgumentException("The option temperature is " + value + "; it must be from 0 to 2");
+        }
+    }
+
+    private static void notTooLong(String text, String option) {
+        if (text.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException("The option " + option + " has " + text.length() + " characters, above "
+                    + LONGEST_TEXT + ". Put what belongs to one message into its body, or name a file, as in " + option
+                    + "=RESOURCE:classpath:prompt.txt");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.llmrouter;
+
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One provider in use: who it is, where it is and with which credentials. Its host is fixed once the component has
+ * started; nothing that arrives with a message changes it.
+ */
+@Configurer(extended = true)
+public class ProviderConfiguration {
+
+    @Metadata(description = "The provider's id in the catalogue, which gives the base URL, the dialect, the models and their prices. If not set, the provider's name where the catalogue knows it and no baseUrl or uri is given.")
+    private @Nullable String catalog;
+
+    @Metadata(description = "The base URL, to which the dialect appends its path, such as https://api.openai.com/v1.")
+    private @Nullable String baseUrl;
+
+    @Metadata(description = "The wire format. If not set, the catalogue's, otherwise openai.")
+    private @Nullable String dialect;
+
+    @Metadata(label = "security", secret = true, description = "The API key. Use a property function such as {{env:OPENAI_API_KEY}} or a vault.")
+    private @Nullable String apiKey;
+
+    @Metadata(label = "security", secret = true, description = "Several API keys, comma separated, used in turn.")
+    private @Nullable String apiKeys;
+
+    @Metadata(description = "Any Camel endpoint that answers in place of an HTTP API, such as direct:house-model. It gets a chat request as OpenAI JSON and answers with OpenAI JSON or with text.")
+    private @Nullable String uri;
+
+    @Metadata(description = "Models with their own prices, limits or upstream ids, by slug.")
+    private Map<String, ModelConfiguration> models = new LinkedHashMap<>();
+
+    @Metadata(description = "What this provider calls a model, by slug.")
+    private Map<String, String> deployments = new LinkedHashMap<>();
+
+    @Metadata(description = "HTTP headers sent with every request, such as OpenAI-Organization.")
+    private Map<String, String> headers = new LinkedHashMap<>();
+
+    @Metadata(description = "Query parameters sent with every request, such as api-version.")
+    private Map<String, String> query = new LinkedHashMap<>();
+
+    @Metadata(label = "security", description = "The TLS configuration: own certificate authorities, client certificates. If not set, the component's.")
+    private @Nullable SSLContextParameters sslContextParameters;
+
+    @Metadata(label = "proxy", description = "The host of an HTTP proxy. If not set, the JVM's system properties decide.")
+    private @Nullable String proxyHost;
+
+    @Metadata(label = "proxy", description = "The port of the HTTP proxy.")
+    private int proxyPort;
+
+    @Metadata(label = "advanced", defaultValue = "200", description = "The most connections that are open at a time.")
+    private int maxConnections = 200;
+
+    public @Nullable String getCatalog() {
+        return catalog;
+    }
+
+    public void setCatalog(@Nullable String catalog) {
+        this.catalog = catalog;
+    }
+
+    public @Nullable String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(@Nullable String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public @Nullable String getDialect() {
+        return dialect;
+    }
+
+    public void setDialect(@Nullable String dialect) {
+        this.dialect = dialect;
+    }
+
+    public @Nullable String getApiKey() {
+        return apiKey;
+    }
+
+    public void setApiKey(@Nullable String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    public @Nullable String getApiKeys() {
+        return apiKeys;
+    }
+
+    public void setApiKeys(@Nullable String apiKeys) {
+        this.apiKeys = apiKeys;
+    }
+
+    public @Nullable String getUri() {
+        return uri;
+    }
+
+    public void setUri(@Nullable String uri) {
+        this.uri = uri;
+    }
+
+    public Map<String, ModelConfiguration> getModels() {
+        return models;
+    }
+
+    public void setModels(Map<String, ModelConfiguration> models) {
+        this.models = models;
+    }
+
+    public Map<String, String> getDeployments() {
+        return deployments;
+    }
+
+    public void setDeployments(Map<String, String> deployments) {
+        this.deployments = deployments;
+    }
+
+    public Map<String, String> getHeaders() {
+        return headers;
+    }
+
+    public void setHeaders(Map<String, String> headers) {
+        this.headers = headers;
+    }
+
+    public Map<String, String> getQuery() {
+        return query;
+    }
+
+    public void setQuery(Map<String, String> query) {
+        this.query = query;
+    }
+
+    public @Nullable SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(@Nullable SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public @Nullable String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(@Nullable String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public int getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(int proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public int getMaxConnections() {
+        return maxConnections;
+    }
+
+    public void setMaxConnections(int maxConnections) {
+        this.maxConnections = maxConnections;
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.catalog.Catalog;
+import io.github.llmrouter.catalog.CatalogSource;
+import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.ModelOffers;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferBook;
+import io.github.llmrouter.routing.OfferId;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The providers in use and what they offer: a snapshot of offers that a reload of the catalogue replaces whole, over
+ * connections and health that stay for as long as the component runs.
+ */
+final class Providers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
+    private static final int SUGGESTIONS = 5;
+
+    private final CatalogSource catalog;
+    private final Map<String, ActiveProvider> active;
+    private final Function<OfferId, OfferHealth> newHealth;
+    private final Map<OfferId, OfferHealth> health = new ConcurrentHashMap<>();
+    private volatile OfferBook book;
+
+    Providers(CatalogSource catalog, Map<String, ActiveProvider> active, Function<OfferId, OfferHealth> newHealth) {
+        this.catalog = catalog;
+        this.active = active;
+        this.newHealth = newHealth;
+        this.book = offersOf(catalog.current());
+        catalog.onReload(reloaded -> book = offersOf(reloaded));
+    }
+
+    /** All offers as of now. */
+    OfferBook book() {
+        return book;
+    }
+
+    /** The catalogue, for a reload. */
+    CatalogSource catalog() {
+        return catalog;
+    }
+
+    /** The health of an offer: the same object at every call. */
+    OfferHealth health(OfferId offer) {
+        return health.computeIfAbsent(offer, newHealth);
+    }
+
+    /** Where the calls of a provider end. */
+    Optional<ProviderConnection> connection(String provider) {
+        return Optional.ofNullable(active.get(provider)).map(ActiveProvider::connection);
+    }
+
+    /** The names of the providers in use, as configured. */
+    List<String> names() {
+        return List.copyOf(active.keySet());
+    }
+
+    /**
+     * The offers of a model, in whatever spelling; none if it is known but no provider in use serves it.
+     *
+     * @throws InvalidRequestException if neither the catalogue nor the configuration knows the model
+     */
+    ModelOffers offers(String model) {
+        OfferBook offers = book;
+        Optional<ModelOffers> exact = offers.find(model);
+        if (exact.isPresent()) {
+            return exact.get();
+        }
+        String slug = catalog.current().model(model).orElseThrow(() -> unknown(model)).slug();
+        return offers.find(slug).orElseGet(() -> new ModelOffers(slug, List.of()));
+    }
+
+    /** Why nobody can be asked for a model that is known, and what would help. */
+    String whyUnserved(String model) {
+        List<String> serving = catalog.current()
+                .model(model)
+                .stream()
+                .flatMap(known -> known.offers().stream())
+                .map(offer -> offer.providerId())
+                .distinct()
+                .toList();
+        String variables = ProviderSetup.variablesOf(serving).collect(Collectors.joining(", "));
+        String inUse = active.isEmpty() ? "no provider is configured" : "the providers in use are " + names();
+        String help = variables.isEmpty() ? "configure camel.component.llmrouter.providers[NAME] with a model of this name"
+                : "set one of " + variables + ", or configure camel.component.llmrouter.providers[NAME]";
+        return "No provider in use serves " + model + ": " + inUse + ". To add one, " + help;
+    }
+
+    private InvalidRequestException unknown(String model) {
+        List<String> nearest = catalog.current().nearest(model, SUGGESTIONS);
+        List<String> own = book.models().stream().map(ModelOffers::model).filter(m -> m.contains(model)).limit(3).toList();
+        List<String> all = new ArrayList<>(own);
+        nearest.stream().filter(slug -> !all.contains(slug)).forEach(all::add);
+        String hint = all.isEmpty() ? "" : " Did you mean " + String.join(", ", all) + "?";
+        return new InvalidRequestException("Unknown model '" + Texts.shortened(model) + "'." + hint, List.of(),
+                Optional.empty());
+    }
+
+    private OfferBook offersOf(Catalog snapshot) {
+        List<Offer> offers = active.values()
+                .stream()
+                .flatMap(provider -> provider.offers(snapshot, this::health).stream())
+                .toList();
+        LOG.debug("{} offers of {} providers", offers.size(), active.size());
+        return new OfferBook(offers);
+    }
+
+    @Override
+    public void close() {
+        active.values().forEach(provider -> provider.connection().close());
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.routing.Offer;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes who answered, what was used and what it cost, under Camel's names and, if there is a prefix, under portable ones:
+ * JMS and Kafka strip headers that start with {@code Camel}, and carry strings best.
+ */
+final class ResultHeaders {
+
+    private static final String COMMON = "CamelLlmRouter";
+
+    private final @Nullable String prefix;
+
+    ResultHeaders(@Nullable String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** What is known as soon as a provider has answered. */
+    void answered(Exchange exchange, RoutedCall call, Offer offer, Optional<String> id) {
+        Message message = exchange.getMessage();
+        set(message, LlmRouterConstants.PROVIDER, offer.id().provider());
+        set(message, LlmRouterConstants.RESPONSE_MODEL, offer.id().model());
+        set(message, LlmRouterConstants.ATTEMPTS, call.attempts().size());
+        set(message, LlmRouterConstants.LATENCY, call.elapsed().toMillis());
+        id.ifPresent(value -> set(message, LlmRouterConstants.GENERATION_ID, value));
+    }
+
+    /** What is known once the answer is whole. */
+    void ended(Exchange exchange, Offer offer, Optional<String> finishReason, Optional<Usage> usage) {
+        Message message = exchange.getMessage();
+        finishReason.ifPresent(reason -> set(message, LlmRouterConstants.FINISH_REASON, reason));
+        usage.ifPresent(used -> {
+            set(message, LlmRouterConstants.PROMPT_TOKENS, used.prompt());
+            set(message, LlmRouterConstants.COMPLETION_TOKENS, used.completion());
+            set(message, LlmRouterConstants.CACHED_TOKENS, used.cached());
+            set(message, LlmRouterConstants.REASONING_TOKENS, used.reasoning());
+        });
+        Optional<BigDecimal> cost = usage.flatMap(offer.pricing()::cost);
+        cost.ifPresent(value -> set(message, LlmRouterConstants.COST, value));
+        exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY,
+                cost.isPresent() ? "known" : usage.isPresent() ? "unknown-price" : "unknown-usage");
+    }
+
+    /** An earlier call of the same exchange may have left results that are not this one's. */
+    void clear(Exchange exchange) {
+        Message message = exchange.getMessage();
+        for (String name : new String[] { LlmRouterConstants.PROVIDER, LlmRouterConstants.RESPONSE_MODEL,
+                LlmRouterConstants.ATTEMPTS, LlmRouterConstants.LATENCY, LlmRouterConstants.GENERATION_ID,
+                LlmRouterConstants.FINISH_REASON, LlmRouterConstants.PROMPT_TOKENS,
+                LlmRouterConstants.COMPLETION_TOKENS, LlmRouterConstants.CACHED_TOKENS,
+                LlmRouterConstants.REASONING_TOKENS, LlmRouterConstants.COST }) {
+            message.removeHeader(name);
+            if (prefix != null) {
+                message.removeHeader(portable(prefix, name));
+            }
+        }
+    }
+
+    private void set(Message message, String name, Object value) {
+        message.setHeader(name, value);
+        if (prefix != null) {
+            message.setHeader(portable(prefix, name),
+                    value instanceof BigDecimal amount ? amount.toPlainString() : value.toString());
+        }
+    }
+
+    private static String portable(String prefix, String name) {
+        return prefix + name.substring(COMMON.length());
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.llmrouter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.llmrouter.LlmRouterConfiguration.Output;
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.routing.Offer;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+
+/** Writes an answer into the caller's message: the body in the form that fits the request, everything else in headers. */
+final class ResultWriter {
+
+    private final Output output;
+    private final boolean schema;
+    private final ResultHeaders headers;
+    private final StreamHandover handover;
+
+    ResultWriter(Endpoint endpoint, LlmRouterConfiguration options, Clock clock) {
+        this.output = options.getOutput();
+        this.schema = options.getJsonSchema() != null;
+        this.headers = new ResultHeaders(options.getResultHeaderPrefix());
+        this.handover = new StreamHandover(endpoint, headers, clock);
+    }
+
+    /** @param answer a {@link ChatResponse} or a {@link ChunkSource} */
+    void write(Exchange exchange, RequestReader.Read read, RoutedCall call, Object answer) {
+        Offer offer = call.lastOffer().orElseThrow();
+        headers.clear(exchange);
+        if (answer instanceof ChunkSource chunks) {
+            headers.answered(exchange, call, offer, Optional.empty());
+            ChatStream stream = handover.hand(chunks, exchange, call, offer);
+            exchange.getMessage().setBody(stream);
+        } else {
+            ChatResponse response = (ChatResponse) answer;
+            headers.answered(exchange, call, offer, response.id());
+            headers.ended(exchange, offer, response.finishReason(), response.usage());
+            exchange.getMessage().setBody(body(read, response, offer));
+        }
+    }
+
+    private Object body(RequestReader.Read read, ChatResponse response, Offer offer) {
+        return switch (output) {
+            case text -> response.text();
+            case json -> AnswerSchema.parsed(response);
+            case message -> message(read.form(), response, offer);
+            case auto -> read.chat() ? message(read.form(), response, offer)
+                    : schema && response.message().path("tool_calls").isEmpty() ? AnswerSchema.parsed(response)
+                    : response.text();
+        };
+    }
+
+    /** The whole response, of the Java type that the request had. */
+    private static Object message(Object form, ChatResponse response, Offer offer) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.setAll(response.json());
+        json.put("model", offer.id().model());
+        json.put("provider", offer.id().provider());
+        if (form instanceof JsonNode || form instanceof ChatRequest) {
+            return json;
+        }
+        if (form instanceof Map || form instanceof List) {
+            return Json.MAPPER.convertValue(json, Map.class);
+        }
+        try {
+            return Json.MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A parsed answer cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.failure.FailureKind.Category;
+import io.github.llmrouter.routing.ModelOffers;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferBook;
+import io.github.llmrouter.routing.Planner;
+import io.github.llmrouter.routing.RoutePlan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.camel.AsyncProcessor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which models an endpoint asks for, who offers them, and the generated route that leads there. */
+final class Routing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LlmRouterEndpoint.class);
+
+    /** The offers of the models of one endpoint, for as long as the snapshot stands that they are from. */
+    private record Resolved(OfferBook book, List<ModelOffers> models) {
+    }
+
+    private final LlmRouterEndpoint endpoint;
+    private final List<String> fallbacks;
+    private volatile @Nullable Resolved resolved;
+
+    Routing(LlmRouterEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.fallbacks = fallbacksOf(endpoint);
+    }
+
+    /** Makes the routes of a configured model, so that they are there to see, and to advise, before the first message. */
+    static void ensureRoutes(LlmRouterEndpoint endpoint) {
+        List<Offer> known = new Routing(endpoint).known();
+        if (known.isEmpty()) {
+            LOG.warn("No provider can be asked by {} now", endpoint.getEndpointUri());
+        }
+        endpoint.getComponent().routes().ensure(endpoint.getModel(), known);
+    }
+
+    /**
+     * Plans a call of the endpoint's own model.
+     *
+     * @throws LlmRouterException if a model is unknown or nobody serves any
+     */
+    RoutePlan plan() {
+        Resolved now = resolved;
+        if (now == null || now.book() != providers().book()) {
+            OfferBook book = providers().book();
+            now = new Resolved(book, resolve(endpoint.getModel()));
+            resolved = now;
+        }
+        return plan(now.models());
+    }
+
+    /** Plans a call of a model that came with the message. */
+    RoutePlan plan(String model) {
+        return plan(resolve(model));
+    }
+
+    /** What calls the router's route. */
+    AsyncProcessor route() {
+        return endpoint.getComponent().routes().processor(endpoint.getModel(), this::known);
+    }
+
+    private RoutePlan plan(List<ModelOffers> models) {
+        return Planner.plan(models, endpoint.getComponent().clock().millis());
+    }
+
+    private List<ModelOffers> resolve(String model) {
+        List<ModelOffers> models = new ArrayList<>(1 + fallbacks.size());
+        models.add(providers().offers(model));
+        fallbacks.forEach(fallback -> models.add(providers().offers(fallback)));
+        if (models.stream().allMatch(offers -> offers.offers().isEmpty())) {
+            throw new NoOfferException(providers().whyUnserved(model), Category.VALIDATION, List.of(),
+                    Optional.empty());
+        }
+        return models;
+    }
+
+    /** The offers to show in the route; a model that is unknown now may be known after a reload. */
+    private List<Offer> known() {
+        if (endpoint.isDynamic()) {
+            return List.of();
+        }
+        try {
+            return resolve(endpoint.getModel()).stream().flatMap(model -> model.offers().stream()).distinct().toList();
+        } catch (LlmRouterException e) {
+            LOG.warn("{}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    private Providers providers() {
+        return endpoint.getComponent().inUse();
+    }
+
+    private static List<String> fallbacksOf(LlmRouterEndpoint endpoint) {
+        return Optional.ofNullable(endpoint.getConfiguration().getFallbackModels())
+                .map(list -> Arrays.stream(list.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList())
+                .orElse(List.of());
+    }
+}

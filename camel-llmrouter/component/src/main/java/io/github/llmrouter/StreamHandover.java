@@ -1,0 +1,115 @@
+package io.github.llmrouter;
+
+import io.github.llmrouter.chat.ChatChunk;
+import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.routing.Offer;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * Gives a stream out as a message body and sees to it that it is closed.
+ *
+ * <p>
+ * A stream closes with its exchange. Two kinds of exchange end before their body is read. Multicast, recipient list, split
+ * and circuit breaker work on a copy that ends with their branch: there the stream is whole before it is given out. A
+ * producer template ends the exchange before it returns: there the caller gets the stream open, and closes it.
+ */
+final class StreamHandover {
+
+    private final Endpoint endpoint;
+    private final ResultHeaders headers;
+    private final Clock clock;
+
+    StreamHandover(Endpoint endpoint, ResultHeaders headers, Clock clock) {
+        this.endpoint = endpoint;
+        this.headers = headers;
+        this.clock = clock;
+    }
+
+    ChatStream hand(ChunkSource chunks, Exchange exchange, RoutedCall call, Offer offer) {
+        exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, "pending");
+        if (isCopyOfBranch(exchange)) {
+            return whole(chunks, exchange, offer);
+        }
+        ChatStream stream = new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, offer));
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                if (!isCallersOwn(done, stream)) {
+                    stream.close();
+                }
+            }
+        });
+        return stream;
+    }
+
+    private ChatStream whole(ChunkSource chunks, Exchange exchange, Offer offer) {
+        Settlement settlement = new Settlement(exchange, offer);
+        List<ChatChunk> all;
+        try {
+            all = ChunkSources.collect(chunks);
+        } catch (RuntimeException e) {
+            throw settlement.failed(e);
+        }
+        Optional<String> reason = ChunkSources.assemble(all).flatMap(answer -> answer.finishReason());
+        headers.ended(exchange, offer, reason, ChunkSources.usage(all));
+        return new ChatStream(ChunkSources.of(all), offer.pricing()::cost, settlement);
+    }
+
+    private static boolean isCopyOfBranch(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.CORRELATION_ID) != null;
+    }
+
+    /** Whether a producer template sent this exchange and is about to return the stream. */
+    private boolean isCallersOwn(Exchange done, ChatStream stream) {
+        Endpoint origin = done.getFromEndpoint();
+        boolean fromTemplate = origin instanceof DirectEndpoint || origin == endpoint;
+        return fromTemplate && !done.isFailed() && done.getMessage().getBody() == stream;
+    }
+
+    /** What the end of a stream does to the exchange and to the offer. */
+    private final class Settlement implements ChatStream.Listener {
+
+        private final Exchange exchange;
+        private final Offer offer;
+
+        Settlement(Exchange exchange, Offer offer) {
+            this.exchange = exchange;
+            this.offer = offer;
+        }
+
+        @Override
+        public void ended(ChatStream stream) {
+            headers.ended(exchange, offer, stream.finishReason(), stream.usage());
+        }
+
+        /** The breaker saw a success when the stream began, so it hears of the failure here. */
+        @Override
+        public RuntimeException failed(RuntimeException failure) {
+            if (!(failure instanceof FailureException broken)) {
+                return failure;
+            }
+            offer.health().brokeOff(broken.failure(), clock.millis());
+            LlmRouterException typed = FailureReport.brokenStream(offer, broken.failure());
+            ExchangeFailure.mark(exchange, typed);
+            return typed;
+        }
+
+        @Override
+        public void abandoned(ChatStream stream) {
+            exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, "unknown-usage");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.llmrouter.billing;
+
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.llmrouter.chat.Usage;
+
+/**
+ * Splits the tokens of a call into the kinds that are priced, each token in one kind only.
+ *
+ * <p>
+ * Usage overlaps: a cached token may be audio too, and providers report numbers that do not add up. Parts are taken off
+ * the whole in a fixed order (cache reads, cache writes, audio; audio, reasoning) and no part exceeds what is left, so
+ * that no token is charged twice and no remainder is negative.
+ */
+final class Invoice {
+
+    private static final int MILLION = 6;
+
+    private Invoice() {}
+
+    static Optional<BigDecimal> total(Map<Price, BigDecimal> rates, Usage usage) {
+        BigDecimal perMillion = BigDecimal.ZERO;
+        for (Map.Entry<Price, Long> line : lines(usage).entrySet()) {
+            if (line.getValue() > 0) {
+                Optional<BigDecimal> rate = rate(rates, line.getKey());
+                if (rate.isEmpty()) {
+                    return Optional.empty();
+                }
+                perMillion = perMillion.add(rate.get().multiply(BigDecimal.valueOf(line.getValue())));
+            }
+        }
+        BigDecimal request = rates.getOrDefault(Price.REQUEST, BigDecimal.ZERO);
+        return Optional.of(plain(perMillion.movePointLeft(MILLION).add(request)));
+    }
+
+    private static Map<Price, Long> lines(Usage usage) {
+        Map<Price, Long> lines = new EnumMap<>(Price.class);
+        long prompt = usage.prompt();
+        prompt -= take(lines, Price.CACHE_READ, usage.cached(), prompt);
+        prompt -= take(lines, Price.CACHE_WRITE, usage.cacheWrite(), prompt);
+        prompt -= take(lines, Price.INPUT_AUDIO, usage.audioIn(), prompt);
+        lines.put(Price.INPUT, prompt);
+        long completion = usage.completion();
+        completion -= take(lines, Price.OUTPUT_AUDIO, usage.audioOut(), completion);
+        completion -= take(lines, Price.REASONING, usage.reasoning(), completion);
+        lines.put(Price.OUTPUT, completion);
+        return lines;
+    }
+
+    private static long take(Map<Price, Long> lines, Price price, long tokens, long left) {
+        long taken = Math.min(tokens, left);
+        lines.put(price, taken);
+        return taken;
+    }
+
+    private static Optional<BigDecimal> rate(Map<Price, BigDecimal> rates, Price price) {
+        return Optional.ofNullable(rates.get(price)).or(() -> price.fallback().map(rates::get));
+    }
+
+    /** Without trailing zeros, nor an exponent. */
+    private static BigDecimal plain(BigDecimal usd) {
+        BigDecimal stripped = usd.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

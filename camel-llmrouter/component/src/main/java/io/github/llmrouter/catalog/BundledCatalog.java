@@ -1,0 +1,33 @@
+package io.github.llmrouter.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/** The catalogue in the jar. Its class is initialised, and the catalogue read, when it is first asked for. */
+final class BundledCatalog {
+
+    static final Catalog CATALOG = document().toCatalog();
+
+    private BundledCatalog() {}
+
+    /** The public data with the overlay; read anew at each call. */
+    static CatalogDocument document() {
+        try (InputStream data = new GZIPInputStream(resource("models-dev.json.gz"), 1 << 16);
+                InputStream overlay = resource("providers-overlay.json")) {
+            return CatalogReader.read("models-dev.json", data)
+                    .extendedBy(CatalogReader.read("providers-overlay.json", overlay));
+        } catch (IOException unreadable) {
+            throw new CatalogException("The catalogue in the jar cannot be read: " + unreadable.getMessage(),
+                    unreadable);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        InputStream in = BundledCatalog.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new CatalogException("The jar has no " + name);
+        }
+        return in;
+    }
+}

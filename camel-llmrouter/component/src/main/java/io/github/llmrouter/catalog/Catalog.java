@@ -1,0 +1,82 @@
+package io.github.llmrouter.catalog;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A snapshot of who serves which model, at what price and within what limits.
+ *
+ * <p>
+ * Immutable; safe for use by many threads.
+ */
+public final class Catalog {
+
+    private final Map<String, CatalogProvider> providers;
+    private final Map<String, CatalogModel> models;
+    /** Identity of a spelling to the canonical slug. */
+    private final Map<String, String> spellings;
+
+    Catalog(Map<String, CatalogProvider> providers, Map<String, CatalogModel> models, Map<String, String> spellings) {
+        this.providers = providers;
+        this.models = models;
+        this.spellings = spellings;
+    }
+
+    /**
+     * The catalogue in the jar, with what the public data lacks added. Read at the first call, once.
+     *
+     * @throws CatalogException if the jar is damaged
+     */
+    public static Catalog bundled() {
+        return BundledCatalog.CATALOG;
+    }
+
+    /** The provider with this id. */
+    public Optional<CatalogProvider> provider(String id) {
+        return Optional.ofNullable(providers.get(id));
+    }
+
+    /** All providers, in the catalogue's order. */
+    public Collection<CatalogProvider> providers() {
+        return Collections.unmodifiableCollection(providers.values());
+    }
+
+    /**
+     * The model that a person means by this slug: its canonical slug or another spelling of it, such as
+     * {@code anthropic/claude-sonnet-4-5}, {@code claude-sonnet-4.5} or a provider's own id.
+     *
+     * @return empty if there is no such model, or more than one
+     */
+    public Optional<CatalogModel> model(String slug) {
+        CatalogModel exact = models.get(slug);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        return Optional.ofNullable(spellings.get(ModelIdentity.of(slug))).map(models::get);
+    }
+
+    /** All models, in the catalogue's order. */
+    public Collection<CatalogModel> models() {
+        return Collections.unmodifiableCollection(models.values());
+    }
+
+    /** What a provider offers of a model, the first where it has several. */
+    public Optional<CatalogOffer> offer(String providerId, String modelSlug) {
+        return model(modelSlug).flatMap(model -> model.offers()
+                .stream()
+                .filter(offer -> offer.providerId().equals(providerId))
+                .findFirst());
+    }
+
+    /**
+     * The canonical slugs that are most like one that is not known, for an error message; the best first.
+     *
+     * @param atMost how many to return, at most
+     */
+    public List<String> nearest(String slug, int atMost) {
+        return NearestSlugs.of(slug, models.keySet(), atMost);
+    }
+}

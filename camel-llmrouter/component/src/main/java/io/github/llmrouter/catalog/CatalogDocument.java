@@ -1,0 +1,29 @@
+package io.github.llmrouter.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a catalogue file says, before models are matched across providers. Immutable. */
+public final class CatalogDocument {
+
+    private final Map<String, ProviderEntry> providers;
+
+    CatalogDocument(Map<String, ProviderEntry> providers) {
+        this.providers = providers;
+    }
+
+    /**
+     * This document with all that another one names taken from there: providers and models that are new, and of those
+     * that both have, each field that the other names. Prices, limits, and modalities are replaced as a whole.
+     */
+    public CatalogDocument extendedBy(CatalogDocument other) {
+        Map<String, ProviderEntry> merged = new LinkedHashMap<>(providers);
+        other.providers.forEach((id, provider) -> merged.merge(id, provider, ProviderEntry::extendedBy));
+        return new CatalogDocument(merged);
+    }
+
+    /** Finds out which offers serve the same model. */
+    public Catalog toCatalog() {
+        return new CatalogAssembly(providers.values()).assemble();
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.llmrouter.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+
+/**
+ * Reads a catalogue in the public {@code api.json} form of models.dev: an object of providers by id, each with an object
+ * of models by id. Fields that are not known here are skipped. A provider may have a {@code dialect} besides, and names
+ * only what it changes when it extends another document.
+ *
+ * <p>
+ * A document is bounded: {@value #MAX_BYTES} bytes, {@value #MAX_DEPTH} levels. Safe for use by many threads.
+ */
+public final class CatalogReader {
+
+    /** How long a document may be. */
+    static final int MAX_BYTES = 64 << 20;
+    /** How deep it may nest. */
+    static final int MAX_DEPTH = 32;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(MAX_BYTES)
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(100_000)
+                    .maxNumberLength(50)
+                    .build())
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .build();
+
+    private CatalogReader() {}
+
+    /**
+     * Reads a document. Does not close the stream.
+     *
+     * @param  source           what to call the document in errors, such as its file name
+     * @param  in               JSON in UTF-8, UTF-16 or UTF-32
+     * @throws CatalogException if it cannot be read, is no JSON, is too long or too deep, or says something impossible;
+     *                          the message names source, line and column
+     */
+    public static CatalogDocument read(String source, InputStream in) {
+        try (JsonParser parser = JSON.createParser(in)) {
+            JsonCursor cursor = new JsonCursor(source, parser);
+            cursor.begin();
+            Map<String, ProviderEntry> providers = new LinkedHashMap<>();
+            EntryReader reader = new EntryReader(cursor);
+            cursor.object("the document", id -> {
+                if (providers.put(id, reader.provider(id)) != null) {
+                    throw cursor.fail("provider " + id + " is there twice");
+                }
+            });
+            cursor.end();
+            return new CatalogDocument(providers);
+        } catch (JsonProcessingException broken) {
+            throw new CatalogException(JsonCursor.at(source, broken.getLocation()) + broken.getOriginalMessage(),
+                    broken);
+        } catch (IOException unreadable) {
+            throw new CatalogException(source + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+}

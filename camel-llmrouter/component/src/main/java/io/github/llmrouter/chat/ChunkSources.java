@@ -1,0 +1,76 @@
+package io.github.llmrouter.chat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Chunks that are there already, and what they say together. */
+public final class ChunkSources {
+
+    private ChunkSources() {
+    }
+
+    /** Reads a source to its end and closes it. */
+    public static List<ChatChunk> collect(ChunkSource source) {
+        try (source) {
+            List<ChatChunk> chunks = new ArrayList<>();
+            for (Optional<ChatChunk> chunk = source.next(); chunk.isPresent(); chunk = source.next()) {
+                chunks.add(chunk.get());
+            }
+            return chunks;
+        }
+    }
+
+    /** Gives out chunks that are there already. */
+    public static ChunkSource of(List<ChatChunk> chunks) {
+        Iterator<ChatChunk> left = List.copyOf(chunks).iterator();
+        return new ChunkSource() {
+            @Override
+            public Optional<ChatChunk> next() {
+                return left.hasNext() ? Optional.of(left.next()) : Optional.empty();
+            }
+
+            @Override
+            public void close() {
+                // nothing to give up
+            }
+        };
+    }
+
+    /** Gives out a whole answer as one chunk, for callers that asked for a stream. */
+    public static ChunkSource of(ChatResponse response) {
+        ObjectNode json = response.json().deepCopy();
+        json.put("object", "chat.completion.chunk");
+        json.path("choices").forEach(choice -> {
+            if (choice instanceof ObjectNode node && node.has("message")) {
+                node.set("delta", node.remove("message"));
+            }
+        });
+        return of(List.of(ChatChunk.of(json, response.usage())));
+    }
+
+    /** The text and the end of the first choice of a stream, as a whole answer; empty for no chunks. */
+    public static Optional<ChatResponse> assemble(List<ChatChunk> chunks) {
+        if (chunks.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode choice = json.putArray("choices").addObject().put("index", 0);
+        for (ChatChunk chunk : chunks) {
+            text.append(chunk.text());
+            chunk.finishReason().ifPresent(reason -> choice.put("finish_reason", reason));
+        }
+        choice.putObject("message").put("role", "assistant").put("content", text.toString());
+        return Optional.of(ChatResponse.of(json, usage(chunks)));
+    }
+
+    /** What the call used, as the last chunk that says so has it. */
+    public static Optional<Usage> usage(List<ChatChunk> chunks) {
+        return chunks.stream().flatMap(chunk -> chunk.usage().stream()).reduce((first, last) -> last);
+    }
+}

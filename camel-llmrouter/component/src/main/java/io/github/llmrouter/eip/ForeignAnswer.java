@@ -1,0 +1,81 @@
+package io.github.llmrouter.eip;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.Dialects;
+import io.github.llmrouter.provider.WireHeaders;
+import io.github.llmrouter.provider.WireResponse;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.camel.Exchange;
+
+/**
+ * Reads an answer that no dialect has read: of a Camel endpoint that serves as a provider, or of what a test put in a
+ * provider's place. It is OpenAI's chat JSON if it has {@code choices}, and text otherwise.
+ */
+public final class ForeignAnswer {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Call NO_CALL = new Call(ChatRequest.of(JsonNodeFactory.instance.objectNode()), "", false,
+            Optional.empty(), URI.create("http://localhost"));
+
+    private ForeignAnswer() {
+    }
+
+    /**
+     * @throws FailureException BAD_RESPONSE if there is no answer; whatever an error in its place says
+     */
+    public static ChatResponse read(Exchange exchange) {
+        String text = text(exchange);
+        if (text.isBlank()) {
+            throw FailureException.of(FailureKind.BAD_RESPONSE, "the answer is empty");
+        }
+        return isChat(text) ? parsed(text) : said(text);
+    }
+
+    private static String text(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof ChatRequest || body == null) {
+            return "";
+        }
+        if (body instanceof Map || body instanceof List) {
+            return MAPPER.valueToTree(body).toString();
+        }
+        if (body instanceof JsonNode json) {
+            return json.toString();
+        }
+        String text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body);
+        return text == null ? "" : text;
+    }
+
+    private static boolean isChat(String text) {
+        return text.stripLeading().startsWith("{") && (text.contains("\"choices\"") || text.contains("\"error\""));
+    }
+
+    private static ChatResponse parsed(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Dialects.named("openai")
+                .orElseThrow()
+                .read(NO_CALL, WireResponse.of(200, WireHeaders.EMPTY, bytes, Instant.EPOCH));
+    }
+
+    private static ChatResponse said(String text) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", "chat.completion");
+        ObjectNode choice = json.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
+        choice.putObject("message").put("role", "assistant").put("content", text);
+        return ChatResponse.of(json, Optional.empty());
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.llmrouter.eip;
+
+import io.github.llmrouter.Attempt;
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind.Next;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RoutePlan;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.camel.Exchange;
+
+/**
+ * One message's way through the router: its plan, and what has become of it so far. Travels with the exchange and is used
+ * by one thread at a time.
+ */
+public final class RoutedCall {
+
+    private static final String PROPERTY = "CamelLlmRouterCall";
+
+    private final ChatRequest request;
+    private final RoutePlan plan;
+    private final CallSettings settings;
+    private final InstantSource clock;
+    private final long startedNanos = System.nanoTime();
+    private final List<Attempt> attempts = new ArrayList<>(2);
+    private final List<Offer> notPermitted = new ArrayList<>(0);
+    private Optional<Offer> current = Optional.empty();
+    private Optional<Failure> lastFailure = Optional.empty();
+    private long attemptStartedNanos;
+
+    public RoutedCall(ChatRequest request, RoutePlan plan, CallSettings settings, InstantSource clock) {
+        this.request = request;
+        this.plan = plan;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Lets the exchange carry this call. */
+    public void attachTo(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+    }
+
+    /** The call that an exchange carries, if it came through a router. */
+    public static Optional<RoutedCall> of(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(PROPERTY, RoutedCall.class));
+    }
+
+    /** What is asked. */
+    public ChatRequest request() {
+        return request;
+    }
+
+    /** Who is asked. */
+    public RoutePlan plan() {
+        return plan;
+    }
+
+    /** How the call is made. */
+    public CallSettings settings() {
+        return settings;
+    }
+
+    /** The attempts so far. */
+    public List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** Offers whose breaker opened, or let no further probe through, between the plan and their turn. */
+    public List<Offer> notPermitted() {
+        return List.copyOf(notPermitted);
+    }
+
+    /** The offer that was asked last. */
+    public Optional<Offer> lastOffer() {
+        return current;
+    }
+
+    /** Why the last attempt failed, empty after an answer. */
+    public Optional<Failure> lastFailure() {
+        return lastFailure;
+    }
+
+    /** How long the call has taken so far. */
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    /** What is left of the time for the whole call; zero or negative if none. */
+    public Duration remaining() {
+        return settings.timeout().minus(elapsed());
+    }
+
+    /** Whether this offer is worth asking now: others of a model whose window is too small would fail alike. */
+    boolean isWorthAsking(Offer offer) {
+        return lastFailure.isEmpty() || lastFailure.get().kind().next() != Next.MODEL
+                || current.isEmpty() || !current.get().id().model().equals(offer.id().model());
+    }
+
+    /** Whether one more provider may be asked. */
+    boolean mayGoOn() {
+        return lastFailure.isPresent() && lastFailure.get().kind().next() != Next.NONE
+                && attempts.size() < settings.attempts() && remaining().compareTo(Duration.ZERO) > 0;
+    }
+
+    void begin(Offer offer) {
+        current = Optional.of(offer);
+        attemptStartedNanos = System.nanoTime();
+    }
+
+    void answered(Offer offer) {
+        offer.health().succeeded();
+        lastFailure = Optional.empty();
+        attempts.add(attempt(offer, Optional.empty()));
+    }
+
+    void failed(Offer offer, Failure failure) {
+        offer.health().failed(failure, clock.millis());
+        lastFailure = Optional.of(failure);
+        attempts.add(attempt(offer, lastFailure));
+    }
+
+    /** The breaker kept the call away: nothing was sent, so it is no attempt. */
+    void notPermitted(Offer offer, Failure failure) {
+        lastFailure = Optional.of(failure);
+        notPermitted.add(offer);
+    }
+
+    private Attempt attempt(Offer offer, Optional<Failure> failure) {
+        return new Attempt(offer.id().provider(), offer.id().model(), failure,
+                Duration.ofNanos(System.nanoTime() - attemptStartedNanos));
+    }
+
+    /** Says nothing of the content. */
+    @Override
+    public String toString() {
+        return "RoutedCall[" + plan.candidates().size() + " candidates, " + attempts.size() + " attempts]";
+    }
+}

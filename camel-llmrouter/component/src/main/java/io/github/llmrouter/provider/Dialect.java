@@ -1,0 +1,47 @@
+package io.github.llmrouter.provider;
+
+import java.io.InputStream;
+
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.failure.Failure;
+
+/**
+ * How one kind of provider is spoken to: the translation between the neutral chat form and the provider's own. Found
+ * through {@link java.util.ServiceLoader} by its name, so that a jar can add one.
+ *
+ * <p>
+ * Implementations have no state and are safe for use by many threads; the state of a stream is in its
+ * {@link ChunkDecoder}. They do no I/O except to read the stream they are given.
+ */
+public interface Dialect {
+
+    /** The name that configuration refers to it by, such as {@code openai}. */
+    String name();
+
+    /**
+     * Writes the request.
+     *
+     * @throws io.github.llmrouter.failure.FailureException INVALID_REQUEST if the provider's form cannot express it
+     */
+    WireRequest write(Call call);
+
+    /**
+     * Reads a whole answer with a status from 200 to 299.
+     *
+     * @return                                            the answer in the neutral form
+     * @throws io.github.llmrouter.failure.FailureException if it is none: not JSON, an error in the place of an answer,
+     *                                                    cut off or empty
+     */
+    ChatResponse read(Call call, WireResponse response);
+
+    /**
+     * Reads a streamed answer with a status from 200 to 299.
+     *
+     * @param headers of the answer
+     * @param body    unpacked; closed by the caller, not by the decoder
+     */
+    ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body);
+
+    /** Says why the provider refused: any other status. Never throws, whatever the body is. */
+    Failure failure(WireResponse response);
+}

@@ -1,0 +1,117 @@
+package io.github.llmrouter.provider;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import io.github.llmrouter.provider.wire.WireJson;
+
+/**
+ * What the body of an error says, in whatever form: {@code error} as an object or a text, {@code detail}, a list of
+ * either, HTML or plain text.
+ *
+ * @param codes   all codes, types and statuses in it, in small letters
+ * @param code    the one to show
+ * @param status  an HTTP status, where the body has one
+ * @param message what it says to a person, redacted of what looks like a key
+ * @param json    the error object, a missing node if there is none
+ */
+record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, Optional<String> message,
+        JsonNode json) {
+
+    private static final int MAX_CHARS = 2_000;
+    private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
+    private static final List<String> CODES = List.of("code", "type", "error_type", "status");
+
+    static ErrorBody of(byte[] body) {
+        return WireJson.tree(body, 0, body.length)
+                .filter(JsonNode::isContainerNode)
+                .map(ErrorBody::of)
+                .orElseGet(() -> ofText(new String(body, StandardCharsets.UTF_8)));
+    }
+
+    static ErrorBody of(JsonNode json) {
+        JsonNode top = json.isArray() ? json.path(0) : json;
+        JsonNode error = top.path("error").isObject() ? top.path("error") : top;
+        Set<String> codes = new LinkedHashSet<>();
+        collectCodes(error, codes);
+        collectCodes(error.path("metadata"), codes);
+        collectCodes(error.path("innererror"), codes);
+        if (error != top) {
+            collectCodes(top, codes);
+        }
+        Optional<String> shown = codes.stream().filter(code -> !code.equals("error")).findFirst();
+        return new ErrorBody(codes, shown, status(error), message(error).map(ErrorBody::clean), error);
+    }
+
+    private static ErrorBody ofText(String text) {
+        Matcher title = TITLE.matcher(text);
+        String message = title.find() ? title.group(1) : text.stripLeading().startsWith("<") ? "" : text;
+        return new ErrorBody(Set.of(), Optional.empty(), OptionalInt.empty(),
+                Optional.of(message).map(String::strip).filter(m -> !m.isEmpty()).map(ErrorBody::clean),
+                MissingNode.getInstance());
+    }
+
+    private static void collectCodes(JsonNode node, Set<String> codes) {
+        for (String field : CODES) {
+            String code = node.path(field).asText("").strip();
+            if (!code.isEmpty()) {
+                codes.add(code.toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    private static OptionalInt status(JsonNode error) {
+        for (String field : List.of("status_code", "code", "status", "http_status")) {
+            int status = error.path(field).asInt(0);
+            if (status >= 300 && status <= 599) {
+                return OptionalInt.of(status);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static Optional<String> message(JsonNode error) {
+        if (error.isTextual()) {
+            return Optional.of(error.textValue());
+        }
+        for (String field : List.of("message", "error", "detail", "msg", "error_message", "errors")) {
+            Optional<String> text = said(error.path(field));
+            if (text.isPresent()) {
+                return text.map(message -> message + details(error));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A text, the message of an object, or those of a list; what a list says of the input itself is left out. */
+    private static Optional<String> said(JsonNode node) {
+        if (node.isTextual()) {
+            return Optional.of(node.textValue()).filter(text -> !text.isBlank());
+        }
+        if (node.isArray()) {
+            return said(node.path(0));
+        }
+        return node.isObject() ? message(node) : Optional.empty();
+    }
+
+    /** OpenRouter wraps what the provider behind it said. */
+    private static String details(JsonNode error) {
+        String raw = error.path("metadata").path("raw").asText("");
+        return raw.isEmpty() ? "" : ": " + raw;
+    }
+
+    private static String clean(String text) {
+        String bounded = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
+        return Redaction.keyLike(bounded).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    }
+}

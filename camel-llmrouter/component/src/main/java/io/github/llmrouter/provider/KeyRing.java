@@ -1,0 +1,126 @@
+package io.github.llmrouter.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys of one provider. They take turns; one that the provider refused is set aside for a while. Safe for use by
+ * many threads and without locks.
+ */
+public final class KeyRing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+
+    private final String provider;
+    private final List<ApiKey> keys;
+    private final InstantSource clock;
+    /** Per key: the epoch millisecond until which it is set aside; zero if it never was. */
+    private final AtomicLongArray asideUntil;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private KeyRing(String provider, List<ApiKey> keys, InstantSource clock) {
+        this.provider = provider;
+        this.keys = List.copyOf(keys);
+        this.clock = clock;
+        this.asideUntil = new AtomicLongArray(keys.size());
+    }
+
+    /**
+     * @param  provider                 the provider's name, for alarms
+     * @throws IllegalArgumentException if there is no key; see {@link #none()} for providers that need none
+     */
+    public static KeyRing of(String provider, List<ApiKey> keys, InstantSource clock) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("Provider " + provider + " has no key");
+        }
+        return new KeyRing(provider, keys, clock);
+    }
+
+    /** For a provider that asks for no key. Always usable, though {@link #next()} is empty. */
+    public static KeyRing none() {
+        return new KeyRing("", List.of(), InstantSource.system());
+    }
+
+    /** Whether the provider asks for a key at all. */
+    public boolean needsKey() {
+        return !keys.isEmpty();
+    }
+
+    /** The keys, set aside or not. */
+    public List<ApiKey> keys() {
+        return keys;
+    }
+
+    /** The key whose turn it is among those not set aside; empty if all are, or if none is needed. */
+    public Optional<ApiKey> next() {
+        int size = keys.size();
+        int first = size > 1 ? Math.floorMod(turn.getAndIncrement(), size) : 0;
+        for (int i = 0; i < size; i++) {
+            int index = (first + i) % size;
+            if (isUsable(index)) {
+                return Optional.of(keys.get(index));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a call could be made now: a key is usable, or none is needed. Cheap. */
+    public boolean isUsable() {
+        for (int i = 0; i < keys.size(); i++) {
+            if (isUsable(i)) {
+                return true;
+            }
+        }
+        return keys.isEmpty();
+    }
+
+    /** When the first key comes back; empty if {@link #isUsable()}. */
+    public Optional<Instant> usableAgainAt() {
+        if (isUsable()) {
+            return Optional.empty();
+        }
+        long first = Long.MAX_VALUE;
+        for (int i = 0; i < keys.size(); i++) {
+            first = Math.min(first, asideUntil.get(i));
+        }
+        return Optional.of(Instant.ofEpochMilli(first));
+    }
+
+    /**
+     * Keeps a key out of use and raises an alarm in the log, which names its position and never its characters. A key
+     * that is set aside already comes back at the later of the two times.
+     *
+     * @param reason why, for a person
+     */
+    public void setAside(ApiKey key, Duration time, String reason) {
+        int index = keys.indexOf(key);
+        if (index < 0) {
+            return;
+        }
+        long now = clock.millis();
+        long before = asideUntil.getAndAccumulate(index, now + time.toMillis(), Math::max);
+        if (before <= now) {
+            LOG.warn("Provider {}: key {} of {} is set aside for {} s: {}", provider, index + 1, keys.size(),
+                    time.toSeconds(), reason);
+        }
+    }
+
+    private boolean isUsable(int index) {
+        long until = asideUntil.get(index);
+        return until == 0 || until <= clock.millis();
+    }
+
+    /** How many keys there are, and nothing of them. */
+    @Override
+    public String toString() {
+        return "KeyRing[" + keys.size() + " keys]";
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.llmrouter.provider;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.apache.hc.core5.http.ClassicHttpResponse;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+
+/**
+ * One provider in use, over its own pool of connections. Each call is one attempt: nothing is tried again, except that a
+ * request which went into a kept connection that the provider had already left counts as never sent. Safe for use by many
+ * threads; calls block.
+ */
+public final class ProviderClient implements AutoCloseable {
+
+    /** How long a refused key is kept out of use, unless the provider says otherwise. */
+    public static final Duration KEY_SET_ASIDE = Duration.ofMinutes(10);
+
+    private final Provider provider;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+    private final HttpTransport transport;
+    private volatile boolean closed;
+
+    /**
+     * @param deadlines shared; to be closed after this client
+     * @param clock     for dates in headers and for keys that were set aside
+     */
+    public ProviderClient(Provider provider, Deadlines deadlines, InstantSource clock) {
+        this.provider = provider;
+        this.deadlines = deadlines;
+        this.clock = clock;
+        this.transport = new HttpTransport(provider.http());
+    }
+
+    /** Who is called. */
+    public Provider provider() {
+        return provider;
+    }
+
+    /**
+     * Asks for a whole answer.
+     *
+     * @param  model            the model's id at this provider
+     * @throws FailureException whatever went wrong; CANCELLED, with the flag restored, if the thread was interrupted
+     */
+    public ChatResponse call(ChatRequest request, String model, TimeLimits limits) {
+        Call call = call(request, model, false);
+        try (Exchange exchange = exchange(call, limits)) {
+            ClassicHttpResponse answer = openSuccess(exchange);
+            return provider.dialect().read(call, exchange.whole(answer, clock.instant()));
+        } catch (FailureException e) {
+            throw judged(e, call);
+        }
+    }
+
+    /**
+     * Asks for an answer in chunks and returns once it is committed. The chunks that came until then are kept and come
+     * first from the source.
+     *
+     * @param  model            the model's id at this provider
+     * @return                  the chunks; to be closed by the caller
+     * @throws FailureException whatever went wrong before; what goes wrong later is thrown by the source
+     */
+    public ChunkSource stream(ChatRequest request, String model, TimeLimits limits, Commit commit) {
+        Call call = call(request, model, true);
+        Exchange exchange = exchange(call, limits);
+        try {
+            ClassicHttpResponse answer = openSuccess(exchange);
+            InputStream content = content(exchange, answer);
+            ChunkDecoder decoder = provider.dialect().decoder(call, Exchange.headers(answer), content);
+            ProviderStream stream = new ProviderStream(exchange, decoder, content, e -> judged(e, call));
+            stream.commit(commit);
+            return stream;
+        } catch (FailureException e) {
+            exchange.close();
+            throw judged(e, call);
+        } catch (RuntimeException | Error e) {
+            exchange.close();
+            throw e;
+        }
+    }
+
+    /** Ends what still runs, with CANCELLED failures, and closes the connections. */
+    @Override
+    public void close() {
+        closed = true;
+        transport.close();
+    }
+
+    private Call call(ChatRequest request, String model, boolean stream) {
+        Optional<ApiKey> key = provider.keys().next();
+        if (key.isEmpty() && provider.keys().needsKey()) {
+            throw new FailureException(noKey());
+        }
+        return new Call(request, model, stream, key, provider.base());
+    }
+
+    private Failure noKey() {
+        Optional<Duration> wait = provider.keys().usableAgainAt().map(at -> Duration.between(clock.instant(), at));
+        return new Failure(FailureKind.AUTHENTICATION, OptionalInt.empty(), Optional.empty(),
+                "Every key of provider " + provider.name() + " was refused and is set aside", wait);
+    }
+
+    private Exchange exchange(Call call, TimeLimits limits) {
+        WireRequest request = provider.dialect().write(call);
+        return new Exchange(provider, transport, request, deadlines.watch(limits));
+    }
+
+    private ClassicHttpResponse openSuccess(Exchange exchange) {
+        ClassicHttpResponse answer = exchange.open();
+        if (answer.getCode() >= 200 && answer.getCode() < 300) {
+            return answer;
+        }
+        throw new FailureException(provider.dialect().failure(exchange.refusal(answer, clock.instant())));
+    }
+
+    private static InputStream content(Exchange exchange, ClassicHttpResponse answer) {
+        try {
+            return exchange.content(answer);
+        } catch (IOException e) {
+            throw exchange.failed(e);
+        }
+    }
+
+    /** The failure as it may be shown, after its consequences for the key. */
+    private FailureException judged(FailureException raw, Call call) {
+        if (closed) {
+            return new FailureException(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name()
+                    + " was closed"),
+                    raw);
+        }
+        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), call.request());
+        if (failure.kind().blame() == FailureKind.Blame.KEY) {
+            call.key().ifPresent(key -> provider.keys().setAside(key, setAside(failure), failure.message()));
+        }
+        return new FailureException(failure, raw.getCause() == null ? raw : raw.getCause());
+    }
+
+    private static Duration setAside(Failure failure) {
+        return failure.retryAfter().filter(wait -> wait.compareTo(KEY_SET_ASIDE) < 0).orElse(KEY_SET_ASIDE);
+    }
+}

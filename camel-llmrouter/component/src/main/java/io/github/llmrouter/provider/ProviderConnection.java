@@ -1,0 +1,28 @@
+package io.github.llmrouter.provider;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ChunkSource;
+
+/**
+ * Where the calls of one provider end. Safe for use by many threads; a call blocks its thread.
+ *
+ * <p>
+ * Every failure is a {@link io.github.llmrouter.failure.FailureException}; nothing is tried twice.
+ */
+public interface ProviderConnection extends AutoCloseable {
+
+    /** Asks for a whole answer. */
+    ChatResponse call(ChatRequest request, String upstreamModel, TimeLimits limits);
+
+    /**
+     * Asks for an answer in chunks.
+     *
+     * @return the answer, from its beginning, once it is the caller's; what fails before is thrown here
+     */
+    ChunkSource stream(ChatRequest request, String upstreamModel, TimeLimits limits, Commit commit);
+
+    /** Gives all connections up. */
+    @Override
+    void close();
+}

@@ -1,0 +1,53 @@
+package io.github.llmrouter.provider;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Takes secrets out of what a person is to read: configured keys wherever they occur, and whatever looks like one. */
+final class Redaction {
+
+    private static final String HIDDEN = "***";
+
+    /** A word by which a secret is introduced, as in {@code API key provided: ...} or {@code "api_key": "..."}. */
+    private static final Pattern INTRODUCED = Pattern.compile(
+            "(?i)((?:api[-_ ]?key|authorization|access[-_ ]?token|secret|subscription[-_ ]?key|bearer)"
+                    + "(?: provided)?[\"'`]?\\s*[:=]\\s*[\"'`]?(?:bearer\\s+)?)[^\\s\"'`,;&}\\]]+");
+    private static final Pattern BEARER = Pattern.compile("(?i)(\\b(?:bearer|basic)\\s+)[A-Za-z0-9._~+/*=-]{8,}");
+    /** The beginnings that providers give their keys. Masked ones, with asterisks inside, are no better. */
+    private static final Pattern KEY_LIKE = Pattern.compile(
+            "(?<![A-Za-z0-9])(?:(?:sk|pk|rk|gsk|xai|hf|nvapi|csk|pplx|r8|fw|tgp|ghp|github_pat)[-_][A-Za-z0-9_*.…-]{6,}"
+                    + "|(?:AKIA|ASIA|AIza|eyJ)[A-Za-z0-9_*.-]{12,})");
+    private static final Set<String> PUBLIC_HEADERS = Set.of("accept", "content-type", "user-agent",
+            "anthropic-version",
+            "openai-beta", "anthropic-beta", "http-referer", "x-title");
+
+    private Redaction() {}
+
+    /** Any text. */
+    static String text(String text, KeyRing keys) {
+        String hidden = text;
+        for (ApiKey key : keys.keys()) {
+            hidden = hidden.replace(key.reveal(), HIDDEN);
+        }
+        return keyLike(hidden);
+    }
+
+    /** What looks like a key by itself. */
+    static String keyLike(String text) {
+        String hidden = INTRODUCED.matcher(text).replaceAll("$1" + HIDDEN);
+        hidden = BEARER.matcher(hidden).replaceAll("$1" + HIDDEN);
+        return KEY_LIKE.matcher(hidden).replaceAll(HIDDEN);
+    }
+
+    /** The value of a header, of which all but a few harmless ones are hidden. */
+    static String header(String name, String value) {
+        return PUBLIC_HEADERS.contains(name.toLowerCase(Locale.ROOT)) ? value : HIDDEN;
+    }
+
+    /** The URI without the values of its query. */
+    static String uri(URI uri) {
+        return uri.toString().replaceAll("([?&][^=&]+)=[^&]*", "$1=" + HIDDEN);
+    }
+}

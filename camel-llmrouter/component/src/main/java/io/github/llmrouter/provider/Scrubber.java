@@ -1,0 +1,27 @@
+package io.github.llmrouter.provider;
+
+import java.util.Optional;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.failure.Failure;
+
+/** Makes a failure fit to be shown: no key, no prompt, no control characters, not longer than a person reads. */
+final class Scrubber {
+
+    private static final int MAX_MESSAGE_CHARS = 500;
+    private static final int MAX_CODE_CHARS = 64;
+
+    private Scrubber() {}
+
+    static Failure scrubbed(Failure failure, KeyRing keys, ChatRequest request) {
+        String message = PromptGuard.withoutPrompt(Redaction.text(failure.message(), keys), request);
+        Optional<String> code = failure.code().map(text -> shortened(Redaction.text(text, keys), MAX_CODE_CHARS));
+        return new Failure(failure.kind(), failure.status(), code, shortened(message, MAX_MESSAGE_CHARS),
+                failure.retryAfter());
+    }
+
+    private static String shortened(String text, int max) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= max ? line : line.substring(0, max - 1) + "…";
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.llmrouter.provider;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+
+/**
+ * The clock of one attempt. The attempt's thread moves the limit on; the {@link Deadlines} thread, or whoever closes the
+ * attempt, ends it by cancelling the HTTP request.
+ */
+final class Watch implements AutoCloseable {
+
+    /** How the attempt ended, {@code RUNNING} until then. */
+    enum End {
+        RUNNING, DONE, TIMED_OUT, INTERRUPTED, CLOSED
+    }
+
+    private final Deadlines deadlines;
+    private final TimeLimits limits;
+    private final long wholeAt;
+    private final AtomicReference<End> end = new AtomicReference<>(End.RUNNING);
+    private volatile @Nullable Cancellable running;
+    private volatile @Nullable Thread waiting;
+    private volatile long expiresAt;
+    private Limit limit = Limit.CONNECT;
+    private long sentAt;
+
+    Watch(Deadlines deadlines, TimeLimits limits) {
+        this.deadlines = deadlines;
+        this.limits = limits;
+        long now = deadlines.now();
+        this.wholeAt = now + nanos(limits.whole());
+        this.waiting = Thread.currentThread();
+        set(Limit.CONNECT, now);
+    }
+
+    long now() {
+        return deadlines.now();
+    }
+
+    long expiresAt() {
+        return expiresAt;
+    }
+
+    /** What to cancel when the time is up. Cancelled at once if it is up already. */
+    void running(Cancellable request) {
+        running = request;
+        if (end.get() != End.RUNNING) {
+            request.cancel();
+        }
+    }
+
+    /** The connection stands and the request goes out. */
+    void sent() {
+        sentAt = now();
+        arm(Limit.FIRST_BYTE, sentAt);
+    }
+
+    /** Lets a limit run from the time at which the request went out. */
+    void armFromSent(Limit next) {
+        arm(next, sentAt);
+    }
+
+    /** Lets a limit run from a time, in place of the one before. */
+    void arm(Limit next, long from) {
+        set(next, from);
+        deadlines.armed(expiresAt);
+    }
+
+    /** The calling thread starts to wait for the provider. */
+    void waiting() {
+        waiting = Thread.currentThread();
+    }
+
+    /** Nobody waits for the provider now: only the limit of the whole call runs. */
+    void rest() {
+        waiting = null;
+        limit = Limit.WHOLE;
+        expiresAt = wholeAt;
+    }
+
+    boolean isInterrupted() {
+        Thread thread = waiting;
+        return thread != null && thread.isInterrupted();
+    }
+
+    /** Ends the attempt unless it has ended; anything but DONE cancels the request. Never throws. */
+    void end(End how) {
+        if (end.compareAndSet(End.RUNNING, how)) {
+            deadlines.forget(this);
+            Cancellable request = running;
+            if (how != End.DONE && request != null) {
+                request.cancel();
+            }
+        }
+    }
+
+    End end() {
+        return Objects.requireNonNull(end.get());
+    }
+
+    Limit limit() {
+        return limit;
+    }
+
+    /** The failure that the end of the attempt by time or by hand amounts to. */
+    FailureException failure(Throwable cause) {
+        if (end.get() == End.TIMED_OUT) {
+            return new FailureException(Failure.of(FailureKind.TIMED_OUT, limit.message(limits)), cause);
+        }
+        return new FailureException(Failure.of(FailureKind.CANCELLED, "The call was cancelled"), cause);
+    }
+
+    @Override
+    public void close() {
+        end(End.DONE);
+    }
+
+    private void set(Limit next, long from) {
+        long at = from + nanos(next.in(limits));
+        limit = at < wholeAt ? next : Limit.WHOLE;
+        expiresAt = Math.min(at, wholeAt);
+    }
+
+    private static long nanos(Duration duration) {
+        Duration year = Duration.ofDays(365);
+        return duration.compareTo(year) < 0 ? duration.toNanos() : year.toNanos();
+    }
+}

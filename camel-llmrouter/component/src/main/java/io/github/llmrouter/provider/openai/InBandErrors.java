@@ -1,0 +1,36 @@
+package io.github.llmrouter.provider.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.ErrorTable;
+
+/** Errors in the place of an answer or of a part of one, after a status that promised none. */
+final class InBandErrors {
+
+    private InBandErrors() {}
+
+    /** Throws if the JSON is an error in one of the shapes that providers give it. */
+    static void throwIfAny(ObjectNode json) {
+        JsonNode error = json.path("error");
+        boolean found = error.isContainerNode() ? !error.isEmpty() : !error.asText("").isEmpty();
+        if (found || isError(json.path("object")) || isError(json.path("type"))) {
+            throw new FailureException(ErrorTable.inBand(json));
+        }
+    }
+
+    /** The failure of a choice that ended in an error. */
+    static FailureException ofChoice(JsonNode choice) {
+        JsonNode error = choice.path("error");
+        return error.isMissingNode() || error.isNull()
+                ? FailureException.of(FailureKind.BAD_RESPONSE,
+                        "The model ended with an error: " + choice.path("native_finish_reason").asText())
+                : new FailureException(ErrorTable.inBand(error));
+    }
+
+    private static boolean isError(JsonNode type) {
+        return "error".equals(type.asText());
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.llmrouter.provider.openai;
+
+import java.io.InputStream;
+import java.util.Map;
+
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.provider.ApiKey;
+import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.ChunkDecoder;
+import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.WireHeaders;
+import io.github.llmrouter.provider.WireRequest;
+import io.github.llmrouter.provider.WireResponse;
+
+/**
+ * OpenAI's chat completions and their many imitators. The neutral form is this one, so little changes: the request as
+ * {@link RequestWriter} says, the answer as {@link AnswerReader} does.
+ */
+public class OpenAiDialect implements Dialect {
+
+    private static final String PATH = "/chat/completions";
+
+    @Override
+    public String name() {
+        return "openai";
+    }
+
+    @Override
+    public final WireRequest write(Call call) {
+        String accept = call.stream() ? "text/event-stream" : "application/json";
+        Map<String, String> headers = call.key()
+                .map(key -> Map.of("Accept", accept, keyHeader(), keyValue(key)))
+                .orElseGet(() -> Map.of("Accept", accept));
+        return WireRequest.post(PATH, headers, RequestWriter.write(call));
+    }
+
+    @Override
+    public final ChatResponse read(Call call, WireResponse response) {
+        return AnswerReader.read(response.body());
+    }
+
+    @Override
+    public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
+        return headers.isContentType("application/json")
+                ? new WholeAnswerDecoder(body)
+                : new OpenAiChunkDecoder(body, call.request().json().path("n").asInt(1));
+    }
+
+    @Override
+    public final Failure failure(WireResponse response) {
+        return ErrorTable.failure(response);
+    }
+
+    /** The header that carries the key. */
+    protected String keyHeader() {
+        return "Authorization";
+    }
+
+    /** The key as that header wants it. */
+    protected String keyValue(ApiKey key) {
+        return "Bearer " + key.reveal();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.llmrouter.provider.openai;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.llmrouter.chat.Usage;
+
+/** Token counts in all the spellings of those who speak OpenAI's dialect. */
+final class OpenAiUsage {
+
+    private OpenAiUsage() {}
+
+    /** The usage of a whole answer or of a chunk; Groq and Moonshot have theirs in places of their own. */
+    static Optional<Usage> of(JsonNode answer) {
+        JsonNode usage = answer.path("usage");
+        if (!usage.isObject()) {
+            usage = answer.path("x_groq").path("usage");
+        }
+        if (!usage.isObject()) {
+            usage = answer.path("choices").path(0).path("usage");
+        }
+        return usage.has("prompt_tokens") || usage.has("completion_tokens") || usage.has("input_tokens")
+                ? Optional.of(read(usage))
+                : Optional.empty();
+    }
+
+    private static Usage read(JsonNode usage) {
+        JsonNode in = first(usage, "prompt_tokens_details", "input_tokens_details");
+        JsonNode out = first(usage, "completion_tokens_details", "output_tokens_details");
+        long prompt = count(usage, "prompt_tokens", "input_tokens");
+        long completion = count(usage, "completion_tokens", "output_tokens");
+        long reasoning = Math.max(count(out, "reasoning_tokens"), count(usage, "reasoning_tokens"));
+        if (isReasoningApart(usage.path("total_tokens").asLong(), prompt, completion, reasoning)) {
+            completion += reasoning;
+        }
+        long cached = Math.max(count(in, "cached_tokens"),
+                count(usage, "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens"));
+        long cacheWrite = Math.max(count(in, "cache_write_tokens", "cache_creation_tokens"),
+                count(usage, "cache_creation_input_tokens"));
+        // Grok on Azure was seen to report more cached tokens than there were
+        return new Usage(prompt, completion, Math.min(cached, prompt), cacheWrite, reasoning,
+                count(in, "audio_tokens"), count(out, "audio_tokens"));
+    }
+
+    /** xAI counts reasoning beside the completion, not within it; only the sum tells. */
+    private static boolean isReasoningApart(long total, long prompt, long completion, long reasoning) {
+        return reasoning > completion || reasoning > 0 && total == prompt + completion + reasoning;
+    }
+
+    private static JsonNode first(JsonNode usage, String name, String otherName) {
+        JsonNode node = usage.path(name);
+        return node.isObject() ? node : usage.path(otherName);
+    }
+
+    private static long count(JsonNode node, String... names) {
+        for (String name : names) {
+            long count = node.path(name).asLong();
+            if (count > 0) {
+                return count;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.llmrouter.provider.openai;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.wire.WireJson;
+
+/**
+ * Writes the caller's request with as few changes as a provider needs. {@code model} becomes the provider's id. Fields
+ * that speak to a router go, since providers refuse what they do not know. {@code stream} follows the call; a stream asks
+ * for usage, unless the caller has {@code stream_options} of his own. All else is passed through.
+ */
+final class RequestWriter {
+
+    /** Fields of OpenRouter's request that are for the router, or that it ignores by now. */
+    static final Set<String> ROUTER_FIELDS = Set.of("models", "provider", "route", "preset", "plugins", "transforms",
+            "session_id", "trace", "usage", "debug");
+
+    private static final int FIRST_CAPACITY = 2 << 10;
+
+    private RequestWriter() {}
+
+    static byte[] write(Call call) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(FIRST_CAPACITY);
+        try (JsonGenerator json = WireJson.MAPPER.createGenerator(body)) {
+            write(call, HostQuirks.of(call.base()), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot happen: nothing is written but memory", e);
+        }
+        return body.toByteArray();
+    }
+
+    private static void write(Call call, HostQuirks quirks, JsonGenerator json) throws IOException {
+        ObjectNode request = call.request().json();
+        json.writeStartObject();
+        json.writeStringField("model", call.model());
+        for (Map.Entry<String, JsonNode> field : request.properties()) {
+            String name = field.getKey();
+            if (isPassed(name, call)) {
+                json.writeFieldName(quirks.fieldName(name, request));
+                json.writeTree(field.getValue());
+            }
+        }
+        if (call.stream()) {
+            writeStream(request, quirks, json);
+        }
+        json.writeEndObject();
+    }
+
+    private static boolean isPassed(String name, Call call) {
+        return switch (name) {
+            case "model", "stream" -> false;
+            case "stream_options" -> call.stream();
+            default -> !ROUTER_FIELDS.contains(name);
+        };
+    }
+
+    private static void writeStream(ObjectNode request, HostQuirks quirks, JsonGenerator json) throws IOException {
+        json.writeBooleanField("stream", true);
+        if (quirks.usageOnRequest() && !request.has("stream_options")) {
+            json.writeObjectFieldStart("stream_options");
+            json.writeBooleanField("include_usage", true);
+            json.writeEndObject();
+        }
+    }
+}

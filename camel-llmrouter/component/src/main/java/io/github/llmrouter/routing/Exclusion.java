@@ -1,0 +1,73 @@
+package io.github.llmrouter.routing;
+
+import io.github.llmrouter.failure.Failure;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Why an offer was left out of a plan.
+ *
+ * @param offer the offer
+ * @param rule  the rule that did it
+ * @param until when that ends, if anybody can tell
+ */
+public record Exclusion(Offer offer, Rule rule, Optional<Instant> until) {
+
+    /** The rules that leave an offer out. */
+    public enum Rule {
+        /** Its circuit breaker is open. */
+        OPEN("open"),
+        /** An operator holds its circuit breaker open. */
+        FORCED_OPEN("held open by an operator"),
+        /** Its provider asked for a wait. */
+        COOLING_DOWN("cooling down"),
+        /** All keys of its provider are set aside. */
+        NO_KEY("no usable key");
+
+        private final String text;
+
+        Rule(String text) {
+            this.text = text;
+        }
+    }
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    public Exclusion {
+        Objects.requireNonNull(offer, "offer");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(until, "until");
+    }
+
+    static Exclusion of(Offer offer, long nowMillis) {
+        if (!offer.keys().isUsable()) {
+            return new Exclusion(offer, Rule.NO_KEY, offer.keys().usableAgainAt());
+        }
+        if (offer.health().isForcedOpen()) {
+            return new Exclusion(offer, Rule.FORCED_OPEN, Optional.empty());
+        }
+        Rule rule = offer.health().isOpen(nowMillis) ? Rule.OPEN : Rule.COOLING_DOWN;
+        return new Exclusion(offer, rule, offer.health().availableAt(nowMillis));
+    }
+
+    /** For a person: {@code openai open until 14:02:31 (503 ×5)}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(offer.id().provider()).append(' ').append(rule.text);
+        until.ifPresent(instant -> text.append(" until ")
+                .append(TIME.format(instant.atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS))));
+        offer.health().lastFailure().map(this::describe).ifPresent(text::append);
+        return text.toString();
+    }
+
+    private String describe(Failure failure) {
+        long times = offer.health().failuresInARow();
+        return " (" + failure.summary() + (times > 1 ? " ×" + times : "") + ')';
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.llmrouter.routing;
+
+import io.github.llmrouter.billing.Pricing;
+import io.github.llmrouter.catalog.Capabilities;
+import io.github.llmrouter.catalog.Limits;
+import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.provider.KeyRing;
+
+/**
+ * One model at one provider in use, with all that routing looks at.
+ *
+ * @param id           provider and model
+ * @param upstreamId   what the provider calls the model
+ * @param pricing      what a call costs, as far as it is known
+ * @param limits       how much goes in and comes out
+ * @param capabilities what the model can do
+ * @param keys         the provider's credentials
+ * @param health       how the offer is doing; the same object for as long as the component runs
+ */
+public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities,
+        KeyRing keys, OfferHealth health) {
+
+    /** Whether a call may be sent now. */
+    public boolean isAvailable(long nowMillis) {
+        return health.isAvailable(nowMillis) && keys.isUsable();
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.llmrouter.routing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Turns the models that were asked for into a {@link RoutePlan}. Without I/O and without state: the same offers in the
+ * same health at the same time give the same plan.
+ *
+ * <p>
+ * Models keep the order in which they were asked for; the offers of a model keep the order of {@link ModelOffers}, which
+ * is the cheapest first. Sorting happens once, when the offers are put together, so that a plan is one pass over them.
+ */
+public final class Planner {
+
+    private Planner() {
+    }
+
+    /**
+     * Plans one call.
+     *
+     * @param models    the model asked for, then its fallbacks
+     * @param nowMillis the time, in milliseconds since the epoch
+     */
+    public static RoutePlan plan(List<ModelOffers> models, long nowMillis) {
+        int offers = 0;
+        for (int i = 0; i < models.size(); i++) {
+            offers += models.get(i).offers().size();
+        }
+        List<Offer> candidates = new ArrayList<>(offers);
+        List<Exclusion> excluded = List.of();
+        for (int i = 0; i < models.size(); i++) {
+            List<Offer> served = models.get(i).offers();
+            for (int j = 0; j < served.size(); j++) {
+                Offer offer = served.get(j);
+                if (offer.isAvailable(nowMillis)) {
+                    candidates.add(offer);
+                } else {
+                    excluded = with(excluded, Exclusion.of(offer, nowMillis));
+                }
+            }
+        }
+        return new RoutePlan(Collections.unmodifiableList(candidates), excluded);
+    }
+
+    /** Most plans leave nobody out, so the list is made when the first one is. */
+    private static List<Exclusion> with(List<Exclusion> excluded, Exclusion exclusion) {
+        List<Exclusion> list = excluded.isEmpty() ? new ArrayList<>() : excluded;
+        list.add(exclusion);
+        return list;
+    }
+}
