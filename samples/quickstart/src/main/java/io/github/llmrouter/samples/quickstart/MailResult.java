@@ -33,8 +33,8 @@ sealed interface MailResult {
      *
      * @param ticket           what the model made of it
      * @param provider         who answered
-     * @param model            the model that answered, as the provider calls it
-     * @param attempts         how many offers were asked, the last of which answered
+     * @param model            the model that answered
+     * @param attempts         how many providers were called, the last of which answered
      * @param promptTokens     what the model read
      * @param completionTokens what the model wrote
      * @param cost             in USD, empty if the price is not known

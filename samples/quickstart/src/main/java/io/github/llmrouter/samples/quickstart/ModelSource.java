@@ -16,7 +16,7 @@ sealed interface ModelSource extends AutoCloseable permits OwnServer, KeyInEnvir
     /** Which application properties belong to it. */
     String profile();
 
-    /** The values of their placeholders. */
+    /** The values of their placeholders, and what depends on the model's name. */
     Map<String, String> properties();
 
     /** Says to the user what is about to answer. */

@@ -25,7 +25,8 @@ record OwnServer(String url, String key, String model) implements ModelSource {
 
     @Override
     public Map<String, String> properties() {
-        return Map.of("server.url", url, "server.key", key, "server.model", model, "model", "server/model");
+        return Map.of("model", model, "server.url", url, "server.key", key,
+                "camel.component.llmrouter.providers[server].models[" + model + "].upstream-id", model);
     }
 
     @Override
