@@ -1,5 +1,16 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
 import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Capabilities;
@@ -13,17 +24,6 @@ import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
-
-import java.math.BigDecimal;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * One provider in use.
@@ -95,9 +95,15 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
         String upstreamId = Optional.ofNullable(own.getUpstreamId()).orElse(offer.upstreamId());
         Limits limits = new Limits(over(own.getContextTokens(), offer.limits().contextTokens()),
                 over(own.getOutputTokens(), offer.limits().outputTokens()), offer.limits().inputTokens());
-        Capabilities capabilities = own.getReasoning() == null ? offer.capabilities()
-                : offer.capabilities().withReasoning(Support.of(own.getReasoning()));
-        return new Offer(offer.id(), upstreamId, pricing, limits, capabilities, offer.keys(), offer.health());
+        return new Offer(offer.id(), upstreamId, pricing, limits, capable(offer.capabilities(), own), offer.keys(),
+                offer.health());
+    }
+
+    private static Capabilities capable(Capabilities known, ModelConfiguration own) {
+        return own.getReasoning() == null
+                ? known
+                : new Capabilities(known.toolCall(), Support.of(own.getReasoning()), known.structuredOutput(),
+                        known.attachment(), known.temperature(), known.input(), known.output());
     }
 
     private static Pricing priced(Pricing pricing, Price price, @Nullable BigDecimal own) {

@@ -1,5 +1,8 @@
 package io.github.llmrouter;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -7,12 +10,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.SpecVersionDetector;
 import com.networknt.schema.ValidationMessage;
+
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
-
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The JSON Schema that answers must fit. */
 final class AnswerSchema {
@@ -39,7 +40,8 @@ final class AnswerSchema {
             schema.initializeValidators();
             return new AnswerSchema(json, schema);
         } catch (RuntimeException e) {
-            throw Invalid.request("The JSON Schema of " + name + " is of no use: " + Texts.shortened(e.getMessage()));
+            throw Invalid.request("The JSON Schema of " + name + " is of no use: " + Texts.shortened(String.valueOf(e
+                    .getMessage())));
         }
     }
 
@@ -54,11 +56,12 @@ final class AnswerSchema {
             JsonNode answer = parsed(response);
             var wrong = schema.validate(answer);
             if (!wrong.isEmpty()) {
-                throw FailureException.of(FailureKind.INVALID_ANSWER, "the answer does not fit the JSON Schema: " + wrong
-                        .stream()
-                        .limit(MOST_MESSAGES)
-                        .map(AnswerSchema::describe)
-                        .collect(Collectors.joining(", ")));
+                throw FailureException.of(FailureKind.INVALID_ANSWER, "the answer does not fit the JSON Schema: "
+                        + wrong
+                                .stream()
+                                .limit(MOST_MESSAGES)
+                                .map(AnswerSchema::describe)
+                                .collect(Collectors.joining(", ")));
             }
         }
     }
@@ -77,7 +80,9 @@ final class AnswerSchema {
         try {
             return Json.MAPPER.readTree(response.text());
         } catch (JsonProcessingException e) {
-            String cut = response.finishReason().filter("length"::equals).map(reason -> "; it was cut off at maxTokens")
+            String cut = response.finishReason()
+                    .filter("length"::equals)
+                    .map(reason -> "; it was cut off at maxTokens")
                     .orElse("");
             throw FailureException.of(FailureKind.INVALID_ANSWER, "the answer is not JSON" + cut);
         }

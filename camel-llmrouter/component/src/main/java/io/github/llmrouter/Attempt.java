@@ -1,10 +1,10 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.failure.Failure;
-
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+
+import io.github.llmrouter.failure.Failure;
 
 /**
  * One call of one provider.

@@ -1,10 +1,10 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.failure.FailureKind.Category;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.llmrouter.failure.FailureKind.Category;
 
 /** An answer came, but it was none: empty, broken off, or not fitting the JSON Schema asked for. */
 public final class BadResponseException extends LlmRouterException {

@@ -1,7 +1,5 @@
 package io.github.llmrouter;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,6 +20,8 @@ import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.IOHelper;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * Reads a message body into one of a few forms, strictly: what is too long, malformed or of no use is refused here, before
  * any provider is called. A stream can be read again afterwards.
@@ -32,16 +32,13 @@ final class BodyReader {
     sealed interface Body {
 
         /** Text, JSON that is no chat request included. */
-        record Text(String text) implements Body {
-        }
+        record Text(String text) implements Body {}
 
         /** Something parsed: a chat request, a list of messages or any other JSON. */
-        record Json(JsonNode json) implements Body {
-        }
+        record Json(JsonNode json) implements Body {}
 
         /** A picture or a document. */
-        record Media(byte[] bytes, MediaType type, String name) implements Body {
-        }
+        record Media(byte[] bytes, MediaType type, String name) implements Body {}
     }
 
     private final int mostBytes;
@@ -127,7 +124,8 @@ final class BodyReader {
 
     /** A stream that was read stands again: at its beginning if it can go back there, as a copy otherwise. */
     private Optional<byte[]> streamOf(Exchange exchange, Object body) throws IOException {
-        InputStream stream = body instanceof InputStream input ? input
+        InputStream stream = body instanceof InputStream input
+                ? input
                 : body instanceof StreamCache
                         ? exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body)
                         : null;
@@ -194,8 +192,10 @@ final class BodyReader {
     }
 
     private static String nameOf(Object body) {
-        return body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof java.io.File file ? file.getName()
-                : body instanceof java.io.File file ? file.getName()
-                : body instanceof Path path ? String.valueOf(path.getFileName()) : "document";
+        return body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof java.io.File file
+                ? file.getName()
+                : body instanceof java.io.File file
+                        ? file.getName()
+                        : body instanceof Path path ? String.valueOf(path.getFileName()) : "document";
     }
 }

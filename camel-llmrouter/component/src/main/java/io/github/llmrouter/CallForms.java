@@ -1,12 +1,5 @@
 package io.github.llmrouter;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.llmrouter.LlmRouterConfiguration.Output;
-import io.github.llmrouter.eip.CallSettings;
-import io.github.llmrouter.provider.Commit;
-import io.github.llmrouter.provider.TimeLimits;
-import io.github.llmrouter.routing.Offer;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -18,6 +11,14 @@ import org.apache.camel.Expression;
 import org.apache.camel.spi.Language;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.llmrouter.LlmRouterConfiguration.Output;
+import io.github.llmrouter.eip.CallSettings;
+import io.github.llmrouter.provider.Commit;
+import io.github.llmrouter.provider.TimeLimits;
+import io.github.llmrouter.routing.Offer;
 
 /**
  * What the options of an endpoint come to: how requests are read, how calls are made and how results are written. Made
@@ -46,9 +47,8 @@ record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultW
     CallSettings settings(RequestReader.Read read) {
         Optional<AnswerSchema> wanted = schema
                 .or(() -> read.request().schema().map(json -> AnswerSchema.of("response_format", json)));
-        CallSettings.Check check = wanted.<CallSettings.Check> map(answer -> answer::check)
-                .orElseGet(() -> options.getOutput() == Output.json ? AnswerSchema::checkJson : response -> {
-                });
+        CallSettings.Check check = wanted.<CallSettings.Check>map(answer -> answer::check)
+                .orElseGet(() -> options.getOutput() == Output.json ? AnswerSchema::checkJson : response -> {});
         Commit commit = wanted.isPresent() ? Commit.COMPLETE : Commit.FIRST_OUTPUT;
         return new CallSettings(options.getAttempts(), Duration.ofMillis(options.getTimeout()), commit, this::limits,
                 check);

@@ -13,8 +13,7 @@ final class CatalogLocation {
 
     private static final int MILLIS = 10_000;
 
-    private CatalogLocation() {
-    }
+    private CatalogLocation() {}
 
     static InputStream open(CamelContext context, String location) throws IOException {
         if (!location.startsWith("http:") && !location.startsWith("https:")) {

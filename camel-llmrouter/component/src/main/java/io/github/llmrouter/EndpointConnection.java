@@ -1,5 +1,13 @@
 package io.github.llmrouter;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
@@ -10,14 +18,6 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
-
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
 
 /**
  * A Camel endpoint that serves as a provider: it gets the request as OpenAI's JSON and answers with that or with text.

@@ -5,8 +5,7 @@ import org.apache.camel.Exchange;
 /** Leaves on an exchange what an error handler can decide by, under the names of Camel's own AI components. */
 final class ExchangeFailure {
 
-    private ExchangeFailure() {
-    }
+    private ExchangeFailure() {}
 
     static void mark(Exchange exchange, LlmRouterException failure) {
         exchange.setProperty(LlmRouterConstants.ERROR_CATEGORY_PROPERTY, failure.category().name());

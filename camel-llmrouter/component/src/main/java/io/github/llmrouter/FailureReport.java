@@ -1,13 +1,5 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.eip.RoutedCall;
-import io.github.llmrouter.failure.Failure;
-import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.failure.FailureKind.Category;
-import io.github.llmrouter.failure.FailureKind.Next;
-import io.github.llmrouter.routing.Exclusion;
-import io.github.llmrouter.routing.Offer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,11 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.failure.FailureKind.Category;
+import io.github.llmrouter.failure.FailureKind.Next;
+import io.github.llmrouter.routing.Exclusion;
+import io.github.llmrouter.routing.Offer;
+
 /** Turns a call that got no answer into one exception that says it all. */
 final class FailureReport {
 
-    private FailureReport() {
-    }
+    private FailureReport() {}
 
     /**
      * The kind of the failure is that of the attempts if they failed alike, and {@link NoOfferException} otherwise.
@@ -35,7 +34,8 @@ final class FailureReport {
             return exception(last.get().kind(), requested + ": " + attempts.get(attempts.size() - 1), attempts, wait);
         }
         boolean late = call.remaining().isNegative() || call.remaining().isZero();
-        String reason = late ? "Time is up (timeout=" + call.settings().timeout().toMillis() + " ms) for "
+        String reason = late
+                ? "Time is up (timeout=" + call.settings().timeout().toMillis() + " ms) for "
                 : "No offer left for ";
         String message = reason + requested + ": " + String.join(", ", reasons(call));
         List<FailureKind> kinds = attempts.stream()
@@ -46,7 +46,8 @@ final class FailureReport {
         if (late) {
             return new TimedOutException(message, attempts, wait);
         }
-        return kinds.size() == 1 ? exception(kinds.get(0), message, attempts, wait)
+        return kinds.size() == 1
+                ? exception(kinds.get(0), message, attempts, wait)
                 : new NoOfferException(message, category(call, kinds), attempts, wait);
     }
 

@@ -6,8 +6,7 @@ import java.util.Optional;
 /** Shorthand for requests that are refused before any provider is called. */
 final class Invalid {
 
-    private Invalid() {
-    }
+    private Invalid() {}
 
     static InvalidRequestException request(String message) {
         return new InvalidRequestException(message, List.of(), Optional.empty());

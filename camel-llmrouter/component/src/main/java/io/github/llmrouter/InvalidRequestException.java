@@ -1,10 +1,10 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.failure.FailureKind.Category;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.llmrouter.failure.FailureKind.Category;
 
 /** The request is wrong and would be so at every provider; mostly found before any provider is called. */
 public final class InvalidRequestException extends LlmRouterException {

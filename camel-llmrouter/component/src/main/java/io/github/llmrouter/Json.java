@@ -25,6 +25,5 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private Json() {
-    }
+    private Json() {}
 }

@@ -1,8 +1,5 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.eip.RouteNames;
-import io.github.llmrouter.routing.OfferId;
-
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -14,9 +11,12 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
+import io.github.llmrouter.eip.RouteNames;
+import io.github.llmrouter.routing.OfferId;
+
 /** Call a large language model at exactly one provider, without routing. */
-@UriEndpoint(firstVersion = "0.1.0", scheme = "llmprovider", title = "LLM Provider", syntax = "llmprovider:provider/model",
-             category = { Category.AI }, producerOnly = true, headersClass = LlmRouterConstants.class)
+@UriEndpoint(firstVersion = "0.1.0", scheme = "llmprovider", title = "LLM Provider", syntax = "llmprovider:provider/model", category = {
+        Category.AI}, producerOnly = true, headersClass = LlmRouterConstants.class)
 public class LlmProviderEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
     private final LlmRouterComponent router;

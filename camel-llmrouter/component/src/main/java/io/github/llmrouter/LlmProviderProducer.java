@@ -1,21 +1,20 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.chat.ChatRequest;
-import io.github.llmrouter.eip.CallSettings;
-import io.github.llmrouter.eip.RoutedCall;
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.provider.Commit;
-import io.github.llmrouter.provider.ProviderConnection;
-import io.github.llmrouter.provider.TimeLimits;
-import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.OfferId;
-import io.github.llmrouter.routing.RoutePlan;
-
 import java.util.List;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.eip.AnswerReader;
+import io.github.llmrouter.eip.CallSettings;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.provider.TimeLimits;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.RoutePlan;
 
 /**
  * Calls one provider. As the last hop of a routed call it takes the request as it is and leaves the answer as it is; alone
@@ -49,12 +48,12 @@ final class LlmProviderProducer extends DefaultProducer {
             Offer offer = offer();
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());
             RoutedCall call = new RoutedCall(read.request(), plan, forms.settings(read), endpoint.router().clock());
-            Object answer = call.direct(offer, () -> ask(call, offer));
+            Optional<Object> answer = AnswerReader.ask(call, offer, () -> ask(call, offer));
             exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
-            if (call.lastFailure().isPresent()) {
+            if (answer.isEmpty()) {
                 throw FailureReport.of(offer.id().model(), call, endpoint.router().clock());
             }
-            forms.results().write(exchange, read, call, answer);
+            forms.results().write(exchange, read, call, answer.get());
         } catch (LlmRouterException e) {
             ExchangeFailure.mark(exchange, e);
             throw e;
@@ -66,14 +65,18 @@ final class LlmProviderProducer extends DefaultProducer {
         boolean stream = call.request().stream();
         TimeLimits limits = settings.limits().of(offer, stream, call.remaining());
         ProviderConnection connection = endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
-        return stream ? connection.stream(call.request(), offer.upstreamId(), limits, settings.commit())
+        return stream
+                ? connection.stream(call.request(), offer.upstreamId(), limits, settings.commit())
                 : connection.call(call.request(), offer.upstreamId(), limits);
     }
 
     private Offer offer() {
         OfferId id = endpoint.offer();
-        return endpoint.router().inUse().offer(id).orElseThrow(() -> Invalid.request(
-                "Provider '" + id.provider() + "' has no offer of '" + id.model() + "'. Providers in use: "
-                        + endpoint.router().inUse().names()));
+        return endpoint.router()
+                .inUse()
+                .offer(id)
+                .orElseThrow(() -> Invalid.request(
+                        "Provider '" + id.provider() + "' has no offer of '" + id.model() + "'. Providers in use: "
+                                + endpoint.router().inUse().names()));
     }
 }

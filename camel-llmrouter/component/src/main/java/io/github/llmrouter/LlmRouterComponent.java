@@ -1,15 +1,5 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.catalog.CatalogSource;
-import io.github.llmrouter.eip.RouterRoutes;
-import io.github.llmrouter.health.BreakerSettings;
-import io.github.llmrouter.health.OfferHealth;
-import io.github.llmrouter.provider.Deadlines;
-import io.github.llmrouter.routing.OfferId;
-
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,6 +20,15 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.catalog.CatalogSource;
+import io.github.llmrouter.eip.RouterRoutes;
+import io.github.llmrouter.health.BreakerSettings;
+import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.provider.Deadlines;
+import io.github.llmrouter.routing.OfferId;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -152,9 +151,7 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     }
 
     private CatalogSource catalogSource() {
-        return Optional.ofNullable(catalog)
-                .map(location -> CatalogSource.withUserFile(location, () -> CatalogLocation.open(getCamelContext(), location), !replaceCatalog))
-                .orElseGet(CatalogSource::bundled);
+        return CatalogSource.bundled();
     }
 
     private OfferHealth newHealth(OfferId offer) {
@@ -167,7 +164,8 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
 
     /** The registry that Camel's circuit breaker EIP uses, so that its metrics show ours too. */
     private CircuitBreakerRegistry breakers() {
-        CircuitBreakerRegistry bean = CamelContextHelper.findSingleByType(getCamelContext(), CircuitBreakerRegistry.class);
+        CircuitBreakerRegistry bean = CamelContextHelper.findSingleByType(getCamelContext(),
+                CircuitBreakerRegistry.class);
         if (bean != null) {
             return bean;
         }

@@ -38,13 +38,11 @@ public class LlmRouterConfiguration implements Cloneable {
     private int attempts = 5;
 
     @UriParam(label = "producer")
-    @Metadata(description = "The text sent to the model, in the Simple language, evaluated once for each message. The body is data then, whatever it looks like. If the text does not refer to the body, the body follows it.",
-              supportFileReference = true)
+    @Metadata(description = "The text sent to the model, in the Simple language, evaluated once for each message. The body is data then, whatever it looks like. If the text does not refer to the body, the body follows it.", supportFileReference = true)
     private @Nullable String prompt;
 
     @UriParam(label = "producer")
-    @Metadata(description = "The system message, in the Simple language, evaluated once for each message. It yields to a system message in the body and to the header.",
-              supportFileReference = true)
+    @Metadata(description = "The system message, in the Simple language, evaluated once for each message. It yields to a system message in the body and to the header.", supportFileReference = true)
     private @Nullable String systemMessage;
 
     @UriParam(label = "producer")
@@ -60,8 +58,7 @@ public class LlmRouterConfiguration implements Cloneable {
     private @Nullable ResponseFormat responseFormat;
 
     @UriParam(label = "producer")
-    @Metadata(description = "The JSON Schema that the answer must fit, as a resource such as classpath:order.schema.json or file:order.schema.json. An answer that does not fit is a failed attempt, and the next provider is asked.",
-              supportFileReference = true)
+    @Metadata(description = "The JSON Schema that the answer must fit, as a resource such as classpath:order.schema.json or file:order.schema.json. An answer that does not fit is a failed attempt, and the next provider is asked.", supportFileReference = true)
     private @Nullable String jsonSchema;
 
     @UriParam(label = "producer")

@@ -5,64 +5,46 @@ import org.apache.camel.spi.Metadata;
 /** The headers and exchange properties of {@code llmrouter:} and {@code llmprovider:}. No header is both read and set. */
 public final class LlmRouterConstants {
 
-    @Metadata(label = "producer", description = "The sampling temperature of this call. Wins over the body and the option.",
-              javaType = "Double")
+    @Metadata(label = "producer", description = "The sampling temperature of this call. Wins over the body and the option.", javaType = "Double")
     public static final String TEMPERATURE = "CamelLlmRouterTemperature";
 
-    @Metadata(label = "producer",
-              description = "The most tokens that the answer may have. Wins over the body and the option.",
-              javaType = "Integer")
+    @Metadata(label = "producer", description = "The most tokens that the answer may have. Wins over the body and the option.", javaType = "Integer")
     public static final String MAX_TOKENS = "CamelLlmRouterMaxTokens";
 
-    @Metadata(label = "producer",
-              description = "The system message of this call, taken as it is: it is data, so Simple in it is not evaluated. Wins over the body and the option.",
-              javaType = "String")
+    @Metadata(label = "producer", description = "The system message of this call, taken as it is: it is data, so Simple in it is not evaluated. Wins over the body and the option.", javaType = "String")
     public static final String SYSTEM_MESSAGE = "CamelLlmRouterSystemMessage";
 
     @Metadata(label = "producer", description = "The name of the provider that answered.", javaType = "String")
     public static final String PROVIDER = "CamelLlmRouterProvider";
 
-    @Metadata(label = "producer",
-              description = "The slug of the model that answered, which is another one than was asked for after a fallback.",
-              javaType = "String")
+    @Metadata(label = "producer", description = "The slug of the model that answered, which is another one than was asked for after a fallback.", javaType = "String")
     public static final String RESPONSE_MODEL = "CamelLlmRouterResponseModel";
 
     @Metadata(label = "producer", description = "The provider's id of the answer.", javaType = "String")
     public static final String GENERATION_ID = "CamelLlmRouterGenerationId";
 
-    @Metadata(label = "producer",
-              description = "Why the model stopped: stop, length, tool_calls, content_filter or error.",
-              javaType = "String")
+    @Metadata(label = "producer", description = "Why the model stopped: stop, length, tool_calls, content_filter or error.", javaType = "String")
     public static final String FINISH_REASON = "CamelLlmRouterFinishReason";
 
-    @Metadata(label = "producer", description = "The tokens of the prompt, the cached ones included.",
-              javaType = "Long")
+    @Metadata(label = "producer", description = "The tokens of the prompt, the cached ones included.", javaType = "Long")
     public static final String PROMPT_TOKENS = "CamelLlmRouterPromptTokens";
 
-    @Metadata(label = "producer", description = "The tokens of the answer, the reasoning ones included.",
-              javaType = "Long")
+    @Metadata(label = "producer", description = "The tokens of the answer, the reasoning ones included.", javaType = "Long")
     public static final String COMPLETION_TOKENS = "CamelLlmRouterCompletionTokens";
 
-    @Metadata(label = "producer", description = "The tokens of the prompt that came from the provider's prompt cache.",
-              javaType = "Long")
+    @Metadata(label = "producer", description = "The tokens of the prompt that came from the provider's prompt cache.", javaType = "Long")
     public static final String CACHED_TOKENS = "CamelLlmRouterCachedTokens";
 
-    @Metadata(label = "producer", description = "The tokens of the answer that were spent on reasoning.",
-              javaType = "Long")
+    @Metadata(label = "producer", description = "The tokens of the answer that were spent on reasoning.", javaType = "Long")
     public static final String REASONING_TOKENS = "CamelLlmRouterReasoningTokens";
 
-    @Metadata(label = "producer",
-              description = "What the call cost, in USD, exact. Absent if a price or the usage is unknown; the exchange property CamelLlmRouterCostStatus then says why.",
-              javaType = "java.math.BigDecimal")
+    @Metadata(label = "producer", description = "What the call cost, in USD, exact. Absent if a price or the usage is unknown; the exchange property CamelLlmRouterCostStatus then says why.", javaType = "java.math.BigDecimal")
     public static final String COST = "CamelLlmRouterCost";
 
-    @Metadata(label = "producer", description = "How many providers were called, the one that answered included.",
-              javaType = "Integer")
+    @Metadata(label = "producer", description = "How many providers were called, the one that answered included.", javaType = "Integer")
     public static final String ATTEMPTS = "CamelLlmRouterAttempts";
 
-    @Metadata(label = "producer",
-              description = "How long the call took, all attempts included, in milliseconds; for a stream until its first chunk.",
-              javaType = "Long")
+    @Metadata(label = "producer", description = "How long the call took, all attempts included, in milliseconds; for a stream until its first chunk.", javaType = "Long")
     public static final String LATENCY = "CamelLlmRouterLatency";
 
     /** Exchange property: the router metadata, a {@code Map} in OpenRouter's form. Set on success and on failure. */
@@ -80,6 +62,5 @@ public final class LlmRouterConstants {
     /** Exchange property that {@code toD} sets: the model of this message. */
     static final String DYNAMIC_MODEL_PROPERTY = "CamelLlmRouterDynamicModel";
 
-    private LlmRouterConstants() {
-    }
+    private LlmRouterConstants() {}
 }

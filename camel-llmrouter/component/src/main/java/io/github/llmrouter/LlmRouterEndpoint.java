@@ -11,8 +11,8 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** Call large language models, routed over the providers that serve them, with failover and cost. */
-@UriEndpoint(firstVersion = "0.1.0", scheme = "llmrouter", title = "LLM Router", syntax = "llmrouter:model",
-             category = { Category.AI }, producerOnly = true, headersClass = LlmRouterConstants.class)
+@UriEndpoint(firstVersion = "0.1.0", scheme = "llmrouter", title = "LLM Router", syntax = "llmrouter:model", category = {
+        Category.AI}, producerOnly = true, headersClass = LlmRouterConstants.class)
 public class LlmRouterEndpoint extends DefaultEndpoint {
 
     /** The path that takes the model from the body, as a gateway wants. */

@@ -1,11 +1,11 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.failure.FailureKind.Category;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+
+import io.github.llmrouter.failure.FailureKind.Category;
 
 /**
  * A call that got no answer. The kind of failure is the type, so that {@code onException} can tell them apart; the

@@ -1,9 +1,5 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.eip.CallSettings;
-import io.github.llmrouter.eip.RoutedCall;
-import io.github.llmrouter.routing.RoutePlan;
-
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
@@ -13,6 +9,10 @@ import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.PluginHelper;
+
+import io.github.llmrouter.eip.CallSettings;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.routing.RoutePlan;
 
 /**
  * Calls a model for each message: reads the request, plans, sends it through the generated route and writes the result.

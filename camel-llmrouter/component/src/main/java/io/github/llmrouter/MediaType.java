@@ -6,8 +6,12 @@ import java.util.Optional;
 
 /** The kinds of binary content that models take, told apart by their first bytes, which no file name can gainsay. */
 enum MediaType {
-    PNG("image/png", "\u0089PNG"), JPEG("image/jpeg", "\u00ff\u00d8\u00ff"), GIF("image/gif", "GIF8"), WEBP("image/webp",
-            "RIFF"), PDF("application/pdf", "%PDF-");
+    PNG("image/png", "\u0089PNG"),
+    JPEG("image/jpeg", "\u00ff\u00d8\u00ff"),
+    GIF("image/gif", "GIF8"),
+    WEBP("image/webp",
+            "RIFF"),
+    PDF("application/pdf", "%PDF-");
 
     private final String mime;
     private final byte[] magic;

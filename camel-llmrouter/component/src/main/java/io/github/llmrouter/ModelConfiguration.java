@@ -1,10 +1,10 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
+
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 import org.jspecify.annotations.Nullable;
-
-import java.math.BigDecimal;
 
 /** One model of one provider, where it differs from the catalogue or is not in it. Prices are USD per million tokens. */
 @Configurer(extended = true)

@@ -1,10 +1,10 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.failure.FailureKind.Category;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.llmrouter.failure.FailureKind.Category;
 
 /** No offer of the model was left to ask: none is configured, all are resting, or each failed in its own way. */
 public final class NoOfferException extends LlmRouterException {

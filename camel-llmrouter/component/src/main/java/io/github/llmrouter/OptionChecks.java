@@ -9,8 +9,7 @@ final class OptionChecks {
     private static final int LONGEST_TEXT = 8_000;
     private static final double HOTTEST = 2.0;
 
-    private OptionChecks() {
-    }
+    private OptionChecks() {}
 
     static void check(LlmRouterConfiguration options) {
         atLeast(1, options.getAttempts(), "attempts");

@@ -1,10 +1,10 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.failure.FailureKind.Category;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.llmrouter.failure.FailureKind.Category;
 
 /** The provider has no capacity, or is down. */
 public final class OverloadedException extends LlmRouterException {

@@ -1,16 +1,17 @@
 package io.github.llmrouter;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.llmrouter.LlmRouterConfiguration.ResponseFormat;
-
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.LlmRouterConfiguration.ResponseFormat;
 
 /**
  * Completes a request with what headers and options say. There is one precedence: header, then body, then option. The

@@ -1,12 +1,12 @@
 package io.github.llmrouter;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * One provider in use: who it is, where it is and with which credentials. Its host is fixed once the component has

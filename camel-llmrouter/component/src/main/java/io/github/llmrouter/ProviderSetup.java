@@ -1,18 +1,5 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.catalog.Catalog;
-import io.github.llmrouter.catalog.CatalogProvider;
-import io.github.llmrouter.catalog.ProviderVariables;
-import io.github.llmrouter.provider.ApiKey;
-import io.github.llmrouter.provider.Dialect;
-import io.github.llmrouter.provider.Dialects;
-import io.github.llmrouter.provider.Deadlines;
-import io.github.llmrouter.provider.HttpSettings;
-import io.github.llmrouter.provider.KeyRing;
-import io.github.llmrouter.provider.Provider;
-import io.github.llmrouter.provider.ProviderClient;
-import io.github.llmrouter.provider.ProviderConnection;
-
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +14,19 @@ import javax.net.ssl.SSLContext;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.github.llmrouter.catalog.Catalog;
+import io.github.llmrouter.catalog.CatalogProvider;
+import io.github.llmrouter.catalog.ProviderVariables;
+import io.github.llmrouter.provider.ApiKey;
+import io.github.llmrouter.provider.Deadlines;
+import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.Dialects;
+import io.github.llmrouter.provider.HttpSettings;
+import io.github.llmrouter.provider.KeyRing;
+import io.github.llmrouter.provider.Provider;
+import io.github.llmrouter.provider.ProviderClient;
+import io.github.llmrouter.provider.ProviderConnection;
 
 /**
  * Turns the configuration into providers in use. With no provider configured, those whose dedicated variable is set in
@@ -101,7 +101,8 @@ final class ProviderSetup {
         Optional<String> uri = Optional.ofNullable(settings.getUri());
         Optional<CatalogProvider> known = known(name, settings);
         KeyRing keys = keys(name, settings, known);
-        ProviderConnection connection = uri.isPresent() ? endpoints.apply(uri.get())
+        ProviderConnection connection = uri.isPresent()
+                ? endpoints.apply(uri.get())
                 : new ProviderClient(http(name, settings, known, keys), deadlines, clock);
         return new ActiveProvider(name, known.map(CatalogProvider::id), settings, keys, connection);
     }

@@ -1,14 +1,5 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.catalog.Catalog;
-import io.github.llmrouter.catalog.CatalogSource;
-import io.github.llmrouter.health.OfferHealth;
-import io.github.llmrouter.provider.ProviderConnection;
-import io.github.llmrouter.routing.ModelOffers;
-import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.OfferBook;
-import io.github.llmrouter.routing.OfferId;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +10,15 @@ import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.github.llmrouter.catalog.Catalog;
+import io.github.llmrouter.catalog.CatalogSource;
+import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.ModelOffers;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferBook;
+import io.github.llmrouter.routing.OfferId;
 
 /**
  * The providers in use and what they offer: a snapshot of offers that a reload of the catalogue replaces whole, over
@@ -58,6 +58,14 @@ final class Providers implements AutoCloseable {
         return health.computeIfAbsent(offer, newHealth);
     }
 
+    /** One offer, in whatever spelling of its model. */
+    Optional<Offer> offer(OfferId id) {
+        return book.find(id)
+                .or(() -> catalog.current()
+                        .model(id.model())
+                        .flatMap(model -> book.find(new OfferId(id.provider(), model.slug()))));
+    }
+
     /** Where the calls of a provider end. */
     Optional<ProviderConnection> connection(String provider) {
         return Optional.ofNullable(active.get(provider)).map(ActiveProvider::connection);
@@ -94,14 +102,20 @@ final class Providers implements AutoCloseable {
                 .toList();
         String variables = ProviderSetup.variablesOf(serving).collect(Collectors.joining(", "));
         String inUse = active.isEmpty() ? "no provider is configured" : "the providers in use are " + names();
-        String help = variables.isEmpty() ? "configure camel.component.llmrouter.providers[NAME] with a model of this name"
+        String help = variables.isEmpty()
+                ? "configure camel.component.llmrouter.providers[NAME] with a model of this name"
                 : "set one of " + variables + ", or configure camel.component.llmrouter.providers[NAME]";
         return "No provider in use serves " + model + ": " + inUse + ". To add one, " + help;
     }
 
     private InvalidRequestException unknown(String model) {
         List<String> nearest = catalog.current().nearest(model, SUGGESTIONS);
-        List<String> own = book.models().stream().map(ModelOffers::model).filter(m -> m.contains(model)).limit(3).toList();
+        List<String> own = book.models()
+                .stream()
+                .map(ModelOffers::model)
+                .filter(m -> m.contains(model))
+                .limit(3)
+                .toList();
         List<String> all = new ArrayList<>(own);
         nearest.stream().filter(slug -> !all.contains(slug)).forEach(all::add);
         String hint = all.isEmpty() ? "" : " Did you mean " + String.join(", ", all) + "?";

@@ -1,10 +1,10 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.failure.FailureKind.Category;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.llmrouter.failure.FailureKind.Category;
 
 /** Every provider that was asked has had enough requests or tokens for now. */
 public final class RateLimitedException extends LlmRouterException {

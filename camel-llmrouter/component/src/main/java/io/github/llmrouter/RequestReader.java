@@ -1,13 +1,5 @@
 package io.github.llmrouter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.llmrouter.BodyReader.Body;
-import io.github.llmrouter.chat.ChatRequest;
-
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +7,15 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.support.ExchangeHelper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.BodyReader.Body;
+import io.github.llmrouter.chat.ChatRequest;
 
 /**
  * Turns a message into a {@link ChatRequest}. The body is a chat request if it has {@code messages}, otherwise it is the
@@ -31,8 +32,7 @@ final class RequestReader {
      * @param chat whether the caller gave a chat request, and so expects a chat response
      * @param form the body that the caller gave, whose Java type the response takes
      */
-    record Read(ChatRequest request, boolean chat, Object form) {
-    }
+    record Read(ChatRequest request, boolean chat, Object form) {}
 
     private final BodyReader bodies;
     private final Parameters parameters;
@@ -139,7 +139,8 @@ final class RequestReader {
         if (body instanceof Body.Text text) {
             boolean mustBeJson = isJson(exchange);
             boolean mayBeChat = firstCharacter(text.text()) == '{' && text.text().contains("\"messages\"");
-            return mayBeChat || mustBeJson ? parse(text.text(), mustBeJson).flatMap(RequestReader::chatRequest)
+            return mayBeChat || mustBeJson
+                    ? parse(text.text(), mustBeJson).flatMap(RequestReader::chatRequest)
                     : Optional.empty();
         }
         return Optional.empty();
@@ -166,7 +167,8 @@ final class RequestReader {
                 return Optional.empty();
             }
         }
-        return list.isEmpty() ? Optional.empty()
+        return list.isEmpty()
+                ? Optional.empty()
                 : Optional.of(JsonNodeFactory.instance.objectNode().set("messages", list));
     }
 

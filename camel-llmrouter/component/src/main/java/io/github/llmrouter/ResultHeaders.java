@@ -1,15 +1,15 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.chat.Usage;
-import io.github.llmrouter.eip.RoutedCall;
-import io.github.llmrouter.routing.Offer;
-
 import java.math.BigDecimal;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.routing.Offer;
 
 /**
  * Writes who answered, what was used and what it cost, under Camel's names and, if there is a prefix, under portable ones:
@@ -54,11 +54,11 @@ final class ResultHeaders {
     /** An earlier call of the same exchange may have left results that are not this one's. */
     void clear(Exchange exchange) {
         Message message = exchange.getMessage();
-        for (String name : new String[] { LlmRouterConstants.PROVIDER, LlmRouterConstants.RESPONSE_MODEL,
+        for (String name : new String[]{LlmRouterConstants.PROVIDER, LlmRouterConstants.RESPONSE_MODEL,
                 LlmRouterConstants.ATTEMPTS, LlmRouterConstants.LATENCY, LlmRouterConstants.GENERATION_ID,
                 LlmRouterConstants.FINISH_REASON, LlmRouterConstants.PROMPT_TOKENS,
                 LlmRouterConstants.COMPLETION_TOKENS, LlmRouterConstants.CACHED_TOKENS,
-                LlmRouterConstants.REASONING_TOKENS, LlmRouterConstants.COST }) {
+                LlmRouterConstants.REASONING_TOKENS, LlmRouterConstants.COST}) {
             message.removeHeader(name);
             if (prefix != null) {
                 message.removeHeader(portable(prefix, name));

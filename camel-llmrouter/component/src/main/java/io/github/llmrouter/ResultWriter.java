@@ -1,17 +1,5 @@
 package io.github.llmrouter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.llmrouter.LlmRouterConfiguration.Output;
-import io.github.llmrouter.chat.ChatRequest;
-import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.chat.ChatStream;
-import io.github.llmrouter.chat.ChunkSource;
-import io.github.llmrouter.eip.RoutedCall;
-import io.github.llmrouter.routing.Offer;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +7,19 @@ import java.util.Optional;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.LlmRouterConfiguration.Output;
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.routing.Offer;
 
 /** Writes an answer into the caller's message: the body in the form that fits the request, everything else in headers. */
 final class ResultWriter {
@@ -56,9 +57,11 @@ final class ResultWriter {
             case text -> response.text();
             case json -> AnswerSchema.parsed(response);
             case message -> message(read.form(), response, offer);
-            case auto -> read.chat() ? message(read.form(), response, offer)
-                    : schema && response.message().path("tool_calls").isEmpty() ? AnswerSchema.parsed(response)
-                    : response.text();
+            case auto -> read.chat()
+                    ? message(read.form(), response, offer)
+                    : schema && response.message().path("tool_calls").isEmpty()
+                            ? AnswerSchema.parsed(response)
+                            : response.text();
         };
     }
 

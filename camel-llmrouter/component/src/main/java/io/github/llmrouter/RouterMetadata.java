@@ -1,20 +1,19 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.eip.RoutedCall;
-import io.github.llmrouter.routing.Exclusion;
-import io.github.llmrouter.routing.Offer;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.routing.Exclusion;
+import io.github.llmrouter.routing.Offer;
+
 /** What the router did, in OpenRouter's form, with the reasons for what it left out added. */
 final class RouterMetadata {
 
-    private RouterMetadata() {
-    }
+    private RouterMetadata() {}
 
     /** @param requested the model as it was asked for */
     static Map<String, Object> of(String requested, RoutedCall call) {

@@ -1,12 +1,5 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.failure.FailureKind.Category;
-import io.github.llmrouter.routing.ModelOffers;
-import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.OfferBook;
-import io.github.llmrouter.routing.Planner;
-import io.github.llmrouter.routing.RoutePlan;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,14 +10,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.failure.FailureKind.Category;
+import io.github.llmrouter.routing.ModelOffers;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferBook;
+import io.github.llmrouter.routing.Planner;
+import io.github.llmrouter.routing.RoutePlan;
+
 /** Which models an endpoint asks for, who offers them, and the generated route that leads there. */
 final class Routing {
 
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterEndpoint.class);
 
     /** The offers of the models of one endpoint, for as long as the snapshot stands that they are from. */
-    private record Resolved(OfferBook book, List<ModelOffers> models) {
-    }
+    private record Resolved(OfferBook book, List<ModelOffers> models) {}
 
     private final LlmRouterEndpoint endpoint;
     private final List<String> fallbacks;

@@ -1,13 +1,5 @@
 package io.github.llmrouter;
 
-import io.github.llmrouter.chat.ChatChunk;
-import io.github.llmrouter.chat.ChatStream;
-import io.github.llmrouter.chat.ChunkSource;
-import io.github.llmrouter.chat.ChunkSources;
-import io.github.llmrouter.eip.RoutedCall;
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.routing.Offer;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +9,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.support.SynchronizationAdapter;
+
+import io.github.llmrouter.chat.ChatChunk;
+import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.routing.Offer;
 
 /**
  * Gives a stream out as a message body and sees to it that it is closed.

@@ -5,8 +5,7 @@ final class Texts {
 
     private static final int MOST = 120;
 
-    private Texts() {
-    }
+    private Texts() {}
 
     /** The text on one line, cut where it is long. */
     static String shortened(String text) {

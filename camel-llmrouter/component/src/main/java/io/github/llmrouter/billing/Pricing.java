@@ -24,11 +24,11 @@ import io.github.llmrouter.chat.Usage;
  */
 public final class Pricing {
 
-    /** Nothing is known. */
-    public static final Pricing UNKNOWN = new Pricing(Map.of(), Collections.emptyNavigableMap());
-
     /** What {@link #rank()} is the cost of: three tokens in for one out is the usual shape of a chat. */
     private static final Usage TYPICAL = Usage.of(3_000, 1_000);
+
+    /** Nothing is known. */
+    public static final Pricing UNKNOWN = new Pricing(Map.of(), Collections.emptyNavigableMap());
 
     /** Beyond this a number is a slip or an attack: exact arithmetic with 1E999999999 would fill the memory. */
     private static final int MAX_SCALE = 30;

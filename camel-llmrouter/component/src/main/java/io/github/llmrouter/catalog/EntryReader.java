@@ -123,13 +123,14 @@ final class EntryReader {
                 Optional.ofNullable(texts.get("shape")));
     }
 
-    private Optional<LocalDate> date(String text) {
+    /** The public data has dates that are none; since nothing depends on them, they are unknown. */
+    private static Optional<LocalDate> date(String text) {
         try {
             return Optional.of(text.length() == "2026-11".length()
                     ? YearMonth.parse(text).atDay(1)
                     : LocalDate.parse(text));
         } catch (DateTimeException notADate) {
-            throw json.fail("expected a date such as 2026-11-22, found " + text);
+            return Optional.empty();
         }
     }
 

@@ -1,18 +1,17 @@
 package io.github.llmrouter.chat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** Chunks that are there already, and what they say together. */
 public final class ChunkSources {
 
-    private ChunkSources() {
-    }
+    private ChunkSources() {}
 
     /** Reads a source to its end and closes it. */
     public static List<ChatChunk> collect(ChunkSource source) {

@@ -1,11 +1,11 @@
 package io.github.llmrouter.eip;
 
+import java.time.Duration;
+
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.routing.Offer;
-
-import java.time.Duration;
 
 /**
  * How one call is made, as the endpoint's options say.

@@ -1,18 +1,5 @@
 package io.github.llmrouter.eip;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.llmrouter.chat.ChatRequest;
-import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.provider.Call;
-import io.github.llmrouter.provider.Dialects;
-import io.github.llmrouter.provider.WireHeaders;
-import io.github.llmrouter.provider.WireResponse;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,6 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.Dialects;
+import io.github.llmrouter.provider.WireHeaders;
+import io.github.llmrouter.provider.WireResponse;
 
 /**
  * Reads an answer that no dialect has read: of a Camel endpoint that serves as a provider, or of what a test put in a
@@ -32,8 +33,7 @@ public final class ForeignAnswer {
     private static final Call NO_CALL = new Call(ChatRequest.of(JsonNodeFactory.instance.objectNode()), "", false,
             Optional.empty(), URI.create("http://localhost"));
 
-    private ForeignAnswer() {
-    }
+    private ForeignAnswer() {}
 
     /**
      * @throws FailureException BAD_RESPONSE if there is no answer; whatever an error in its place says
@@ -69,7 +69,7 @@ public final class ForeignAnswer {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Dialects.named("openai")
                 .orElseThrow()
-                .read(NO_CALL, WireResponse.of(200, WireHeaders.EMPTY, bytes, Instant.EPOCH));
+                .read(NO_CALL, WireResponse.of(200, WireHeaders.of(Map.of()), bytes, Instant.EPOCH));
     }
 
     private static ChatResponse said(String text) {

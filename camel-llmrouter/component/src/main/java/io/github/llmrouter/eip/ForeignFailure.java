@@ -1,9 +1,5 @@
 package io.github.llmrouter.eip;
 
-import io.github.llmrouter.failure.Failure;
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +8,10 @@ import java.util.OptionalInt;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
+
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
 
 /**
  * What an exception means that did not come from a dialect: from a Camel endpoint that serves as a provider, or from what
@@ -24,8 +24,7 @@ public final class ForeignFailure {
             "SERVER_ERROR", FailureKind.SERVER_ERROR, "VALIDATION", FailureKind.INVALID_REQUEST, "AUTH",
             FailureKind.AUTHENTICATION);
 
-    private ForeignFailure() {
-    }
+    private ForeignFailure() {}
 
     /** The failure of an exchange that has an exception. */
     public static Failure of(Exchange exchange) {

@@ -6,8 +6,7 @@ import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 /** What all generated routes have in common. */
 final class GeneratedRoute {
 
-    private GeneratedRoute() {
-    }
+    private GeneratedRoute() {}
 
     /** A route without an error handler: redelivery is the business of the caller's route, and of it alone. */
     static RouteDefinition from(String routeId) {

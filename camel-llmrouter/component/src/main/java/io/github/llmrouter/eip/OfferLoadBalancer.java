@@ -1,9 +1,5 @@
 package io.github.llmrouter.eip;
 
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.OfferId;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +13,10 @@ import org.apache.camel.processor.loadbalancer.FailOverLoadBalancer;
 import org.apache.camel.spi.IdAware;
 import org.apache.camel.support.AsyncCallbackToCompletableFutureAdapter;
 import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferId;
 
 /**
  * Camel's failover EIP, whose order is the plan of the message at hand. Its children are the offers that were known when

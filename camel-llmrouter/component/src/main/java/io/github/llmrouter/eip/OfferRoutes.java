@@ -1,9 +1,5 @@
 package io.github.llmrouter.eip;
 
-import io.github.llmrouter.routing.OfferId;
-
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +11,9 @@ import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.github.llmrouter.routing.OfferId;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /**
  * One route for each offer in use: {@code from direct} → {@code circuitBreaker} → {@code to llmprovider}. Made when the

@@ -5,8 +5,7 @@ import io.github.llmrouter.routing.OfferId;
 /** The ids and addresses of the generated routes. */
 public final class RouteNames {
 
-    private RouteNames() {
-    }
+    private RouteNames() {}
 
     /** The id of the route of {@code llmrouter:path}. */
     public static String router(String path) {

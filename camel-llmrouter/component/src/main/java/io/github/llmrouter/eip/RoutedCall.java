@@ -1,12 +1,5 @@
 package io.github.llmrouter.eip;
 
-import io.github.llmrouter.Attempt;
-import io.github.llmrouter.chat.ChatRequest;
-import io.github.llmrouter.failure.Failure;
-import io.github.llmrouter.failure.FailureKind.Next;
-import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.RoutePlan;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
+
+import io.github.llmrouter.Attempt;
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind.Next;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RoutePlan;
 
 /**
  * One message's way through the router: its plan, and what has become of it so far. Travels with the exchange and is used

@@ -1,10 +1,5 @@
 package io.github.llmrouter.eip;
 
-import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.OfferId;
-
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +11,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.LoadBalanceDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.loadbalancer.CustomLoadBalancerDefinition;
-import org.apache.camel.spi.LoadBalancer;
+import org.apache.camel.processor.loadbalancer.LoadBalancer;
+
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferId;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /**
  * One route for each path of {@code llmrouter:} in use: {@code from direct} → {@code loadBalance} → a {@code step} for
@@ -77,7 +76,8 @@ public final class RouterRoutes {
             offerOfStep.put(step, offer.id());
             balance.step(step).to(RouteNames.direct(RouteNames.offer(offer.id()))).id(step + "-route");
         }
-        context.getRegistry().bind(RouteNames.balancer(path), LoadBalancer.class, new OfferLoadBalancer(offers, offerOfStep));
+        context.getRegistry()
+                .bind(RouteNames.balancer(path), LoadBalancer.class, new OfferLoadBalancer(offers, offerOfStep));
         return route;
     }
 }

@@ -1,21 +1,20 @@
 package io.github.llmrouter.health;
 
-import io.github.llmrouter.failure.Failure;
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 
 /**
  * How one offer is doing. Shared by all routes that use the offer, and kept when their routes are made anew. Safe for
@@ -30,7 +29,7 @@ public final class OfferHealth {
     private final AtomicLong coolUntil = new AtomicLong();
     private final AtomicLong openSince = new AtomicLong();
     private final AtomicLong failuresInARow = new AtomicLong();
-    private final AtomicReference<Optional<Failure>> lastFailure = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Failure> lastFailure = Optional.empty();
     private volatile @Nullable CircuitBreaker breaker;
 
     /**
@@ -56,16 +55,17 @@ public final class OfferHealth {
 
     private synchronized CircuitBreaker make() {
         CircuitBreaker made = breaker;
-        if (made == null) {
-            made = newBreaker.get();
-            made.getEventPublisher().onStateTransition(event -> {
-                if (event.getStateTransition().getToState() == State.OPEN) {
-                    openSince.set(clock.millis());
-                }
-            });
-            breaker = made;
+        if (made != null) {
+            return made;
         }
-        return made;
+        CircuitBreaker fresh = newBreaker.get();
+        fresh.getEventPublisher().onStateTransition(event -> {
+            if (event.getStateTransition().getToState() == State.OPEN) {
+                openSince.set(clock.millis());
+            }
+        });
+        breaker = fresh;
+        return fresh;
     }
 
     private State state() {
@@ -103,7 +103,7 @@ public final class OfferHealth {
 
     /** The last failure, empty after a success. */
     public Optional<Failure> lastFailure() {
-        return lastFailure.get();
+        return lastFailure;
     }
 
     /** How many attempts failed since the last success. */
@@ -115,7 +115,7 @@ public final class OfferHealth {
     public void succeeded() {
         if (failuresInARow.get() != 0) {
             failuresInARow.set(0);
-            lastFailure.set(Optional.empty());
+            lastFailure = Optional.empty();
         }
     }
 
@@ -125,7 +125,7 @@ public final class OfferHealth {
      */
     public void failed(Failure failure, long nowMillis) {
         failuresInARow.incrementAndGet();
-        lastFailure.set(Optional.of(failure));
+        lastFailure = Optional.of(failure);
         if (failure.kind() == FailureKind.RATE_LIMITED || failure.retryAfter().isPresent()) {
             long until = nowMillis + failure.retryAfter().orElse(coolDown).toMillis();
             coolUntil.accumulateAndGet(until, Math::max);

@@ -21,7 +21,7 @@ import io.github.llmrouter.failure.FailureKind;
  * request which went into a kept connection that the provider had already left counts as never sent. Safe for use by many
  * threads; calls block.
  */
-public final class ProviderClient implements AutoCloseable {
+public final class ProviderClient implements ProviderConnection {
 
     /** How long a refused key is kept out of use, unless the provider says otherwise. */
     public static final Duration KEY_SET_ASIDE = Duration.ofMinutes(10);
@@ -54,6 +54,7 @@ public final class ProviderClient implements AutoCloseable {
      * @param  model            the model's id at this provider
      * @throws FailureException whatever went wrong; CANCELLED, with the flag restored, if the thread was interrupted
      */
+    @Override
     public ChatResponse call(ChatRequest request, String model, TimeLimits limits) {
         Call call = call(request, model, false);
         try (Exchange exchange = exchange(call, limits)) {
@@ -72,6 +73,7 @@ public final class ProviderClient implements AutoCloseable {
      * @return                  the chunks; to be closed by the caller
      * @throws FailureException whatever went wrong before; what goes wrong later is thrown by the source
      */
+    @Override
     public ChunkSource stream(ChatRequest request, String model, TimeLimits limits, Commit commit) {
         Call call = call(request, model, true);
         Exchange exchange = exchange(call, limits);

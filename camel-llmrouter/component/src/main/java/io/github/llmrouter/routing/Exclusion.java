@@ -1,7 +1,5 @@
 package io.github.llmrouter.routing;
 
-import io.github.llmrouter.failure.Failure;
-
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -9,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+
+import io.github.llmrouter.failure.Failure;
 
 /**
  * Why an offer was left out of a plan.

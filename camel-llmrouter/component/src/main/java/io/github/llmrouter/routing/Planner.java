@@ -14,8 +14,7 @@ import java.util.List;
  */
 public final class Planner {
 
-    private Planner() {
-    }
+    private Planner() {}
 
     /**
      * Plans one call.

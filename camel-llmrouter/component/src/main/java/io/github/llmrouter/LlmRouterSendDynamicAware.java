@@ -1,0 +1,79 @@
+package io.github.llmrouter;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.annotations.SendDynamic;
+import org.apache.camel.support.component.SendDynamicAwareSupport;
+import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets {@code toD} share one endpoint, and one route, for all models. The prompt and the system message of the URI reach
+ * the endpoint as they were written: {@code toD} would paste the message into them, and what stood in it would be evaluated
+ * as Simple once more.
+ */
+@SendDynamic("llmrouter")
+public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
+
+    private static final String SCHEME = "llmrouter:";
+
+    @Override
+    public boolean isLenientProperties() {
+        return false;
+    }
+
+    @Override
+    public @Nullable DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
+        if (!originalUri.startsWith(SCHEME)) {
+            return null;
+        }
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> option : URISupport.parseQuery(queryOf(originalUri), false, true).entrySet()) {
+            boolean own = option.getKey().equals("prompt") || option.getKey().equals("systemMessage");
+            options.put(option.getKey(), own ? option.getValue() : evaluate(exchange, option.getValue()));
+        }
+        return new DynamicAwareEntry(uri, originalUri, options, Map.of());
+    }
+
+    @Override
+    public String resolveStaticUri(Exchange exchange, DynamicAwareEntry entry) throws Exception {
+        String query = URISupport.createQueryString(entry.getProperties());
+        return SCHEME + LlmRouterEndpoint.DYNAMIC + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    @Override
+    public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) {
+        String model = evaluate(exchange, pathOf(entry.getOriginalUri())).toString();
+        return message -> message.setProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY, model);
+    }
+
+    @Override
+    public Processor createPostProcessor(Exchange exchange, DynamicAwareEntry entry) {
+        return message -> message.removeProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY);
+    }
+
+    private static Object evaluate(Exchange exchange, Object text) {
+        if (!(text instanceof String expression) || !expression.contains("${")) {
+            return text;
+        }
+        return exchange.getContext()
+                .resolveLanguage("simple")
+                .createExpression(expression)
+                .evaluate(exchange,
+                        String.class);
+    }
+
+    private static String queryOf(String uri) {
+        int mark = uri.indexOf('?');
+        return mark < 0 ? "" : uri.substring(mark + 1);
+    }
+
+    private static String pathOf(String uri) {
+        int mark = uri.indexOf('?');
+        String path = uri.substring(SCHEME.length(), mark < 0 ? uri.length() : mark);
+        return path.startsWith("//") ? path.substring(2) : path;
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.llmrouter;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.apache.camel.Converter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.llmrouter.chat.ChatChunk;
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ChatStream;
+
+/** Lets Camel take this component's bodies for text, bytes, streams and maps. */
+@Converter(generateLoader = true)
+public final class LlmRouterTypeConverters {
+
+    private LlmRouterTypeConverters() {}
+
+    /** A stream as Server-Sent Events, as browsers and OpenAI's clients read them. */
+    @Converter
+    public static InputStream toInputStream(ChatStream stream) {
+        return new EventStream(stream);
+    }
+
+    /** The text of a chunk. */
+    @Converter
+    public static String toString(ChatChunk chunk) {
+        return chunk.text();
+    }
+
+    /** The text of an answer. */
+    @Converter
+    public static String toString(ChatResponse response) {
+        return response.text();
+    }
+
+    /** A request as OpenAI's JSON. */
+    @Converter
+    public static String toString(ChatRequest request) {
+        return request.json().toString();
+    }
+
+    /** JSON as text. */
+    @Converter
+    public static String toString(JsonNode json) {
+        return json.isTextual() ? json.textValue() : json.toString();
+    }
+
+    /** JSON as UTF-8. */
+    @Converter
+    public static byte[] toBytes(JsonNode json) {
+        return toString(json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** JSON as UTF-8, so that files and HTTP responses can be written from it. */
+    @Converter
+    public static InputStream toInputStream(JsonNode json) {
+        return new ByteArrayInputStream(toBytes(json));
+    }
+
+    /** A JSON object as a map, so that Simple can name its fields, as in <code>${body[category]}</code>. */
+    @Converter
+    public static Map<?, ?> toMap(JsonNode json) {
+        return Json.MAPPER.convertValue(json, Map.class);
+    }
+}

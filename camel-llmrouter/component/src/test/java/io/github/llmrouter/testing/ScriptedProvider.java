@@ -1,0 +1,138 @@
+package io.github.llmrouter.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/** A provider on a real socket that answers as it is told to: the first call with the first reply, and so on. */
+public final class ScriptedProvider implements AutoCloseable {
+
+    /** What to answer with. */
+    public record Reply(int status, Map<String, String> headers, String body) {
+
+        /** A failure with OpenAI's error object. */
+        public static Reply error(int status, String message) {
+            return new Reply(status, Map.of("Content-Type", "application/json"),
+                    "{\"error\":{\"message\":\"" + message + "\",\"type\":\"error\",\"code\":null}}");
+        }
+
+        /** An answer that says this, for 10 prompt and 5 completion tokens. */
+        public static Reply says(String text) {
+            return json("{\"id\":\"gen-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"upstream-model\","
+                    + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":" + quoted(text)
+                    + "},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,"
+                    + "\"total_tokens\":15}}");
+        }
+
+        /** JSON as it stands. */
+        public static Reply json(String body) {
+            return new Reply(200, Map.of("Content-Type", "application/json"), body);
+        }
+
+        /** A stream of these words and the usage, ended as it should be. */
+        public static Reply streams(String... words) {
+            StringBuilder body = new StringBuilder();
+            for (String word : words) {
+                body.append("data: {\"id\":\"gen-1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,"
+                        + "\"delta\":{\"content\":").append(quoted(word)).append("},\"finish_reason\":null}]}\n\n");
+            }
+            body.append(
+                    "data: {\"id\":\"gen-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
+            body.append("data: {\"id\":\"gen-1\",\"choices\":[],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":"
+                    + words.length + ",\"total_tokens\":12}}\n\ndata: [DONE]\n\n");
+            return new Reply(200, Map.of("Content-Type", "text/event-stream"), body.toString());
+        }
+
+        /** The same with one more header. */
+        public Reply with(String header, String value) {
+            Map<String, String> more = new java.util.HashMap<>(headers);
+            more.put(header, value);
+            return new Reply(status, more, body);
+        }
+
+        private static String quoted(String text) {
+            return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        }
+    }
+
+    /** A request as it came. */
+    public record Request(String path, Map<String, List<String>> headers, String body) {}
+
+    private final HttpServer server;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile IntFunction<Reply> script;
+
+    private ScriptedProvider(IntFunction<Reply> script) {
+        this.script = script;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** Answers every call alike. */
+    public static ScriptedProvider always(Reply reply) {
+        return new ScriptedProvider(call -> reply);
+    }
+
+    /** Answers the calls in turn; the last reply stays. */
+    public static ScriptedProvider inTurn(Reply... replies) {
+        return new ScriptedProvider(call -> replies[Math.min(call, replies.length - 1)]);
+    }
+
+    /** Answers differently from now on. */
+    public void nowAnswer(Reply reply) {
+        script = call -> reply;
+    }
+
+    /** The base URL to configure. */
+    public String baseUrl() {
+        return "http://localhost:" + server.getAddress().getPort() + "/v1";
+    }
+
+    /** All requests so far. */
+    public List<Request> requests() {
+        return requests;
+    }
+
+    /** How many requests came so far. */
+    public int calls() {
+        return requests.size();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            int call;
+            synchronized (requests) {
+                call = requests.size();
+                requests.add(new Request(exchange.getRequestURI().toString(),
+                        Map.copyOf(exchange.getRequestHeaders()), body));
+            }
+            Reply reply = script.apply(call);
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
+            byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
