@@ -52,9 +52,14 @@ final class Progress extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         Exchange exchange = ((ExchangeEvent) event).getExchange();
-        if (ROUTE.equals(exchange.getFromRouteId())) {
+        if (ROUTE.equals(exchange.getFromRouteId()) && !isCopy(exchange)) {
             add(MailResult.of(exchange));
         }
+    }
+
+    /** A circuit breaker works on a copy of the exchange, and that copy has events of its own. */
+    private static boolean isCopy(Exchange exchange) {
+        return exchange.getProperty(Exchange.CORRELATION_ID) != null;
     }
 
     private void add(MailResult result) {
