@@ -16,10 +16,9 @@ public final class Catalog {
 
     private final Map<String, CatalogProvider> providers;
     private final Map<String, CatalogModel> models;
-    /** Identity of a spelling to the canonical slug. */
-    private final Map<String, String> spellings;
+    private final Spellings spellings;
 
-    Catalog(Map<String, CatalogProvider> providers, Map<String, CatalogModel> models, Map<String, String> spellings) {
+    Catalog(Map<String, CatalogProvider> providers, Map<String, CatalogModel> models, Spellings spellings) {
         this.providers = providers;
         this.models = models;
         this.spellings = spellings;
@@ -55,7 +54,7 @@ public final class Catalog {
         if (exact != null) {
             return Optional.of(exact);
         }
-        return Optional.ofNullable(spellings.get(ModelIdentity.of(slug))).map(models::get);
+        return spellings.slugOf(slug).map(models::get);
     }
 
     /** All models, in the catalogue's order. */

@@ -128,10 +128,10 @@ final class GeneratedRoutes extends LifecycleStrategySupport {
 
     /** Context-wide route policies would count the call once more for each generated route. */
     @Override
-    public void onRouteContextCreate(Route route) {
-        if (generated.contains(route.getRouteId())) {
-            route.getRoutePolicyList().clear();
-        }
+    public void onRoutesAdd(Collection<Route> routes) {
+        routes.stream()
+                .filter(route -> generated.contains(route.getRouteId()))
+                .forEach(route -> route.getRoutePolicyList().clear());
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class ErrorTable {
         codes(OVERLOADED, 0, 599, "overloaded_error", "engine_overloaded", "engine_overloaded_error", "server_overloaded",
             "service_unavailable", "capacity_exhausted", "capacity_exceeded", "provider_overloaded", "flex_capacity_exceeded",
             "unavailable", "temporarily_unavailable"),
-        texts(OVERLOADED, 429, 599, "overloaded", "(over|at|no|exceeded) capacity", "temporarily unavailable", "server is busy",
+        texts(OVERLOADED, 429, 599, "overloaded", "(over|at|no|exceeded) capacity|capacity (is )?exceeded", "temporarily unavailable", "server is busy",
             "model .{0,80}(is|being) (currently )?load(ing|ed)", "high demand"),
 
         codes(RATE_LIMITED, 0, 499, "rate_limit_exceeded", "rate_limit_error", "rate_limited", "rate_limit_reached_error",

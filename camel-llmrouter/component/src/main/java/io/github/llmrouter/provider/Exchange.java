@@ -29,6 +29,7 @@ import io.github.llmrouter.failure.FailureException;
 final class Exchange implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final ContentType JSON = ContentType.create("application/json");
     private static final int MAX_ERROR_BYTES = 256 << 10;
 
     private final Provider provider;
@@ -185,7 +186,7 @@ final class Exchange implements AutoCloseable {
         request.headers().forEach(post::setHeader);
         provider.headers().forEach(post::setHeader);
         Header type = post.getFirstHeader(HttpHeaders.CONTENT_TYPE);
-        ContentType contentType = type == null ? ContentType.APPLICATION_JSON : ContentType.parse(type.getValue());
+        ContentType contentType = type == null ? JSON : ContentType.parse(type.getValue());
         post.setEntity(new ByteArrayEntity(request.body(), contentType));
         watch.running(post);
         return post;

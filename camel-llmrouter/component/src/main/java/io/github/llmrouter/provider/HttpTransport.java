@@ -28,6 +28,9 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class HttpTransport implements AutoCloseable {
 
+    /** Where the library would take zero for "at once". */
+    private static final Timeout FOR_EVER = Timeout.ofDays(365);
+
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
 
@@ -92,7 +95,7 @@ final class HttpTransport implements AutoCloseable {
                 .setAuthenticationEnabled(false)
                 .setExpectContinueEnabled(false)
                 .setProtocolUpgradeEnabled(false)
-                .setConnectionRequestTimeout(Timeout.DISABLED)
+                .setConnectionRequestTimeout(FOR_EVER)
                 .setResponseTimeout(Timeout.DISABLED)
                 .build();
     }

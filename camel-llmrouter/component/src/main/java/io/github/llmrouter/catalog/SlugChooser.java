@@ -1,0 +1,82 @@
+package io.github.llmrouter.catalog;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Chooses the canonical slug of each model: OpenRouter's if it lists the model, else the author's, else the spelling of
+ * some provider below the author's name.
+ */
+final class SlugChooser {
+
+    private static final String OPENROUTER = "openrouter";
+
+    private final Map<String, String> authors;
+    private final Map<String, String> authorByFirstWord = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
+
+    /** @param openRouter the slugs that OpenRouter lists, from which the authors of families are learnt */
+    SlugChooser(NameRules rules, Iterable<String> openRouter) {
+        this.authors = rules.map("author");
+        for (String slug : openRouter) {
+            taken.add(slug);
+            ModelSlug parts = ModelSlug.parse(slug);
+            parts.plainAuthor().ifPresent(author -> authorByFirstWord.putIfAbsent(firstWord(parts.name()), author));
+        }
+    }
+
+    /** One offer of the model that is to be named. */
+    record Candidate(String providerId, ModelEntry model) {}
+
+    /**
+     * A slug that no other model has.
+     *
+     * @param offers         all offers of the model, at least one
+     * @param namesThisModel whether a base model's id means this model, or only what it was made of
+     */
+    String choose(List<Candidate> offers, Predicate<String> namesThisModel) {
+        String slug = best(offers.stream().filter(offer -> offer.providerId().equals(OPENROUTER))
+                .map(offer -> offer.model().id()))
+                .or(() -> best(offers.stream().flatMap(offer -> offer.model().baseModel().stream())
+                        .filter(namesThisModel).map(this::below).filter(this::isFree)))
+                .or(() -> best(offers.stream().map(offer -> below(offer.model().id()))
+                        .filter(candidate -> candidate.contains("/")).filter(this::isFree)))
+                .orElseGet(() -> offers.get(0).providerId() + "/" + offers.get(0).model().id());
+        taken.add(slug);
+        return slug;
+    }
+
+    private boolean isFree(String slug) {
+        return !taken.contains(slug);
+    }
+
+    /** The last part of an id below its author, by OpenRouter's name; the bare name if nobody is known to have made it. */
+    private String below(String id) {
+        String name = id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        String[] path = id.toLowerCase(Locale.ROOT).replaceFirst("^(hf:|~)", "").split("/");
+        Optional<String> known = Optional.ofNullable(authorByFirstWord.get(firstWord(name)));
+        Optional<String> named = path.length == 2
+                ? Optional.of(authors.getOrDefault(path[0], path[0]))
+                : Optional.empty();
+        return known.or(() -> named).map(author -> author + "/" + name).orElse(name);
+    }
+
+    /** Without a variant if there is the choice, then the shortest. */
+    private static Optional<String> best(Stream<String> slugs) {
+        return slugs.min(Comparator.comparing((String slug) -> slug.contains(":")).thenComparing(String::length)
+                .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static String firstWord(String name) {
+        String letters = name.toLowerCase(Locale.ROOT).replaceFirst("[^a-z].*", "");
+        return letters.isEmpty() ? name : letters;
+    }
+}

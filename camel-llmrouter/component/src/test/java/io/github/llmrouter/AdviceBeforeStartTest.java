@@ -1,0 +1,39 @@
+package io.github.llmrouter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmrouter.testing.RouterTestSupport;
+
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.test.junit5.TestExecutionConfiguration;
+import org.junit.jupiter.api.Test;
+
+class AdviceBeforeStartTest extends RouterTestSupport {
+
+    @Override
+    public void configureTest(TestExecutionConfiguration configuration) {
+        super.configureTest(configuration);
+        configuration.withUseAdviceWith(true);
+    }
+
+    @Override
+    protected RouteBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ask").to("llmrouter:" + MODEL);
+            }
+        };
+    }
+
+    @Test
+    void findsTheRoutesOfTheOffersThatAreKnown() throws Exception {
+        AdviceWith.adviceWith(context, "llmoffer-cheap/" + MODEL,
+                route -> route.weaveById("*-call").replace().setBody(route.constant("from the test")));
+        context.start();
+
+        assertThat(template.requestBody("direct:ask", "Hello")).isEqualTo("from the test");
+        assertThat(cheap.calls()).isZero();
+    }
+}

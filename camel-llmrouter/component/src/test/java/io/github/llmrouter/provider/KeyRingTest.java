@@ -1,0 +1,102 @@
+package io.github.llmrouter.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class KeyRingTest {
+
+    private static final ApiKey FIRST = ApiKey.of("first-secret");
+    private static final ApiKey SECOND = ApiKey.of("second-secret");
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final KeyRing ring = KeyRing.of("acme", List.of(FIRST, SECOND), now::get);
+
+    @Test
+    void keysTakeTurns() {
+        assertThat(Stream.generate(ring::next).limit(4).map(key -> key.orElseThrow())).containsExactly(FIRST, SECOND,
+                FIRST, SECOND);
+    }
+
+    @Test
+    void aKeyThatIsSetAsideIsPassedOver() {
+        ring.setAside(FIRST, Duration.ofMinutes(10), "refused");
+
+        assertThat(Stream.generate(ring::next).limit(3).map(key -> key.orElseThrow())).containsOnly(SECOND);
+    }
+
+    @Test
+    void withAllKeysSetAsideTheRingSaysWhenTheFirstComesBack() {
+        ring.setAside(FIRST, Duration.ofMinutes(10), "refused");
+        ring.setAside(SECOND, Duration.ofMinutes(3), "no credit");
+
+        assertThat(ring.isUsable()).isFalse();
+        assertThat(ring.next()).isEmpty();
+        assertThat(ring.usableAgainAt()).contains(START.plus(Duration.ofMinutes(3)));
+    }
+
+    @Test
+    void aKeyComesBackWhenItsTimeIsOver() {
+        ring.setAside(FIRST, Duration.ofMinutes(10), "refused");
+        ring.setAside(SECOND, Duration.ofMinutes(3), "no credit");
+        now.set(START.plus(Duration.ofMinutes(3)));
+
+        assertThat(ring.next()).contains(SECOND);
+        assertThat(ring.usableAgainAt()).isEmpty();
+    }
+
+    @Test
+    void settingAsideAgainNeverShortensTheTime() {
+        KeyRing one = KeyRing.of("acme", List.of(FIRST), now::get);
+        one.setAside(FIRST, Duration.ofMinutes(10), "refused");
+        one.setAside(FIRST, Duration.ofMinutes(1), "refused");
+
+        assertThat(one.usableAgainAt()).contains(START.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void theAlarmNamesTheKeyByItsPlaceAndIsRaisedOnce() {
+        try (LogCapture log = LogCapture.of(KeyRing.class.getName())) {
+            ring.setAside(SECOND, Duration.ofMinutes(10), "401 refused");
+            ring.setAside(SECOND, Duration.ofMinutes(10), "401 refused");
+
+            assertThat(log.lines())
+                    .containsExactly("WARN Provider acme: key 2 of 2 is set aside for 600 s: 401 refused");
+        }
+    }
+
+    @Test
+    void aProviderWithoutKeysIsAlwaysUsable() {
+        assertThat(KeyRing.none().isUsable()).isTrue();
+        assertThat(KeyRing.none().next()).isEmpty();
+        assertThat(KeyRing.none().needsKey()).isFalse();
+    }
+
+    @Test
+    void neitherKeysNorRingsShowTheirSecrets() {
+        assertThat(FIRST).hasToString("***");
+        assertThat(ring).hasToString("KeyRing[2 keys]");
+    }
+
+    @Test
+    void whiteSpaceAroundAKeyIsDropped() {
+        assertThat(ApiKey.of("  first-secret\n")).isEqualTo(FIRST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a\r\nX-Evil: 1", "schlüssel"})
+    void aKeyThatNoHeaderCanCarryIsRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> ApiKey.of(text))
+                .withMessage("An API key is empty or has characters that no header can carry");
+    }
+}
