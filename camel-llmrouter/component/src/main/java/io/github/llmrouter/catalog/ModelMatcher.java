@@ -32,8 +32,10 @@ final class ModelMatcher {
         this.names = names;
         this.vendors = rules.set("vendor");
         this.own = rules.words("own");
-        this.joined = new JoinedSets<>(rules.groups("apart").stream()
-                .map(pair -> pair.stream().map(names::identify).toList()).toList());
+        this.joined = new JoinedSets<>(rules.groups("apart")
+                .stream()
+                .map(pair -> pair.stream().map(names::identify).toList())
+                .toList());
     }
 
     /** Joins what belongs together in a catalogue; to be called once. */
@@ -47,8 +49,9 @@ final class ModelMatcher {
             for (ModelEntry model : provider.models().values()) {
                 ModelIdentity identity = identify(provider.id(), model.id());
                 providers.computeIfAbsent(identity, unused -> new HashSet<>()).add(provider.id());
-                model.baseModel().ifPresent(
-                        base -> bases.computeIfAbsent(identity, unused -> new HashSet<>()).add(base));
+                model.baseModel()
+                        .ifPresent(
+                                base -> bases.computeIfAbsent(identity, unused -> new HashSet<>()).add(base));
             }
         }
         joinKnownNames();
@@ -97,8 +100,9 @@ final class ModelMatcher {
     private void joinActiveSizes() {
         Map<ModelIdentity, Set<ModelIdentity>> byTotal = new LinkedHashMap<>();
         for (ModelIdentity identity : providers.keySet()) {
-            identity.withoutActiveSize().ifPresent(
-                    total -> byTotal.computeIfAbsent(total, unused -> new HashSet<>()).add(identity));
+            identity.withoutActiveSize()
+                    .ifPresent(
+                            total -> byTotal.computeIfAbsent(total, unused -> new HashSet<>()).add(identity));
         }
         byTotal.forEach((total, withActive) -> joinIfOnly(total, withActive));
     }
@@ -147,8 +151,9 @@ final class ModelMatcher {
         Map<ModelIdentity, Set<ModelIdentity>> byName = new LinkedHashMap<>();
         for (ModelIdentity identity : providers.keySet()) {
             if (identity.words().stream().anyMatch(oneDate::contains)) {
-                identity.withoutDate().ifPresent(
-                        undated -> byName.computeIfAbsent(undated, unused -> new HashSet<>()).add(identity));
+                identity.withoutDate()
+                        .ifPresent(
+                                undated -> byName.computeIfAbsent(undated, unused -> new HashSet<>()).add(identity));
             }
         }
         byName.forEach((undated, dated) -> joinIfOnly(undated, dated));
@@ -173,7 +178,8 @@ final class ModelMatcher {
     private Map<ModelIdentity, Set<String>> providersByModel() {
         Map<ModelIdentity, Set<String>> all = new HashMap<>();
         providers.forEach((identity, by) -> all
-                .computeIfAbsent(joined.representative(identity), unused -> new HashSet<>()).addAll(by));
+                .computeIfAbsent(joined.representative(identity), unused -> new HashSet<>())
+                .addAll(by));
         return all;
     }
 

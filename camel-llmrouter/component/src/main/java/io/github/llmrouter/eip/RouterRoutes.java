@@ -77,7 +77,8 @@ public final class RouterRoutes {
             balance.step(step).to(RouteNames.direct(RouteNames.offer(offer.id()))).id(step + "-route");
         }
         context.getRegistry()
-                .bind(RouteNames.balancer(path), LoadBalancer.class, new OfferLoadBalancer(offers, offerOfStep));
+                .bind(RouteNames.balancer(path), LoadBalancer.class, new OfferLoadBalancer(RouteNames.router(path),
+                        offers, offerOfStep));
         return route;
     }
 }
