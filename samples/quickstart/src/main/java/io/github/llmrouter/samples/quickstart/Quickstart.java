@@ -46,20 +46,27 @@ public final class Quickstart {
 
     /** Whether at least one mail could be enriched. */
     private boolean enrich(Mails mails) throws Exception {
-        for (String mail : mails.todo()) {
-            settings.work().clearErrorsOf(mail);
-        }
+        settings.work().clearErrorsOf(mails.todo());
         try (ModelSource source = ModelSource.of(settings)) {
             out.printf("%s%n%n", source.announcement());
             Instant start = Instant.now();
             List<MailResult> results = route(source, new Progress(mails.todo().size(), out));
-            out.println();
-            new ResultTable(results, Duration.between(start, Instant.now())).lines().forEach(out::println);
-            out.printf("%n%s", source.epilogue());
-            out.printf("Enriched mails:  %s%n", settings.work().enriched());
-            out.printf("Mails set aside: %s, each with its reason%n%n", settings.work().errors());
-            return results.stream().anyMatch(Enriched.class::isInstance);
+            report(source, results, Duration.between(start, Instant.now()));
+            boolean any = results.stream().anyMatch(Enriched.class::isInstance);
+            if (!any) {
+                // the model or the server is more likely to be wrong than every mail
+                settings.work().forget(mails.todo());
+            }
+            return any;
         }
+    }
+
+    private void report(ModelSource source, List<MailResult> results, Duration time) {
+        out.println();
+        new ResultTable(results, time).lines().forEach(out::println);
+        out.printf("%n%s", source.epilogue());
+        out.printf("Enriched mails:  %s%n", settings.work().enriched());
+        out.printf("Mails set aside: %s, each with its reason%n%n", settings.work().errors());
     }
 
     private List<MailResult> route(ModelSource source, Progress progress) throws Exception {

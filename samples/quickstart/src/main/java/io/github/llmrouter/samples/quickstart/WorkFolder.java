@@ -22,13 +22,26 @@ record WorkFolder(Path path) {
 
     /** The mails that need no further run: what the route's idempotent repository remembers. */
     List<String> done() throws IOException {
-        Path memory = path.resolve("done.txt");
-        return Files.exists(memory) ? Files.readAllLines(memory) : List.of();
+        return Files.exists(memory()) ? Files.readAllLines(memory()) : List.of();
     }
 
-    /** Removes what an earlier run left of a mail that is taken up again. */
-    void clearErrorsOf(String mail) throws IOException {
-        Files.deleteIfExists(errors().resolve(mail));
-        Files.deleteIfExists(errors().resolve(mail + ".reason.txt"));
+    /** Has the next run take up these mails again. */
+    void forget(List<String> mails) throws IOException {
+        List<String> left = done().stream().filter(mail -> !mails.contains(mail)).toList();
+        if (Files.exists(memory())) {
+            Files.write(memory(), left);
+        }
+    }
+
+    /** Removes what an earlier run left of mails that are taken up again. */
+    void clearErrorsOf(List<String> mails) throws IOException {
+        for (String mail : mails) {
+            Files.deleteIfExists(errors().resolve(mail));
+            Files.deleteIfExists(errors().resolve(mail + ".reason.txt"));
+        }
+    }
+
+    private Path memory() {
+        return path.resolve("done.txt");
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.badRequest;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
@@ -92,6 +93,15 @@ class OwnServerRunTest {
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(next.enriched()).hasSize(16);
         assertThat(next.filesInErrors()).hasSize(2 * 2);
+    }
+
+    @Test
+    void aServerThatRefusesEveryRequestDoesNotMakeAllMailsBad() throws Exception {
+        server.stubFor(post(CHAT).willReturn(badRequest()));
+        run(MODEL);
+        server.stubFor(chat(TICKET));
+
+        assertThat(run(MODEL).enriched()).hasSize(16);
     }
 
     private Run run(Optional<String> model) throws Exception {
