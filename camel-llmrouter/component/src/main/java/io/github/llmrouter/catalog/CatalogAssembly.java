@@ -53,7 +53,7 @@ final class CatalogAssembly {
         }
         SlugChooser chooser = new SlugChooser(NameRules.BUNDLED, openRouter);
         byModel.forEach((model, offers) -> slugs.put(model, chooser.choose(offers,
-                base -> matcher.representative(names.identify(base)).equals(model))));
+                base -> matcher.means(base, model))));
     }
 
     private String slugOf(String providerId, String id) {

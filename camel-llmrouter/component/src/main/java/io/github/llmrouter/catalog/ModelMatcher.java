@@ -23,6 +23,7 @@ final class ModelMatcher {
     private final Set<String> vendors;
     private final List<NameRules.Word> own;
     private final JoinedSets<ModelIdentity> joined;
+    private final Map<String, ModelIdentity> read = new HashMap<>();
     private final Map<ModelIdentity, Set<String>> named = new LinkedHashMap<>();
     private final Map<ModelIdentity, Set<String>> providers = new LinkedHashMap<>();
     private final Map<ModelIdentity, Set<String>> bases = new HashMap<>();
@@ -42,7 +43,7 @@ final class ModelMatcher {
     void match(Collection<ProviderEntry> catalogue) {
         for (ProviderEntry provider : catalogue) {
             for (String id : provider.models().keySet()) {
-                named.computeIfAbsent(names.identify(id), unused -> new HashSet<>()).add(provider.id());
+                named.computeIfAbsent(identify(id), unused -> new HashSet<>()).add(provider.id());
             }
         }
         for (ProviderEntry provider : catalogue) {
@@ -67,9 +68,14 @@ final class ModelMatcher {
         return joined.representative(identify(providerId, id));
     }
 
+    /** Whether a name means this model. */
+    boolean means(String name, ModelIdentity model) {
+        return joined.representative(identify(name)).equals(model);
+    }
+
     /** What its name says, and the provider's name where the same name means something else elsewhere. */
     private ModelIdentity identify(String providerId, String id) {
-        ModelIdentity identity = names.identify(id);
+        ModelIdentity identity = identify(id);
         Set<String> listing = named.getOrDefault(identity, Set.of());
         boolean ownWord = own.stream().anyMatch(word -> word.appliesTo(identity));
         return ownWord && listing.size() > 1 && listing.stream().noneMatch(vendors::contains)
@@ -87,6 +93,10 @@ final class ModelMatcher {
         Set<ModelIdentity> all = joined.elements();
         all.addAll(providers.keySet());
         return all;
+    }
+
+    private ModelIdentity identify(String id) {
+        return read.computeIfAbsent(id, names::identify);
     }
 
     private void joinKnownNames() {
@@ -167,7 +177,7 @@ final class ModelMatcher {
         Map<ModelIdentity, Set<String>> known = providersByModel();
         bases.forEach((identity, ids) -> {
             boolean alone = known.getOrDefault(joined.representative(identity), Set.of()).size() < 2;
-            ModelIdentity base = names.identify(ids.iterator().next());
+            ModelIdentity base = identify(ids.iterator().next());
             if (ids.size() == 1 && (BaseModels.isNickname(identity, base)
                     || alone && BaseModels.agree(identity, base))) {
                 joined.join(base, identity);
