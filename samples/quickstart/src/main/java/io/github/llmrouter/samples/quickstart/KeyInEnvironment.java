@@ -12,15 +12,16 @@ import java.util.Optional;
  */
 record KeyInEnvironment(String variable, String model) implements ModelSource {
 
-    /** A small, cheap model for each key. The first key that is there wins. */
+    /** A small, cheap model that keeps to a JSON Schema, for each key. The first key that is there wins. */
     // @formatter:off
-    private static final List<KeyInEnvironment> KNOWN = List.of(
+    static final List<KeyInEnvironment> KNOWN = List.of(
             new KeyInEnvironment("OPENAI_API_KEY",     "openai/gpt-4.1-mini"),
             new KeyInEnvironment("OPENROUTER_API_KEY", "openai/gpt-4.1-mini"),
-            new KeyInEnvironment("MISTRAL_API_KEY",    "mistralai/mistral-small"),
+            new KeyInEnvironment("GEMINI_API_KEY",     "google/gemini-2.5-flash-lite"),
+            new KeyInEnvironment("MISTRAL_API_KEY",    "mistralai/mistral-small-latest"),
             new KeyInEnvironment("GROQ_API_KEY",       "openai/gpt-oss-20b"),
-            new KeyInEnvironment("DEEPSEEK_API_KEY",   "deepseek/deepseek-chat"),
-            new KeyInEnvironment("XAI_API_KEY",        "x-ai/grok-4-fast"));
+            new KeyInEnvironment("TOGETHER_API_KEY",   "openai/gpt-oss-20b"),
+            new KeyInEnvironment("CEREBRAS_API_KEY",   "openai/gpt-oss-120b"));
     // @formatter:on
 
     /** The first known key that is set, with its small model or the one that the user wants. */

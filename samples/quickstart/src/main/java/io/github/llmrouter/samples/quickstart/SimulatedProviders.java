@@ -2,6 +2,7 @@ package io.github.llmrouter.samples.quickstart;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Two simulated providers. The cheaper one, which is therefore asked first, breaks down after a few calls.
@@ -32,10 +33,14 @@ record SimulatedProviders(SimulatedProvider cheap, SimulatedProvider steady) imp
     @Override
     public String announcement() {
         return """
-                No API key found in the environment, so two SIMULATED providers on this machine answer.
-                No model is involved: the answers are made up by rules, prices and tokens are invented.
+                No API key found in the environment (%s).
+                So two SIMULATED providers on this machine answer: no model is involved, the answers are made up by rules.
                 The cheaper one, sim-cheap, breaks down after %d calls. Watch what happens then."""
-                .formatted(STRENGTH);
+                .formatted(variables(), STRENGTH);
+    }
+
+    private static String variables() {
+        return KeyInEnvironment.KNOWN.stream().map(KeyInEnvironment::variable).collect(Collectors.joining(", "));
     }
 
     @Override
