@@ -48,6 +48,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerwindow":
         case "breakerWindow": target.setBreakerWindow(property(camelContext, int.class, value)); return true;
         case "catalog": target.setCatalog(property(camelContext, java.lang.String.class, value)); return true;
+        case "catalogrefresh":
+        case "catalogRefresh": target.setCatalogRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.llmrouter.LlmRouterConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -112,6 +114,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerwindow":
         case "breakerWindow": return int.class;
         case "catalog": return java.lang.String.class;
+        case "catalogrefresh":
+        case "catalogRefresh": return long.class;
         case "configuration": return io.github.llmrouter.LlmRouterConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -177,6 +181,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerwindow":
         case "breakerWindow": return target.getBreakerWindow();
         case "catalog": return target.getCatalog();
+        case "catalogrefresh":
+        case "catalogRefresh": return target.getCatalogRefresh();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();

@@ -1,10 +1,14 @@
 package io.github.llmrouter;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -14,14 +18,20 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.catalog.CatalogException;
 import io.github.llmrouter.catalog.CatalogSource;
+import io.github.llmrouter.catalog.CatalogSource.Mode;
 import io.github.llmrouter.eip.RouterRoutes;
 import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
@@ -35,6 +45,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
  * the providers in use, their connections, the catalogue, and the health of every offer.
  */
 @Component("llmrouter")
+@ManagedResource(description = "LLM Router")
 public class LlmRouterComponent extends DefaultComponent implements SSLContextParametersAware {
 
     @Metadata(description = "The providers in use, by a name of your choice. If there is none, those are activated whose dedicated environment variable is set, such as OPENAI_API_KEY.")
@@ -48,6 +59,9 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
 
     @Metadata(label = "advanced", defaultValue = "false", description = "Whether your own catalogue stands alone, instead of extending the one in the jar.")
     private boolean replaceCatalog;
+
+    @Metadata(label = "advanced", defaultValue = "0", javaType = "java.time.Duration", description = "How often your own catalogue is read again, 0 for never. A broken one is refused and the old one stays.")
+    private long catalogRefresh;
 
     @Metadata(label = "security", defaultValue = "20971520", description = "The longest message body in bytes. A longer one is refused before any provider is called.")
     private int maxBodySize = 20 << 20;
@@ -79,10 +93,12 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     @Metadata(label = "security", defaultValue = "false", description = "Whether the context's global TLS configuration is used.")
     private boolean useGlobalSslContextParameters;
 
+    private static final Logger LOG = LoggerFactory.getLogger(LlmRouterComponent.class);
+
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
-    private volatile @Nullable Deadlines deadlines;
+    private @Nullable ScheduledExecutorService refresh;
     private Clock clock = Clock.systemUTC();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
 
@@ -93,7 +109,7 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         return endpoint;
     }
 
-    /** The providers in use. Made when they are first needed, when all configuration is there. */
+    /** The providers in use. Made when they are first needed. */
     Providers inUse() {
         Providers made = inUse;
         return made != null ? made : make();
@@ -101,10 +117,9 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
 
     /** The generated routes. */
     RouterRoutes routes() {
-        inUse();
         RouterRoutes made = routes;
         if (made == null) {
-            throw new IllegalStateException("The component is stopped");
+            throw new IllegalStateException("The component has no context yet");
         }
         return made;
     }
@@ -114,28 +129,44 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         return clock;
     }
 
-    /** Reads the catalogue again: models, prices and limits may change, hosts may not. */
+    /**
+     * Reads your own catalogue again: models, prices and limits may change, the hosts of providers in use may not.
+     *
+     * @throws io.github.llmrouter.catalog.CatalogException if it is broken; what was read before stays
+     */
+    @ManagedOperation(description = "Reads your own catalogue again")
     public void reloadCatalog() {
-        inUse().catalog().reload();
+        List<String> refused = inUse().catalog().reload().refused();
+        if (!refused.isEmpty()) {
+            LOG.warn("The catalogue {} names another host, dialect or variable for {}, which is not taken over before a"
+                    + " restart", catalog, refused);
+        }
+    }
+
+    /** The next time may do better; until then the old snapshot stays. */
+    private void refreshCatalog() {
+        try {
+            reloadCatalog();
+        } catch (CatalogException e) {
+            LOG.warn("The catalogue {} is not taken over: {}", catalog, e.getMessage());
+        }
     }
 
     private Providers make() {
         lock.lock();
         try {
             Providers made = inUse;
-            if (made == null) {
-                refusePooledExchanges();
-                CatalogSource source = catalogSource();
-                Deadlines shared = new Deadlines();
-                deadlines = shared;
-                ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
-                        uri -> new EndpointConnection(getCamelContext(), uri), environment);
-                made = new Providers(source,
-                        providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), this::newHealth);
-                routes = new RouterRoutes(getCamelContext(), offer -> inUse().health(offer).breaker(), maxOfferRoutes);
-                inUse = made;
+            if (made != null) {
+                return made;
             }
-            return made;
+            Deadlines shared = new Deadlines();
+            CatalogSource source = catalogSource();
+            ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
+                    uri -> new EndpointConnection(getCamelContext(), uri), environment);
+            Providers fresh = new Providers(source, shared,
+                    providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), this::newHealth);
+            inUse = fresh;
+            return fresh;
         } finally {
             lock.unlock();
         }
@@ -151,7 +182,11 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     }
 
     private CatalogSource catalogSource() {
-        return CatalogSource.bundled();
+        if (catalog == null) {
+            return CatalogSource.bundled();
+        }
+        return CatalogSource.of(URI.create(catalog), replaceCatalog ? Mode.REPLACE : Mode.EXTEND,
+                location -> CatalogLocation.open(getCamelContext(), location.toString()));
     }
 
     private OfferHealth newHealth(OfferId offer) {
@@ -190,25 +225,49 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (routes == null) {
+            routes = new RouterRoutes(getCamelContext(), offer -> inUse().health(offer).breaker(), maxOfferRoutes);
+        }
+    }
+
+    /** What was needed before the start may have been made of half a configuration, so it is made anew. */
+    @Override
+    protected void doStart() throws Exception {
+        refusePooledExchanges();
+        giveUp();
+        routes().bind();
+        super.doStart();
+        if (catalog != null && catalogRefresh > 0) {
+            ScheduledExecutorService timer = getCamelContext().getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "LlmRouterCatalog");
+            timer.scheduleWithFixedDelay(this::refreshCatalog, catalogRefresh, catalogRefresh, TimeUnit.MILLISECONDS);
+            refresh = timer;
+        }
+    }
+
+    @Override
     protected void doStop() throws Exception {
+        if (refresh != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(refresh);
+            refresh = null;
+        }
+        routes().stop();
+        giveUp();
+        super.doStop();
+    }
+
+    private void giveUp() {
         lock.lock();
         try {
-            if (routes != null) {
-                routes.stop();
-            }
             if (inUse != null) {
                 inUse.close();
             }
-            if (deadlines != null) {
-                deadlines.close();
-            }
-            routes = null;
             inUse = null;
-            deadlines = null;
         } finally {
             lock.unlock();
         }
-        super.doStop();
     }
 
     void setClock(Clock clock) {
@@ -331,5 +390,13 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public long getCatalogRefresh() {
+        return catalogRefresh;
+    }
+
+    public void setCatalogRefresh(long catalogRefresh) {
+        this.catalogRefresh = catalogRefresh;
     }
 }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.github.llmrouter.catalog.Catalog;
 import io.github.llmrouter.catalog.CatalogSource;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
@@ -30,17 +31,21 @@ final class Providers implements AutoCloseable {
     private static final int SUGGESTIONS = 5;
 
     private final CatalogSource catalog;
+    private final Deadlines deadlines;
     private final Map<String, ActiveProvider> active;
     private final Function<OfferId, OfferHealth> newHealth;
     private final Map<OfferId, OfferHealth> health = new ConcurrentHashMap<>();
     private volatile OfferBook book;
 
-    Providers(CatalogSource catalog, Map<String, ActiveProvider> active, Function<OfferId, OfferHealth> newHealth) {
+    Providers(CatalogSource catalog, Deadlines deadlines, Map<String, ActiveProvider> active,
+            Function<OfferId, OfferHealth> newHealth) {
         this.catalog = catalog;
+        this.deadlines = deadlines;
         this.active = active;
         this.newHealth = newHealth;
         this.book = offersOf(catalog.current());
-        catalog.onReload(reloaded -> book = offersOf(reloaded));
+        active.values().forEach(provider -> provider.catalogId().ifPresent(catalog::activate));
+        catalog.addListener(reload -> book = offersOf(reload.after()));
     }
 
     /** All offers as of now. */
@@ -135,5 +140,6 @@ final class Providers implements AutoCloseable {
     @Override
     public void close() {
         active.values().forEach(provider -> provider.connection().close());
+        deadlines.close();
     }
 }

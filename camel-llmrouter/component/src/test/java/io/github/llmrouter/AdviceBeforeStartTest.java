@@ -1,13 +1,13 @@
 package io.github.llmrouter;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.llmrouter.testing.RouterTestSupport;
-
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.Test;
+
+import io.github.llmrouter.testing.RouterTestSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class AdviceBeforeStartTest extends RouterTestSupport {
 
@@ -30,7 +30,7 @@ class AdviceBeforeStartTest extends RouterTestSupport {
     @Test
     void findsTheRoutesOfTheOffersThatAreKnown() throws Exception {
         AdviceWith.adviceWith(context, "llmoffer-cheap/" + MODEL,
-                route -> route.weaveById("*-call").replace().setBody(route.constant("from the test")));
+                route -> route.weaveById(".*-call").replace().setBody(route.constant("from the test")));
         context.start();
 
         assertThat(template.requestBody("direct:ask", "Hello")).isEqualTo("from the test");

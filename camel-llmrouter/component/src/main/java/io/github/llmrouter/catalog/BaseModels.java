@@ -10,8 +10,7 @@ final class BaseModels {
     /** What a short name leaves out. */
     private static final Set<String> LEFT_OUT = Set.of("instruct", "it", "preview");
 
-    private BaseModels() {
-    }
+    private BaseModels() {}
 
     /** Whether the two can be one model: the name says less than the base, but nothing else. */
     static boolean agree(ModelIdentity name, ModelIdentity base) {

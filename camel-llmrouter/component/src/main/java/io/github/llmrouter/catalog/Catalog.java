@@ -3,6 +3,7 @@ package io.github.llmrouter.catalog;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +46,8 @@ public final class Catalog {
 
     /**
      * The model that a person means by this slug: its canonical slug or another spelling of it, such as
-     * {@code anthropic/claude-sonnet-4-5}, {@code claude-sonnet-4.5} or a provider's own id.
+     * {@code anthropic/claude-sonnet-4-5}, {@code claude-sonnet-4.5} or a provider's own id. An author that nobody lists
+     * the model under is not the model's.
      *
      * @return empty if there is no such model, or more than one
      */
@@ -54,7 +56,20 @@ public final class Catalog {
         if (exact != null) {
             return Optional.of(exact);
         }
-        return spellings.slugOf(slug).map(models::get);
+        return spellings.slugOf(slug).map(models::get).filter(model -> isBy(model, ModelSlug.parse(slug)));
+    }
+
+    /** Whether the author that a slug names, if it does, has to do with the model at all. */
+    private static boolean isBy(CatalogModel model, ModelSlug slug) {
+        return slug.plainAuthor()
+                .map(author -> ModelSlug.parse(model.slug())
+                        .plainAuthor()
+                        .filter(author::equals)
+                        .isPresent() || model.offers()
+                                .stream()
+                                .anyMatch(offer -> offer.providerId().equals(author)
+                                        || offer.upstreamId().toLowerCase(Locale.ROOT).contains(author + "/")))
+                .orElse(true);
     }
 
     /** All models, in the catalogue's order. */

@@ -26,8 +26,11 @@ final class CatalogAssembly {
         Map<String, List<CatalogOffer>> offers = new LinkedHashMap<>();
         Map<String, CatalogProvider> providers = new LinkedHashMap<>();
         for (ProviderEntry entry : entries) {
-            List<CatalogOffer> served = entry.models().values().stream()
-                    .map(model -> model.toOffer(entry.id(), slugOf(entry.id(), model.id()))).toList();
+            List<CatalogOffer> served = entry.models()
+                    .values()
+                    .stream()
+                    .map(model -> model.toOffer(entry.id(), slugOf(entry.id(), model.id())))
+                    .toList();
             served.forEach(offer -> offers.computeIfAbsent(offer.modelSlug(), unused -> new ArrayList<>()).add(offer));
             providers.put(entry.id(), entry.toProvider(served));
         }
@@ -50,7 +53,7 @@ final class CatalogAssembly {
         }
         SlugChooser chooser = new SlugChooser(NameRules.BUNDLED, openRouter);
         byModel.forEach((model, offers) -> slugs.put(model, chooser.choose(offers,
-                base -> matcher.representative(names.identify(base)).equals(model))));
+                base -> matcher.means(base, model))));
     }
 
     private String slugOf(String providerId, String id) {
@@ -70,6 +73,10 @@ final class CatalogAssembly {
 
     /** What OpenRouter calls it, or else the first provider. */
     private static String nameOf(String slug, List<CatalogOffer> offers) {
-        return offers.stream().filter(offer -> offer.upstreamId().equals(slug)).findFirst().orElse(offers.get(0)).name();
+        return offers.stream()
+                .filter(offer -> offer.upstreamId().equals(slug))
+                .findFirst()
+                .orElse(offers.get(0))
+                .name();
     }
 }

@@ -2,6 +2,7 @@ package io.github.llmrouter.catalog;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What a catalogue file says, before models are matched across providers. Immutable. */
 public final class CatalogDocument {
@@ -25,5 +26,12 @@ public final class CatalogDocument {
     /** Finds out which offers serve the same model. */
     public Catalog toCatalog() {
         return new CatalogAssembly(providers.values()).assemble();
+    }
+
+    /** This document with one provider changed; does nothing if it does not name the provider. */
+    CatalogDocument with(String providerId, UnaryOperator<ProviderEntry> change) {
+        Map<String, ProviderEntry> changed = new LinkedHashMap<>(providers);
+        changed.computeIfPresent(providerId, (id, entry) -> change.apply(entry));
+        return new CatalogDocument(changed);
     }
 }

@@ -48,22 +48,28 @@ public final class CatalogReader {
      */
     public static CatalogDocument read(String source, InputStream in) {
         try (JsonParser parser = JSON.createParser(in)) {
-            JsonCursor cursor = new JsonCursor(source, parser);
+            return read(source, parser);
+        } catch (IOException unreadable) {
+            throw new CatalogException(source + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static CatalogDocument read(String source, JsonParser parser) throws IOException {
+        JsonCursor cursor = new JsonCursor(source, parser);
+        Map<String, ProviderEntry> providers = new LinkedHashMap<>();
+        EntryReader reader = new EntryReader(cursor);
+        try {
             cursor.begin();
-            Map<String, ProviderEntry> providers = new LinkedHashMap<>();
-            EntryReader reader = new EntryReader(cursor);
             cursor.object("the document", id -> {
                 if (providers.put(id, reader.provider(id)) != null) {
                     throw cursor.fail("provider " + id + " is there twice");
                 }
             });
             cursor.end();
-            return new CatalogDocument(providers);
         } catch (JsonProcessingException broken) {
-            throw new CatalogException(JsonCursor.at(source, broken.getLocation()) + broken.getOriginalMessage(),
+            throw new CatalogException(JsonCursor.at(source, parser.currentLocation()) + broken.getOriginalMessage(),
                     broken);
-        } catch (IOException unreadable) {
-            throw new CatalogException(source + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
+        return new CatalogDocument(providers);
     }
 }

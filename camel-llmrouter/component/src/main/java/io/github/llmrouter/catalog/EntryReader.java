@@ -22,6 +22,7 @@ final class EntryReader {
     private final JsonCursor json;
     private final PricingReader prices;
     private final Map<Object, Object> shared = new HashMap<>();
+    private final Map<List<String>, Set<Modality>> modalitySets = new HashMap<>();
 
     EntryReader(JsonCursor json) {
         this.json = json;
@@ -38,8 +39,7 @@ final class EntryReader {
                 case "dialect" -> fields.dialect = Optional.of(json.text("dialect"));
                 case "env" -> fields.env = Optional.of(json.texts("env"));
                 case "models" -> models(fields.models);
-                default -> {
-                }
+                default -> json.skip();
             }
         });
         return new ProviderEntry(id, fields.name, fields.api, fields.npm, fields.dialect, fields.env, fields.models);
@@ -64,7 +64,7 @@ final class EntryReader {
         switch (field) {
             case "name" -> fields.name = Optional.of(share(json.text(field)));
             case "base_model" -> fields.baseModel = Optional.of(share(json.text(field)));
-            case "cost" -> fields.pricing = share(Optional.of(prices.read()));
+            case "cost" -> fields.pricing = Optional.of(prices.read());
             case "limit" -> fields.limits = share(Optional.of(limits()));
             case "tool_call" -> fields.toolCall = Support.of(json.flag(field));
             case "reasoning" -> fields.reasoning = Support.of(json.flag(field));
@@ -75,8 +75,7 @@ final class EntryReader {
             case "release_date" -> fields.releaseDate = share(date(json.text(field)));
             case "status" -> fields.status = share(Optional.of(json.text(field)));
             case "provider" -> fields.override = share(Optional.of(override()));
-            default -> {
-            }
+            default -> json.skip();
         }
     }
 
@@ -85,6 +84,8 @@ final class EntryReader {
         json.object("limit", field -> {
             if (field.equals("context") || field.equals("output") || field.equals("input")) {
                 limits.put(field, json.count(field));
+            } else {
+                json.skip();
             }
         });
         return Limits.ofKnown(limits.getOrDefault("context", 0L), limits.getOrDefault("output", 0L),
@@ -96,16 +97,17 @@ final class EntryReader {
             switch (field) {
                 case "input" -> fields.input = modalitySet(field);
                 case "output" -> fields.output = modalitySet(field);
-                default -> {
-                }
+                default -> json.skip();
             }
         });
     }
 
     private Set<Modality> modalitySet(String what) throws IOException {
-        Set<Modality> modalities = EnumSet.noneOf(Modality.class);
-        json.texts(what).forEach(name -> Modality.parse(name).ifPresent(modalities::add));
-        return modalities;
+        return modalitySets.computeIfAbsent(json.texts(what), names -> {
+            Set<Modality> modalities = EnumSet.noneOf(Modality.class);
+            names.forEach(name -> Modality.parse(name).ifPresent(modalities::add));
+            return Set.copyOf(modalities);
+        });
     }
 
     private WireOverride override() throws IOException {
@@ -114,8 +116,7 @@ final class EntryReader {
             switch (field) {
                 case "npm", "shape" -> texts.put(field, json.text(field));
                 case "api" -> texts.put(field, baseUrl(json.text(field)));
-                default -> {
-                }
+                default -> json.skip();
             }
         });
         Optional<String> npm = Optional.ofNullable(texts.get("npm"));

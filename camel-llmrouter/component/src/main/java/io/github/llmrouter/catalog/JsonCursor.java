@@ -12,7 +12,7 @@ import com.fasterxml.jackson.core.JsonToken;
 /** Walks a JSON document field by field and knows where it is, for the sake of its errors. */
 final class JsonCursor {
 
-    /** Reads the value of one field; what it leaves unread is skipped. */
+    /** Reads the value of one field, or skips it. */
     interface FieldReader {
         void read(String field) throws IOException;
     }
@@ -44,19 +44,19 @@ final class JsonCursor {
         }
     }
 
-    /** Reads the object that the cursor is at; a reader may leave a value alone, and so skip it. */
+    /** Reads the object that the cursor is at. */
     void object(String what, FieldReader reader) throws IOException {
         expect(parser.currentToken() == JsonToken.START_OBJECT, what, "an object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
-            boolean container = parser.currentToken().isStructStart();
-            int depth = depth();
             reader.read(field);
-            if (container && depth() == depth && parser.currentToken().isStructStart()) {
-                parser.skipChildren();
-            }
         }
+    }
+
+    /** Leaves the value that the cursor is at unread. */
+    void skip() throws IOException {
+        parser.skipChildren();
     }
 
     void array(String what, ElementReader reader) throws IOException {
@@ -109,9 +109,5 @@ final class JsonCursor {
         if (!met) {
             throw fail("expected " + what + " to be " + expected + ", found " + parser.currentToken());
         }
-    }
-
-    private int depth() {
-        return parser.getParsingContext().getNestingDepth();
     }
 }

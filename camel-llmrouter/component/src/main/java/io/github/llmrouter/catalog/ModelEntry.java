@@ -30,6 +30,10 @@ record ModelEntry(String id, Optional<String> name, Optional<String> baseModel, 
                 other.status.or(() -> status), other.override.or(() -> override));
     }
 
+    ModelEntry with(Optional<WireOverride> otherOverride) {
+        return new ModelEntry(id, name, baseModel, pricing, limits, capabilities, releaseDate, status, otherOverride);
+    }
+
     CatalogOffer toOffer(String providerId, String slug) {
         return new CatalogOffer(providerId, id, slug, name.orElse(id), pricing.orElse(Pricing.UNKNOWN),
                 limits.orElse(Limits.UNKNOWN), capabilities, releaseDate, status, override);

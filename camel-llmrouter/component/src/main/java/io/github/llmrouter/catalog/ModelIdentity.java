@@ -39,7 +39,10 @@ record ModelIdentity(List<String> words, List<String> numbers, List<String> size
         if (sizes.size() != 2 || sizes.get(0).charAt(0) == sizes.get(1).charAt(0)) {
             return Optional.empty();
         }
-        return sizes.stream().filter(size -> size.startsWith("a")).findFirst().flatMap(active -> remove(sizes, active))
+        return sizes.stream()
+                .filter(size -> size.startsWith("a"))
+                .findFirst()
+                .flatMap(active -> remove(sizes, active))
                 .map(total -> new ModelIdentity(words, numbers, total, date));
     }
 

@@ -23,6 +23,7 @@ final class ModelMatcher {
     private final Set<String> vendors;
     private final List<NameRules.Word> own;
     private final JoinedSets<ModelIdentity> joined;
+    private final Map<String, ModelIdentity> read = new HashMap<>();
     private final Map<ModelIdentity, Set<String>> named = new LinkedHashMap<>();
     private final Map<ModelIdentity, Set<String>> providers = new LinkedHashMap<>();
     private final Map<ModelIdentity, Set<String>> bases = new HashMap<>();
@@ -32,23 +33,26 @@ final class ModelMatcher {
         this.names = names;
         this.vendors = rules.set("vendor");
         this.own = rules.words("own");
-        this.joined = new JoinedSets<>(rules.groups("apart").stream()
-                .map(pair -> pair.stream().map(names::identify).toList()).toList());
+        this.joined = new JoinedSets<>(rules.groups("apart")
+                .stream()
+                .map(pair -> pair.stream().map(names::identify).toList())
+                .toList());
     }
 
     /** Joins what belongs together in a catalogue; to be called once. */
     void match(Collection<ProviderEntry> catalogue) {
         for (ProviderEntry provider : catalogue) {
             for (String id : provider.models().keySet()) {
-                named.computeIfAbsent(names.identify(id), unused -> new HashSet<>()).add(provider.id());
+                named.computeIfAbsent(identify(id), unused -> new HashSet<>()).add(provider.id());
             }
         }
         for (ProviderEntry provider : catalogue) {
             for (ModelEntry model : provider.models().values()) {
                 ModelIdentity identity = identify(provider.id(), model.id());
                 providers.computeIfAbsent(identity, unused -> new HashSet<>()).add(provider.id());
-                model.baseModel().ifPresent(
-                        base -> bases.computeIfAbsent(identity, unused -> new HashSet<>()).add(base));
+                model.baseModel()
+                        .ifPresent(
+                                base -> bases.computeIfAbsent(identity, unused -> new HashSet<>()).add(base));
             }
         }
         joinKnownNames();
@@ -64,9 +68,14 @@ final class ModelMatcher {
         return joined.representative(identify(providerId, id));
     }
 
+    /** Whether a name means this model. */
+    boolean means(String name, ModelIdentity model) {
+        return joined.representative(identify(name)).equals(model);
+    }
+
     /** What its name says, and the provider's name where the same name means something else elsewhere. */
     private ModelIdentity identify(String providerId, String id) {
-        ModelIdentity identity = names.identify(id);
+        ModelIdentity identity = identify(id);
         Set<String> listing = named.getOrDefault(identity, Set.of());
         boolean ownWord = own.stream().anyMatch(word -> word.appliesTo(identity));
         return ownWord && listing.size() > 1 && listing.stream().noneMatch(vendors::contains)
@@ -86,6 +95,10 @@ final class ModelMatcher {
         return all;
     }
 
+    private ModelIdentity identify(String id) {
+        return read.computeIfAbsent(id, names::identify);
+    }
+
     private void joinKnownNames() {
         for (List<String> group : rules.groups("same")) {
             ModelIdentity first = names.identify(group.get(0));
@@ -97,8 +110,9 @@ final class ModelMatcher {
     private void joinActiveSizes() {
         Map<ModelIdentity, Set<ModelIdentity>> byTotal = new LinkedHashMap<>();
         for (ModelIdentity identity : providers.keySet()) {
-            identity.withoutActiveSize().ifPresent(
-                    total -> byTotal.computeIfAbsent(total, unused -> new HashSet<>()).add(identity));
+            identity.withoutActiveSize()
+                    .ifPresent(
+                            total -> byTotal.computeIfAbsent(total, unused -> new HashSet<>()).add(identity));
         }
         byTotal.forEach((total, withActive) -> joinIfOnly(total, withActive));
     }
@@ -147,8 +161,9 @@ final class ModelMatcher {
         Map<ModelIdentity, Set<ModelIdentity>> byName = new LinkedHashMap<>();
         for (ModelIdentity identity : providers.keySet()) {
             if (identity.words().stream().anyMatch(oneDate::contains)) {
-                identity.withoutDate().ifPresent(
-                        undated -> byName.computeIfAbsent(undated, unused -> new HashSet<>()).add(identity));
+                identity.withoutDate()
+                        .ifPresent(
+                                undated -> byName.computeIfAbsent(undated, unused -> new HashSet<>()).add(identity));
             }
         }
         byName.forEach((undated, dated) -> joinIfOnly(undated, dated));
@@ -162,7 +177,7 @@ final class ModelMatcher {
         Map<ModelIdentity, Set<String>> known = providersByModel();
         bases.forEach((identity, ids) -> {
             boolean alone = known.getOrDefault(joined.representative(identity), Set.of()).size() < 2;
-            ModelIdentity base = names.identify(ids.iterator().next());
+            ModelIdentity base = identify(ids.iterator().next());
             if (ids.size() == 1 && (BaseModels.isNickname(identity, base)
                     || alone && BaseModels.agree(identity, base))) {
                 joined.join(base, identity);
@@ -173,7 +188,8 @@ final class ModelMatcher {
     private Map<ModelIdentity, Set<String>> providersByModel() {
         Map<ModelIdentity, Set<String>> all = new HashMap<>();
         providers.forEach((identity, by) -> all
-                .computeIfAbsent(joined.representative(identity), unused -> new HashSet<>()).addAll(by));
+                .computeIfAbsent(joined.representative(identity), unused -> new HashSet<>())
+                .addAll(by));
         return all;
     }
 

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the identity of a model out of a provider's id of it, by the rules that need no other name. */
+/**
+ * Reads the identity of a model out of a provider's id of it, by the rules that need no other name. Safe for use by many
+ * threads.
+ */
 final class ModelNames {
 
     /** Bedrock's version of a deployment, {@code -v1:0} or {@code -1:0}, and the first version of anything. */

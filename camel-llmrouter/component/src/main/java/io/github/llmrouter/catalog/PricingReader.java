@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,8 @@ final class PricingReader {
     private static final int THOUSAND = 3;
 
     private final JsonCursor json;
+    /** Most offers cost what others cost, too. */
+    private final Map<Object, Pricing> known = new HashMap<>();
 
     PricingReader(JsonCursor json) {
         this.json = json;
@@ -44,7 +47,7 @@ final class PricingReader {
             }
         });
         try {
-            return Pricing.of(base, tiers);
+            return known.computeIfAbsent(List.of(base, tiers), unused -> Pricing.of(base, tiers));
         } catch (IllegalArgumentException impossible) {
             throw json.fail(String.valueOf(impossible.getMessage()));
         }
@@ -58,6 +61,8 @@ final class PricingReader {
                 json.object("tier", inner -> {
                     if (inner.equals("size")) {
                         thresholds.add(json.count("size"));
+                    } else {
+                        json.skip();
                     }
                 });
             } else {
@@ -72,7 +77,9 @@ final class PricingReader {
 
     private void price(Map<Price, BigDecimal> prices, String field) throws IOException {
         Price price = FIELDS.get(field);
-        if (price != null) {
+        if (price == null) {
+            json.skip();
+        } else {
             BigDecimal amount = json.number(field);
             prices.put(price, price == Price.REQUEST ? amount.movePointLeft(THOUSAND) : amount);
         }

@@ -43,12 +43,18 @@ final class SlugChooser {
      * @param namesThisModel whether a base model's id means this model, or only what it was made of
      */
     String choose(List<Candidate> offers, Predicate<String> namesThisModel) {
-        String slug = best(offers.stream().filter(offer -> offer.providerId().equals(OPENROUTER))
+        String slug = best(offers.stream()
+                .filter(offer -> offer.providerId().equals(OPENROUTER))
                 .map(offer -> offer.model().id()))
-                .or(() -> best(offers.stream().flatMap(offer -> offer.model().baseModel().stream())
-                        .filter(namesThisModel).map(this::below).filter(this::isFree)))
-                .or(() -> best(offers.stream().map(offer -> below(offer.model().id()))
-                        .filter(candidate -> candidate.contains("/")).filter(this::isFree)))
+                .or(() -> best(offers.stream()
+                        .flatMap(offer -> offer.model().baseModel().stream())
+                        .filter(namesThisModel)
+                        .map(this::below)
+                        .filter(this::isFree)))
+                .or(() -> best(offers.stream()
+                        .map(offer -> below(offer.model().id()))
+                        .filter(candidate -> candidate.contains("/"))
+                        .filter(this::isFree)))
                 .orElseGet(() -> offers.get(0).providerId() + "/" + offers.get(0).model().id());
         taken.add(slug);
         return slug;
@@ -71,7 +77,8 @@ final class SlugChooser {
 
     /** Without a variant if there is the choice, then the shortest. */
     private static Optional<String> best(Stream<String> slugs) {
-        return slugs.min(Comparator.comparing((String slug) -> slug.contains(":")).thenComparing(String::length)
+        return slugs.min(Comparator.comparing((String slug) -> slug.contains(":"))
+                .thenComparing(String::length)
                 .thenComparing(Comparator.naturalOrder()));
     }
 

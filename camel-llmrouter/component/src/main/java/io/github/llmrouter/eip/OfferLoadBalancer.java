@@ -1,16 +1,19 @@
 package io.github.llmrouter.eip;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
-import org.apache.camel.Channel;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
+import org.apache.camel.model.LoadBalanceDefinition;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.processor.loadbalancer.FailOverLoadBalancer;
-import org.apache.camel.spi.IdAware;
 import org.apache.camel.support.AsyncCallbackToCompletableFutureAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +27,19 @@ import io.github.llmrouter.routing.OfferId;
  */
 public final class OfferLoadBalancer extends FailOverLoadBalancer {
 
+    private final String routerRoute;
     private final OfferRoutes offers;
     private final Map<String, OfferId> offerOfStep;
     private volatile Map<OfferId, AsyncProcessor> children = Map.of();
 
     /**
+     * @param routerRoute the id of the route that this balancer stands in
      * @param offers      where the other offers are called
      * @param offerOfStep which child, by the id of its step, leads to which offer
      */
-    OfferLoadBalancer(OfferRoutes offers, Map<String, OfferId> offerOfStep) {
+    OfferLoadBalancer(String routerRoute, OfferRoutes offers, Map<String, OfferId> offerOfStep) {
         super(List.of());
+        this.routerRoute = routerRoute;
         this.offers = offers;
         this.offerOfStep = Map.copyOf(offerOfStep);
     }
@@ -41,14 +47,37 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        Map<OfferId, AsyncProcessor> found = new java.util.HashMap<>();
-        for (AsyncProcessor child : getProcessors()) {
-            OfferId offer = offerOfStep.get(idOf(child));
-            if (offer != null) {
-                found.put(offer, child);
+        children = childrenByOffer();
+    }
+
+    /**
+     * On this Camel line a child of a load balancer does not know its own id, so the children are told apart by their
+     * order in the definition of the route.
+     */
+    private Map<OfferId, AsyncProcessor> childrenByOffer() {
+        List<String> steps = steps();
+        List<AsyncProcessor> processors = getProcessors();
+        Map<OfferId, AsyncProcessor> found = new HashMap<>();
+        if (steps.size() == processors.size()) {
+            for (int i = 0; i < steps.size(); i++) {
+                OfferId offer = offerOfStep.get(steps.get(i));
+                if (offer != null) {
+                    found.put(offer, processors.get(i));
+                }
             }
         }
-        children = Map.copyOf(found);
+        return Map.copyOf(found);
+    }
+
+    private List<String> steps() {
+        RouteDefinition route = getCamelContext().getCamelContextExtension()
+                .getContextPlugin(Model.class)
+                .getRouteDefinition(routerRoute);
+        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), LoadBalanceDefinition.class)
+                .stream()
+                .flatMap(balance -> balance.getOutputs().stream())
+                .map(ProcessorDefinition::getId)
+                .toList();
     }
 
     @Override
@@ -77,11 +106,6 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
     private AsyncProcessor processorOf(OfferId offer) {
         AsyncProcessor child = children.get(offer);
         return child != null ? child : offers.processor(offer);
-    }
-
-    private static String idOf(AsyncProcessor child) {
-        Processor node = child instanceof Channel channel ? channel.getNextProcessor() : child;
-        return node instanceof IdAware aware && aware.getId() != null ? aware.getId() : "";
     }
 
     /** One offer's turn in the plan of one message. */

@@ -2,6 +2,7 @@ package io.github.llmrouter.eip;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -28,6 +29,7 @@ public final class OfferRoutes {
     private final GeneratedRoutes routes;
     private final Function<OfferId, CircuitBreaker> breakers;
     private final int most;
+    private final Set<OfferId> defined = ConcurrentHashMap.newKeySet();
     /** When each offer that was made on demand was last used, in nanoseconds. */
     private final Map<OfferId, Long> lastUsed = new ConcurrentHashMap<>();
 
@@ -52,9 +54,19 @@ public final class OfferRoutes {
     /** Makes the offer's route if there is none. Unless it is called on demand as well, it stays. */
     void ensure(OfferId offer) {
         routes.ensure(RouteNames.offer(offer), () -> {
-            context.getRegistry().bind(RouteNames.breaker(offer), CircuitBreaker.class, breakers.apply(offer));
+            defined.add(offer);
+            bind(offer);
             return define(offer);
         });
+    }
+
+    /** Binds the breakers of all routes again, as a context that was stopped forgets its beans. */
+    void bind() {
+        defined.forEach(this::bind);
+    }
+
+    private void bind(OfferId offer) {
+        context.getRegistry().bind(RouteNames.breaker(offer), CircuitBreaker.class, breakers.apply(offer));
     }
 
     private static RouteDefinition define(OfferId offer) {
@@ -93,6 +105,7 @@ public final class OfferRoutes {
     private void remove(OfferId offer) {
         LOG.debug("Removing the idle route of {}", offer);
         lastUsed.remove(offer);
+        defined.remove(offer);
         routes.remove(RouteNames.offer(offer));
         context.getRegistry().unbind(RouteNames.breaker(offer));
     }

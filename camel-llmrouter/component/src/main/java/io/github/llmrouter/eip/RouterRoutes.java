@@ -3,6 +3,7 @@ package io.github.llmrouter.eip;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ public final class RouterRoutes {
     private final CamelContext context;
     private final GeneratedRoutes routes;
     private final OfferRoutes offers;
+    private final Map<String, OfferLoadBalancer> balancers = new ConcurrentHashMap<>();
 
     /**
      * @param context        where the routes are added
@@ -59,6 +61,16 @@ public final class RouterRoutes {
         });
     }
 
+    /** Binds the beans that the routes refer to again, as a context that was stopped forgets them. */
+    public void bind() {
+        offers.bind();
+        balancers.forEach(this::bind);
+    }
+
+    private void bind(String path, OfferLoadBalancer balancer) {
+        context.getRegistry().bind(RouteNames.balancer(path), LoadBalancer.class, balancer);
+    }
+
     /** Gives up what calls the routes; the routes themselves are the context's to stop. */
     public void stop() {
         routes.stop();
@@ -76,8 +88,9 @@ public final class RouterRoutes {
             offerOfStep.put(step, offer.id());
             balance.step(step).to(RouteNames.direct(RouteNames.offer(offer.id()))).id(step + "-route");
         }
-        context.getRegistry()
-                .bind(RouteNames.balancer(path), LoadBalancer.class, new OfferLoadBalancer(offers, offerOfStep));
+        OfferLoadBalancer balancer = new OfferLoadBalancer(RouteNames.router(path), offers, offerOfStep);
+        balancers.put(path, balancer);
+        bind(path, balancer);
         return route;
     }
 }

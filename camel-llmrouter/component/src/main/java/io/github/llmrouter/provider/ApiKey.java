@@ -10,6 +10,8 @@ public final class ApiKey {
     }
 
     /**
+     * Takes a key as it was configured.
+     *
      * @param  value                    the key; white space around it is dropped, as files with keys often end in a line
      *                                  break
      * @throws IllegalArgumentException if nothing is left, or if a character in it could not stand in a header

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -20,7 +21,7 @@ import io.github.llmrouter.provider.wire.WireJson;
  * either, HTML or plain text.
  *
  * @param codes   all codes, types and statuses in it, in small letters
- * @param code    the one to show
+ * @param code    the one to show, as it was spelled
  * @param status  an HTTP status, where the body has one
  * @param message what it says to a person, redacted of what looks like a key
  * @param json    the error object, a missing node if there is none
@@ -41,15 +42,17 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
 
     static ErrorBody of(JsonNode json) {
         JsonNode top = json.isArray() ? json.path(0) : json;
-        JsonNode error = top.path("error").isObject() ? top.path("error") : top;
-        Set<String> codes = new LinkedHashSet<>();
-        collectCodes(error, codes);
-        collectCodes(error.path("metadata"), codes);
-        collectCodes(error.path("innererror"), codes);
-        if (error != top) {
-            collectCodes(top, codes);
+        boolean wrapped = top.path("error").isObject();
+        JsonNode error = wrapped ? top.path("error") : top;
+        Set<String> given = new LinkedHashSet<>();
+        collectCodes(error, given);
+        collectCodes(error.path("metadata"), given);
+        collectCodes(error.path("innererror"), given);
+        if (wrapped) {
+            collectCodes(top, given);
         }
-        Optional<String> shown = codes.stream().filter(code -> !code.equals("error")).findFirst();
+        Optional<String> shown = given.stream().filter(code -> !code.equalsIgnoreCase("error")).findFirst();
+        Set<String> codes = given.stream().map(code -> code.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return new ErrorBody(codes, shown, status(error), message(error).map(ErrorBody::clean), error);
     }
 
@@ -65,7 +68,7 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         for (String field : CODES) {
             String code = node.path(field).asText("").strip();
             if (!code.isEmpty()) {
-                codes.add(code.toLowerCase(Locale.ROOT));
+                codes.add(code);
             }
         }
     }
@@ -101,7 +104,14 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         if (node.isArray()) {
             return said(node.path(0));
         }
-        return node.isObject() ? message(node) : Optional.empty();
+        return node.isObject() ? message(node).map(message -> place(node) + message) : Optional.empty();
+    }
+
+    /** Where in the request the fault is, as FastAPI says it. */
+    private static String place(JsonNode fault) {
+        StringBuilder place = new StringBuilder();
+        fault.path("loc").forEach(step -> place.append(place.isEmpty() ? "" : ".").append(step.asText()));
+        return place.isEmpty() ? "" : place + ": ";
     }
 
     /** OpenRouter wraps what the provider behind it said. */

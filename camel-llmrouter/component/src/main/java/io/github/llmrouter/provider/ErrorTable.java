@@ -104,7 +104,8 @@ public final class ErrorTable {
         ErrorBody body = ErrorBody.of(response.body());
         int status = response.status();
         FailureKind kind = kind(status, body);
-        return new Failure(kind, OptionalInt.of(status), body.code(), body.message().orElse("Status " + status),
+        return new Failure(kind, OptionalInt.of(status), body.code(), body.message()
+                .orElseGet(() -> withoutBody(status)),
                 RetryHints.in(response, kind, body));
     }
 
@@ -128,6 +129,10 @@ public final class ErrorTable {
                 .findFirst()
                 .map(Rule::kind)
                 .orElseGet(() -> byStatus(status));
+    }
+
+    private static String withoutBody(int status) {
+        return "Status " + status + (status >= 300 && status < 400 ? ": a redirect, which is not followed" : "");
     }
 
     private static FailureKind byStatus(int status) {

@@ -6,16 +6,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +27,6 @@ import io.github.llmrouter.failure.FailureException;
 final class Exchange implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-    private static final ContentType JSON = ContentType.create("application/json");
     private static final int MAX_ERROR_BYTES = 256 << 10;
 
     private final Provider provider;
@@ -56,7 +53,7 @@ final class Exchange implements AutoCloseable {
 
     /** Sends the request and waits for the headers of the answer. */
     ClassicHttpResponse open() {
-        URI uri = uri();
+        URI uri = Posts.uri(provider, request);
         log.request(uri, request, provider.headers());
         ClassicHttpResponse answer = send(uri);
         response = answer;
@@ -147,7 +144,7 @@ final class Exchange implements AutoCloseable {
             return failure;
         }
         Failure failure = TransportFailures.of(cause instanceof IOException io ? io : new IOException(cause));
-        if (cause instanceof SSLException) {
+        if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
             LOG.warn("Provider {}: {}", provider.name(), failure.message());
         }
         return new FailureException(failure, cause);
@@ -182,18 +179,9 @@ final class Exchange implements AutoCloseable {
     }
 
     private HttpPost post(URI uri) {
-        HttpPost post = new HttpPost(uri);
-        request.headers().forEach(post::setHeader);
-        provider.headers().forEach(post::setHeader);
-        Header type = post.getFirstHeader(HttpHeaders.CONTENT_TYPE);
-        ContentType contentType = type == null ? JSON : ContentType.parse(type.getValue());
-        post.setEntity(new ByteArrayEntity(request.body(), contentType));
+        HttpPost post = Posts.of(uri, provider, request);
         watch.running(post);
         return post;
-    }
-
-    private URI uri() {
-        return Uris.of(provider, request.path());
     }
 
     private static WireResponse wire(ClassicHttpResponse answer, byte[] body, Instant now) {

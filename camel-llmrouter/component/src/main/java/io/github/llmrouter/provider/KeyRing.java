@@ -34,6 +34,8 @@ public final class KeyRing {
     }
 
     /**
+     * A ring of at least one key.
+     *
      * @param  provider                 the provider's name, for alarms
      * @throws IllegalArgumentException if there is no key; see {@link #none()} for providers that need none
      */

@@ -1,31 +1,39 @@
 package io.github.llmrouter.provider;
 
 import java.time.Duration;
-import java.util.function.Function;
 
 /** One of the {@link TimeLimits}, with its name for a person. */
 enum Limit {
 
-    CONNECT("to connect", TimeLimits::connect),
-    FIRST_BYTE("to the first byte", TimeLimits::firstByte),
-    FIRST_TOKEN("to the first token", TimeLimits::firstToken),
-    BETWEEN_TOKENS("between tokens", TimeLimits::betweenTokens),
-    WHOLE("of the whole call", TimeLimits::whole),
+    CONNECT("to connect"),
+    FIRST_BYTE("to the first byte"),
+    FIRST_TOKEN("to the first token"),
+    BETWEEN_TOKENS("between tokens"),
+    WHOLE("of the whole call"),
     /** Not the caller's: how long a finished answer is given to hand in its usage and end mark. */
-    TAIL("to the end mark", limits -> Duration.ofSeconds(1)),
+    TAIL("to the end mark"),
     /** Not the caller's: how long an end mark may be ahead of the end of the stream. */
-    DRAIN("to the end of the stream", limits -> Duration.ofMillis(200));
+    DRAIN("to the end of the stream");
+
+    private static final Duration TAIL_TIME = Duration.ofSeconds(1);
+    private static final Duration DRAIN_TIME = Duration.ofMillis(200);
 
     private final String words;
-    private final Function<TimeLimits, Duration> value;
 
-    Limit(String words, Function<TimeLimits, Duration> value) {
+    Limit(String words) {
         this.words = words;
-        this.value = value;
     }
 
     Duration in(TimeLimits limits) {
-        return value.apply(limits);
+        return switch (this) {
+            case CONNECT -> limits.connect();
+            case FIRST_BYTE -> limits.firstByte();
+            case FIRST_TOKEN -> limits.firstToken();
+            case BETWEEN_TOKENS -> limits.betweenTokens();
+            case WHOLE -> limits.whole();
+            case TAIL -> TAIL_TIME;
+            case DRAIN -> DRAIN_TIME;
+        };
     }
 
     String message(TimeLimits limits) {

@@ -53,7 +53,7 @@ final class PromptGuard {
         } else if (node.isArray()) {
             node.forEach(this::search);
         } else {
-            node.fields().forEachRemaining(field -> {
+            node.properties().forEach(field -> {
                 if (!"role".equals(field.getKey()) && !"type".equals(field.getKey())) {
                     search(field.getValue());
                 }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 
@@ -28,6 +29,7 @@ final class ProviderStream implements ChunkSource {
     private boolean tokens;
     private boolean filtered;
     private boolean ended;
+    private Optional<Failure> failed = Optional.empty();
     private long waitedForToken;
     private volatile boolean closed;
 
@@ -60,6 +62,9 @@ final class ProviderStream implements ChunkSource {
         if (closed) {
             throw FailureException.of(FailureKind.CANCELLED, "The answer was closed before it was read to its end");
         }
+        if (failed.isPresent()) {
+            throw new FailureException(failed.get());
+        }
         if (!held.isEmpty()) {
             return Optional.of(held.removeFirst());
         }
@@ -67,7 +72,9 @@ final class ProviderStream implements ChunkSource {
             return ended ? Optional.empty() : read();
         } catch (FailureException e) {
             exchange.close();
-            throw judge.apply(e);
+            FailureException judged = judge.apply(e);
+            failed = Optional.of(judged.failure());
+            throw judged;
         }
     }
 

@@ -106,7 +106,7 @@ final class RetryHints {
                 DateTimeFormatter.ISO_DATE_TIME)) {
             try {
                 Instant until = Instant.from(format.parse(value.strip()));
-                return Optional.of(bounded(Duration.between(now, until).toMillis()));
+                return Optional.of(bounded((double) Duration.between(now, until).toMillis()));
             } catch (DateTimeException otherForm) {
                 // the next one
             }
@@ -144,6 +144,6 @@ final class RetryHints {
     }
 
     private static Duration bounded(double millis) {
-        return Duration.ofMillis(Math.round(Math.max(0, Math.min(millis, MAX.toMillis()))));
+        return Duration.ofMillis(Math.round(Math.max(0, Math.min(millis, (double) MAX.toMillis()))));
     }
 }

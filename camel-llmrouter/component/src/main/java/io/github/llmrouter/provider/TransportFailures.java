@@ -8,8 +8,10 @@ import java.util.zip.ZipException;
 
 import javax.net.ssl.SSLException;
 
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 import io.github.llmrouter.failure.Failure;
@@ -38,6 +40,9 @@ final class TransportFailures {
         }
         if (isCutOff(cause)) {
             return Failure.of(FailureKind.BAD_RESPONSE, CUT_OFF);
+        }
+        if (cause instanceof ClientProtocolException || cause instanceof MessageConstraintException) {
+            return Failure.of(FailureKind.BAD_RESPONSE, "The answer is not proper HTTP: " + cause.getMessage());
         }
         return connection("The connection broke: " + cause.getMessage());
     }

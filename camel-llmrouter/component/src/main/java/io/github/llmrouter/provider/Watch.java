@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
@@ -22,6 +24,8 @@ final class Watch implements AutoCloseable {
         RUNNING, DONE, TIMED_OUT, INTERRUPTED, CLOSED
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
     private final Deadlines deadlines;
     private final TimeLimits limits;
     private final long wholeAt;
@@ -29,7 +33,8 @@ final class Watch implements AutoCloseable {
     private volatile @Nullable Cancellable running;
     private volatile @Nullable Thread waiting;
     private volatile long expiresAt;
-    private Limit limit = Limit.CONNECT;
+    private volatile Limit limit = Limit.CONNECT;
+    private volatile Limit ranOut = Limit.WHOLE;
     private long sentAt;
 
     Watch(Deadlines deadlines, TimeLimits limits) {
@@ -53,7 +58,7 @@ final class Watch implements AutoCloseable {
     void running(Cancellable request) {
         running = request;
         if (end.get() != End.RUNNING) {
-            request.cancel();
+            cancel(request);
         }
     }
 
@@ -70,8 +75,10 @@ final class Watch implements AutoCloseable {
 
     /** Lets a limit run from a time, in place of the one before. */
     void arm(Limit next, long from) {
-        set(next, from);
-        deadlines.armed(expiresAt);
+        if (end.get() == End.RUNNING) {
+            set(next, from);
+            deadlines.armed(expiresAt);
+        }
     }
 
     /** The calling thread starts to wait for the provider. */
@@ -93,11 +100,14 @@ final class Watch implements AutoCloseable {
 
     /** Ends the attempt unless it has ended; anything but DONE cancels the request. Never throws. */
     void end(End how) {
+        if (how == End.TIMED_OUT) {
+            ranOut = limit;
+        }
         if (end.compareAndSet(End.RUNNING, how)) {
             deadlines.forget(this);
             Cancellable request = running;
             if (how != End.DONE && request != null) {
-                request.cancel();
+                cancel(request);
             }
         }
     }
@@ -106,14 +116,10 @@ final class Watch implements AutoCloseable {
         return Objects.requireNonNull(end.get());
     }
 
-    Limit limit() {
-        return limit;
-    }
-
     /** The failure that the end of the attempt by time or by hand amounts to. */
     FailureException failure(Throwable cause) {
         if (end.get() == End.TIMED_OUT) {
-            return new FailureException(Failure.of(FailureKind.TIMED_OUT, limit.message(limits)), cause);
+            return new FailureException(Failure.of(FailureKind.TIMED_OUT, ranOut.message(limits)), cause);
         }
         return new FailureException(Failure.of(FailureKind.CANCELLED, "The call was cancelled"), cause);
     }
@@ -121,6 +127,15 @@ final class Watch implements AutoCloseable {
     @Override
     public void close() {
         end(End.DONE);
+    }
+
+    private static void cancel(Cancellable request) {
+        try {
+            request.cancel();
+        } catch (RuntimeException e) {
+            // the thread that all attempts share must outlive it
+            LOG.debug("Cancelling a request failed", e);
+        }
     }
 
     private void set(Limit next, long from) {

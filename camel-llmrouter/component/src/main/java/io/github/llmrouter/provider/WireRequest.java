@@ -16,6 +16,8 @@ public final class WireRequest {
     }
 
     /**
+     * A POST to the provider.
+     *
      * @param path    appended to the provider's base URI as it is, so already encoded; may have a query
      * @param headers credentials included; {@code Content-Type} is {@code application/json} unless named here
      * @param body    taken over, not copied
@@ -24,10 +26,12 @@ public final class WireRequest {
         return new WireRequest(path, headers, body);
     }
 
+    /** Appended to the provider's base URI. */
     public String path() {
         return path;
     }
 
+    /** Credentials included. */
     public Map<String, String> headers() {
         return headers;
     }

@@ -18,6 +18,8 @@ public final class WireResponse {
     }
 
     /**
+     * An answer of any status.
+     *
      * @param body       unpacked; taken over, not copied
      * @param receivedAt what dates in headers are measured from
      */
@@ -25,10 +27,12 @@ public final class WireResponse {
         return new WireResponse(status, headers, body, receivedAt);
     }
 
+    /** The HTTP status. */
     public int status() {
         return status;
     }
 
+    /** The headers. */
     public WireHeaders headers() {
         return headers;
     }
@@ -38,6 +42,7 @@ public final class WireResponse {
         return body;
     }
 
+    /** What dates in headers are measured from. */
     public Instant receivedAt() {
         return receivedAt;
     }

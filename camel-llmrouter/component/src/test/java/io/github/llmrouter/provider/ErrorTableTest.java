@@ -193,13 +193,29 @@ class ErrorTableTest {
     void whatIsWrongWithTheInputIsToldWithoutTheInput() {
         String body = "{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"not a list\",\"input\":\"CANARY PROMPT\"}]}";
 
-        assertThat(refusal(422, Map.of(), body).message()).isEqualTo("not a list");
+        assertThat(refusal(422, Map.of(), body).message()).isEqualTo("body: not a list");
+    }
+
+    @Test
+    void mistralsFaultsAreToldWithTheirPlace() {
+        String body = "{\"object\":\"error\",\"message\":{\"detail\":[{\"type\":\"extra_forbidden\","
+                + "\"loc\":[\"body\",\"top_k\"],\"msg\":\"Extra inputs are not permitted\",\"input\":5}]},"
+                + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}";
+        Failure failure = refusal(422, Map.of(), body);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(failure.message()).isEqualTo("body.top_k: Extra inputs are not permitted");
+    }
+
+    @Test
+    void aRedirectSaysThatItIsNotFollowed() {
+        assertThat(refusal(302, Map.of(), "").message()).isEqualTo("Status 302: a redirect, which is not followed");
     }
 
     @Test
     void theCodeIsTheProvidersOwn() {
-        assertThat(refusal(400, Map.of(), "{\"error\":{\"message\":\"m\",\"code\":\"unsupported_value\"}}").code())
-                .contains("unsupported_value");
+        assertThat(refusal(400, Map.of(), "{\"error\":{\"message\":\"m\",\"code\":\"UnsupportedValue\"}}").code())
+                .contains("UnsupportedValue");
     }
 
     private static Failure refusal(int status, Map<String, String> headers, String body) {

@@ -1,11 +1,16 @@
 package io.github.llmrouter.provider;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +36,11 @@ import static org.awaitility.Awaitility.await;
 class ProviderClientTest {
 
     private final Clients clients = new Clients();
+    private final ExecutorService threads = Executors.newFixedThreadPool(20);
 
     @AfterEach
     void close() {
+        threads.shutdownNow();
         clients.close();
     }
 
@@ -99,6 +106,59 @@ class ProviderClientTest {
 
             assertThat(client.call(hello(), "m", PATIENT).text()).isEqualTo("Hi");
             assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void whenTheProviderLeftAllItsConnectionsTheCallGoesIntoANewOne() throws Exception {
+        CountDownLatch bothAreThere = new CountDownLatch(2);
+        RawServer.Script together = (request, connection) -> {
+            bothAreThere.countDown();
+            awaitAll(bothAreThere);
+            connection.answer(200, answer("Hi"));
+        };
+        RawServer.Script drops = (request, connection) -> connection.close();
+        RawServer.Script answers = (request, connection) -> connection.answer(200, answer("Hi"));
+        try (RawServer server = RawServer.doing(together, together, drops, answers)) {
+            ProviderClient client = clients.client(server);
+            CompletableFuture<ChatResponse> other = CompletableFuture
+                    .supplyAsync(() -> client.call(hello(), "m", PATIENT));
+            client.call(hello(), "m", PATIENT);
+            other.join();
+
+            assertThat(client.call(hello(), "m", PATIENT).text()).isEqualTo("Hi");
+            assertThat(server.connections()).hasSize(3);
+        }
+    }
+
+    @Test
+    void manyCallsAtOnceEachGetTheirOwnAnswer() throws Exception {
+        RawServer.Script echo = (request, connection) -> connection.answer(200,
+                answer(request.body().replaceAll("(?s).*\"content\":\"(\\d+)\".*", "$1")));
+        try (RawServer server = RawServer.doing(echo)) {
+            ProviderClient client = clients.client(server);
+            List<CompletableFuture<String>> answers = IntStream.range(0, 500)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> client.call(
+                            Clients.request("{\"messages\":[{\"role\":\"user\",\"content\":\"" + i + "\"}]}"), "m",
+                            PATIENT).text(), threads))
+                    .toList();
+
+            assertThat(answers).extracting(CompletableFuture::join)
+                    .isEqualTo(IntStream.range(0, 500).mapToObj(Integer::toString).toList());
+        }
+    }
+
+    @Test
+    void manyCallsIntoSilenceAllRunIntoTheirLimit() throws Exception {
+        try (RawServer server = RawServer.doing((request, connection) -> connection.untilGone())) {
+            ProviderClient client = clients.client(server);
+            List<CompletableFuture<FailureKind>> failures = IntStream.range(0, 60)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> failureOf(
+                            () -> client.call(hello(), "m", limits(9_000, 100 + i, 9_000, 9_000, 9_000))).kind(),
+                            threads))
+                    .toList();
+
+            assertThat(failures).extracting(CompletableFuture::join).containsOnly(FailureKind.TIMED_OUT);
         }
     }
 
@@ -261,6 +321,34 @@ class ProviderClientTest {
     }
 
     @Test
+    void headersWithoutEndAreABadResponse() throws Exception {
+        RawServer.Script endless = (request, connection) -> {
+            connection.send("HTTP/1.1 200 OK\r\nX-Long: ");
+            while (!connection.isGone()) {
+                connection.send("x".repeat(1_000));
+            }
+        };
+        try (RawServer server = RawServer.doing(endless)) {
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.BAD_RESPONSE);
+        }
+    }
+
+    @Test
+    void whatIsNotHttpIsABadResponse() throws Exception {
+        RawServer.Script nonsense = (request, connection) -> {
+            connection.send("220 mail.example ESMTP\r\n\r\n".repeat(50));
+            connection.close();
+        };
+        try (RawServer server = RawServer.doing(nonsense)) {
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+
+            assertThat(failure.kind()).isIn(FailureKind.BAD_RESPONSE, FailureKind.CONNECTION);
+        }
+    }
+
+    @Test
     void anAnswerThatIsCutOffIsABadResponse() throws Exception {
         RawServer.Script cut = (request, connection) -> {
             connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"cho");
@@ -306,7 +394,7 @@ class ProviderClientTest {
                     () -> clients.client(server).call(hello(), "m", limits(9_000, 150, 9_000, 9_000, 9_000)));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.OVERLOADED);
-            assertThat(failure.retryAfter()).contains(java.time.Duration.ofSeconds(7));
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
         }
     }
 
@@ -348,6 +436,25 @@ class ProviderClientTest {
     }
 
     @Test
+    void aLongMessageIsCutAndItsControlCharactersGo() throws Exception {
+        String body = "{\"error\":{\"message\":\"line\\u0000one\\n" + "very ".repeat(500) + "long\"}}";
+        try (RawServer server = RawServer.answering(400, body)) {
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+
+            assertThat(failure.message()).startsWith("line one very very").hasSizeLessThanOrEqualTo(500);
+        }
+    }
+
+    @Test
+    void aKeyThatIsQuotedInAnAnswersCodeIsTakenOutToo() throws Exception {
+        try (RawServer server = RawServer.answering(400, "{\"error\":{\"code\":\"bad:" + KEY + "\"}}")) {
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+
+            assertThat(failure.code()).contains("bad:***");
+        }
+    }
+
+    @Test
     void whatAProviderQuotesOfThePromptDoesNotReachTheMessage() throws Exception {
         String echo = "{\"error\":{\"message\":\"Invalid input 'Dear support, my card number is 4711' in messages\"}}";
         try (RawServer server = RawServer.answering(400, echo)) {
@@ -358,6 +465,14 @@ class ProviderClientTest {
 
             assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
             assertThat(failure.message()).isEqualTo("Invalid input '[input]' in messages");
+        }
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 
@@ -356,6 +357,89 @@ class ProviderStreamTest {
             stream.close();
 
             assertThat(pending.join().kind()).isEqualTo(FailureKind.CANCELLED);
+            await().until(() -> server.connections().get(0).isGone());
+        }
+    }
+
+    @Test
+    void aClosedStreamLeavesItsPlaceToTheNextCall() throws Exception {
+        RawServer.Script silent = (request, connection) -> {
+            connection.startStream();
+            connection.event(delta("one"));
+            connection.untilGone();
+        };
+        try (RawServer server = RawServer.doing(silent, ProviderStreamTest::wellBehaved)) {
+            ProviderClient client = clients.client(server.uri(),
+                    new HttpSettings(HttpSettings.DEFAULT.tls(), HttpSettings.DEFAULT.proxy(), 1));
+            client.stream(hello(), "m", PATIENT, FIRST_OUTPUT).close();
+
+            assertThat(textOf(client.stream(hello(), "m", PATIENT, FIRST_OUTPUT))).isEqualTo("Hello");
+        }
+    }
+
+    @Test
+    void withTwoAnswersAskedForOneFinishReasonIsNotEnough() throws Exception {
+        RawServer.Script halfOfIt = (request, connection) -> {
+            connection.startStream();
+            connection.event(delta("one"));
+            connection.event(finish());
+            connection.endStream();
+        };
+        try (RawServer server = RawServer.doing(halfOfIt)) {
+            ProviderClient client = clients.client(server);
+
+            assertThat(failureOf(() -> client.stream(Clients.request("{\"n\":2,\"messages\":[]}"), "m", PATIENT,
+                    COMPLETE)).message()).isEqualTo("The answer was cut off");
+        }
+    }
+
+    @Test
+    void aFailureIsThrownAgainByEachFurtherRead() throws Exception {
+        try (RawServer server = RawServer.doing(cutAfter("one"))) {
+            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT);
+            stream.next();
+
+            assertThat(failureOf(stream::next)).isEqualTo(failureOf(stream::next));
+        }
+    }
+
+    @Test
+    void aSlowReaderDoesNotUseUpTheLimitBetweenTokens() throws Exception {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        RawServer.Script quick = (request, connection) -> {
+            wellBehaved(request, connection);
+            finished.complete(null);
+        };
+        try (RawServer server = RawServer.doing(quick)) {
+            ChunkSource stream = clients.client(server)
+                    .stream(hello(), "m", limits(9_000, 9_000, 9_000, 200, 9_000),
+                            FIRST_OUTPUT);
+            finished.join();
+            await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+
+            assertThat(textOf(stream)).isEqualTo("Hello");
+        }
+    }
+
+    @Test
+    void interruptingTheReaderEndsTheStreamAndKeepsTheFlag() throws Exception {
+        RawServer.Script silent = (request, connection) -> {
+            connection.startStream();
+            connection.event(delta("one"));
+            connection.untilGone();
+        };
+        try (RawServer server = RawServer.doing(silent)) {
+            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT);
+            stream.next();
+            CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            Thread reader = new Thread(() -> {
+                Failure failure = failureOf(stream::next);
+                flag.complete(failure.kind() == FailureKind.CANCELLED && Thread.currentThread().isInterrupted());
+            });
+            reader.start();
+            reader.interrupt();
+
+            assertThat(flag.join()).isTrue();
             await().until(() -> server.connections().get(0).isGone());
         }
     }

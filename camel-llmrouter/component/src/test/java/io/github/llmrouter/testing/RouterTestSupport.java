@@ -48,7 +48,7 @@ public abstract class RouterTestSupport extends CamelTestSupport {
     }
 
     /** The configuration of a provider with one model, prices in USD per million tokens. */
-    protected static ProviderConfiguration provider(ScriptedProvider server, String model, String input,
+    public static ProviderConfiguration provider(ScriptedProvider server, String model, String input,
             String output) {
         ProviderConfiguration provider = new ProviderConfiguration();
         provider.setBaseUrl(server.baseUrl());

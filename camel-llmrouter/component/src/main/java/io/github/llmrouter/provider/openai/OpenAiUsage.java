@@ -45,7 +45,7 @@ final class OpenAiUsage {
 
     /** xAI counts reasoning beside the completion, not within it; only the sum tells. */
     private static boolean isReasoningApart(long total, long prompt, long completion, long reasoning) {
-        return reasoning > completion || reasoning > 0 && total == prompt + completion + reasoning;
+        return reasoning > completion || (reasoning > 0 && total == prompt + completion + reasoning);
     }
 
     private static JsonNode first(JsonNode usage, String name, String otherName) {

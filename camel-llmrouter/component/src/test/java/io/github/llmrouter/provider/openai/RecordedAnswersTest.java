@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -136,6 +137,21 @@ class RecordedAnswersTest {
         assertThat(chunks.stream()
                 .map(ChatChunk::json)
                 .anyMatch(json -> hasThoughts(json.at("/choices/0/delta")))).isEqualTo(thinks);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 37, 4096})
+    void howTheNetworkCutsAStreamDoesNotMatter(int slice) throws IOException {
+        InputStream sliced = new ByteArrayInputStream(bytes("openrouter/18b89447.response.sse")) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                return super.read(buffer, offset, Math.min(length, slice));
+            }
+        };
+        ChunkDecoder decoder = new OpenAiDialect().decoder(CALL, WireHeaders.of(Map.of()), sliced);
+
+        assertThat(readAll(decoder)).extracting(ChatChunk::json)
+                .isEqualTo(readAll(decoder("openrouter/18b89447.response.sse")).stream().map(ChatChunk::json).toList());
     }
 
     @Test

@@ -1,0 +1,50 @@
+package io.github.llmrouter.provider;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/** What a dialect and a provider's configuration make together: the HTTP request. */
+final class Posts {
+
+    private static final ContentType JSON = ContentType.create("application/json");
+
+    private Posts() {}
+
+    /** The provider's base, the dialect's path, the provider's query parameters. */
+    static URI uri(Provider provider, WireRequest request) {
+        String path = request.path();
+        if (provider.query().isEmpty()) {
+            return URI.create(provider.base() + path);
+        }
+        StringBuilder uri = new StringBuilder().append(provider.base()).append(path);
+        char separator = path.indexOf('?') < 0 ? '?' : '&';
+        for (Map.Entry<String, String> parameter : provider.query().entrySet()) {
+            uri.append(separator).append(encoded(parameter.getKey())).append('=').append(encoded(parameter.getValue()));
+            separator = '&';
+        }
+        return URI.create(uri.toString());
+    }
+
+    /** The dialect's headers and body, and over them the provider's headers. */
+    static HttpPost of(URI uri, Provider provider, WireRequest request) {
+        HttpPost post = new HttpPost(uri);
+        request.headers().forEach(post::setHeader);
+        provider.headers().forEach(post::setHeader);
+        Header type = post.getFirstHeader(HttpHeaders.CONTENT_TYPE);
+        ContentType contentType = type == null ? JSON : ContentType.parse(type.getValue());
+        post.setEntity(new ByteArrayEntity(request.body(), contentType));
+        return post;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.llmrouter;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
+import io.github.llmrouter.testing.RouterTestSupport;
+import io.github.llmrouter.testing.ScriptedProvider.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Models that come with the message. */
+class DynamicModelsTest extends RouterTestSupport {
+
+    private static final int MODELS = 10_000;
+
+    @Override
+    protected void configure(LlmRouterComponent router) {
+        router.setMaxOfferRoutes(8);
+        ProviderConfiguration many = provider(cheap, MODEL, "1", "4");
+        for (int i = 0; i < MODELS; i++) {
+            many.getDeployments().put("house/model-" + i, "upstream-" + i);
+        }
+        router.getProviders().put("cheap", many);
+    }
+
+    @Override
+    protected RouteBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:toD").toD(
+                        "llmrouter:${header.model}?systemMessage=Answer ${header.name}&prompt=Say: ${body}");
+                from("direct:gateway").to("llmrouter:request");
+                from("direct:pinned").to("llmrouter:" + MODEL);
+                from("direct:open").to("llmrouter:" + MODEL + "?allowBodyRouting=true");
+            }
+        };
+    }
+
+    @Test
+    void tenThousandOfThemLeaveAHandfulOfRoutesAndEndpoints() {
+        int routes = context.getRoutesSize();
+        int endpoints = context.getEndpoints().size();
+        int calls = 60;
+        for (int i = 0; i < calls; i++) {
+            int model = i * (MODELS / calls);
+            Exchange done = send("direct:toD", "Hello", "house/model-" + model);
+            assertThat(done.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL))
+                    .isEqualTo("house/model-" + model);
+            assertThat(cheap.requests().get(i).body()).contains("\"model\":\"upstream-" + model + '"');
+        }
+
+        assertThat(context.getRoutesSize()).isLessThanOrEqualTo(routes + 10);
+        assertThat(context.getEndpoints().size()).isLessThanOrEqualTo(endpoints + 25);
+    }
+
+    @Test
+    void whatStandsInTheMessageIsNeverEvaluated() {
+        Exchange done = send("direct:toD", "${sysenv.PATH} & ${header.model}", MODEL);
+
+        assertThat(done.getException()).isNull();
+        assertThat(cheap.requests().get(0).body()).contains("Say: ${sysenv.PATH} & ${header.model}")
+                .contains("Answer Jane");
+    }
+
+    @Test
+    void theGatewayPathTakesTheModelFromTheBody() {
+        Exchange done = send("direct:gateway", chat("house/model-7"), "");
+
+        assertThat(done.getMessage().getBody(String.class)).contains("\"choices\"").contains("house/model-7");
+        assertThat(cheap.requests().get(0).body()).contains("upstream-7");
+    }
+
+    @Test
+    void theGatewayPathNeedsAModelInTheBody() {
+        Exchange done = send("direct:gateway", "just text", "");
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class).hasMessageContaining("'model'");
+    }
+
+    @Test
+    void thePathIsAPinThatTheBodyDoesNotMove() {
+        Exchange done = send("direct:pinned", chat("house/model-7"), "");
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL)).isEqualTo(MODEL);
+    }
+
+    @Test
+    void unlessTheEndpointLetsIt() {
+        Exchange done = send("direct:open", chat("house/model-7"), "");
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL)).isEqualTo("house/model-7");
+    }
+
+    @Test
+    void anUnknownModelIsRefusedWithTheNearestOnes() {
+        cheap.nowAnswer(Reply.says("never"));
+        Exchange done = send("direct:toD", "Hello", "openai/gpt-5.22");
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("Unknown model 'openai/gpt-5.22'")
+                .hasMessageContaining("openai/gpt-5.2");
+        assertThat(cheap.calls()).isZero();
+    }
+
+    private static String chat(String model) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    }
+
+    private Exchange send(String uri, String body, String model) {
+        return template.send(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeader("model", model);
+            exchange.getMessage().setHeader("name", "Jane");
+        });
+    }
+}

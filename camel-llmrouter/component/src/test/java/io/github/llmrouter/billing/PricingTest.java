@@ -1,0 +1,111 @@
+package io.github.llmrouter.billing;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.llmrouter.chat.Usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class PricingTest {
+
+    private static final Pricing TIERED = Pricing.of("2.5", "10")
+            .with(Price.CACHE_READ, usd("0.25"))
+            .withTier(200_000, Map.of(Price.INPUT, usd("5"), Price.OUTPUT, usd("20"), Price.CACHE_READ, usd("0.5")));
+
+    @Test
+    void movesTheWholeCallToTheTierOnceThePromptIsLonger() {
+        Usage usage = new Usage(250_000, 1_000, 50_000, 0, 0, 0, 0);
+
+        assertThat(TIERED.cost(usage)).contains(usd("1.045"));
+    }
+
+    @Test
+    void staysBelowTheTierAtExactlyItsThreshold() {
+        assertThat(TIERED.cost(Usage.of(200_000, 0))).contains(usd("0.5"));
+        assertThat(TIERED.cost(Usage.of(200_001, 0))).contains(usd("1.000005"));
+    }
+
+    @Test
+    void inheritsWhatATierDoesNotName() {
+        Pricing pricing = Pricing.of("1", "2")
+                .withTier(100, Map.of(Price.INPUT, usd("3")))
+                .withTier(200, Map.of(Price.OUTPUT, usd("8")));
+
+        assertThat(pricing.cost(Usage.of(150, 10))).contains(usd("0.00047"));
+        assertThat(pricing.cost(Usage.of(300, 10))).contains(usd("0.00098"));
+    }
+
+    @Test
+    void chargesCachedTokensAsInputWhereTheyHaveNoPrice() {
+        Usage usage = new Usage(1_000_000, 0, 400_000, 100_000, 0, 0, 0);
+
+        assertThat(Pricing.of("2", "8").cost(usage)).contains(usd("2"));
+        assertThat(Pricing.of("2", "8")
+                .with(Price.CACHE_READ, usd("0.2"))
+                .with(Price.CACHE_WRITE, usd("2.5"))
+                .cost(usage)).contains(usd("1.33"));
+    }
+
+    @Test
+    void chargesReasoningInPlaceOfOutputWhereItHasAPrice() {
+        Usage usage = new Usage(0, 1_000_000, 0, 0, 600_000, 0, 0);
+
+        assertThat(Pricing.of("1", "10").cost(usage)).contains(usd("10"));
+        assertThat(Pricing.of("1", "10").with(Price.REASONING, usd("5")).cost(usage)).contains(usd("7"));
+    }
+
+    @Test
+    void chargesAudioApart() {
+        Usage usage = new Usage(1_000_000, 1_000_000, 0, 0, 0, 500_000, 250_000);
+        Pricing pricing = Pricing.of("1", "4").with(Price.INPUT_AUDIO, usd("10")).with(Price.OUTPUT_AUDIO, usd("20"));
+
+        assertThat(pricing.cost(usage)).contains(usd("13.5"));
+    }
+
+    @Test
+    void addsThePriceOfTheRequest() {
+        assertThat(Pricing.of("1", "1").with(Price.REQUEST, usd("0.005")).cost(Usage.NONE)).contains(usd("0.005"));
+    }
+
+    @Test
+    void doesNotKnowTheCostWhereAPriceIsMissing() {
+        Pricing inputOnly = Pricing.UNKNOWN.with(Price.INPUT, usd("1"));
+
+        assertThat(Pricing.UNKNOWN.cost(Usage.of(1, 0))).isEmpty();
+        assertThat(inputOnly.cost(Usage.of(10, 1))).isEmpty();
+        assertThat(inputOnly.cost(Usage.of(10, 0))).contains(usd("0.00001"));
+        assertThat(Pricing.UNKNOWN.rank()).isEmpty();
+    }
+
+    @Test
+    void knowsThatFreeIsFree() {
+        assertThat(Pricing.of("0", "0").cost(Usage.of(1_000_000, 1_000_000))).contains(BigDecimal.ZERO);
+    }
+
+    @Test
+    void ranksByAChatOfUsualShape() {
+        assertThat(Pricing.of("1", "4").rank()).hasValue(0.007);
+    }
+
+    @Test
+    void refusesPricesThatCannotBe() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Pricing.of("-1", "1")).withMessageContaining("negative");
+        assertThatIllegalArgumentException().isThrownBy(() -> Pricing.of("1E999999999", "1"))
+                .withMessageContaining("absurd");
+        assertThatIllegalArgumentException().isThrownBy(() -> Pricing.of("1", "1").withTier(-1, Map.of()));
+    }
+
+    @Test
+    void hasValueEquality() {
+        assertThat(Pricing.of("1", "2").with(Price.INPUT, usd("3"))).isEqualTo(Pricing.of("3", "2"))
+                .hasSameHashCodeAs(Pricing.of("3", "2"));
+    }
+
+    private static BigDecimal usd(String amount) {
+        return new BigDecimal(amount);
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.llmrouter.catalog;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.llmrouter.billing.Price;
+import io.github.llmrouter.billing.Pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class CatalogReaderTest {
+
+    @Test
+    void readsAProviderThatSaysLittle() {
+        Catalog catalog = read("""
+                {"house": {"api": "http://localhost:8000/v1/", "npm": "@ai-sdk/openai-compatible",
+                           "models": {"house-7b": {"tomorrow": {"is": ["another", "day"]}}}}}
+                """).toCatalog();
+
+        CatalogProvider house = catalog.provider("house").orElseThrow();
+        assertThat(house.baseUri()).hasToString("Optional[http://localhost:8000/v1]");
+        assertThat(house.dialect()).contains("openai");
+        CatalogOffer offer = house.offers().get(0);
+        assertThat(offer.pricing()).isEqualTo(Pricing.UNKNOWN);
+        assertThat(offer.limits()).isEqualTo(Limits.UNKNOWN);
+        assertThat(offer.capabilities()).isEqualTo(Capabilities.UNKNOWN);
+    }
+
+    @Test
+    void readsPricesExactly() {
+        Catalog catalog = read("""
+                {"p": {"models": {"m-1": {"cost": {"input": 0.1, "output": 3e-1, "cached_input": 0.05, "request": 5,
+                  "tiers": [{"input": 0.2, "tier": {"type": "context", "size": 200000}}]}}}}}
+                """).toCatalog();
+
+        Pricing pricing = catalog.offer("p", "p/m-1").orElseThrow().pricing();
+        assertThat(pricing.price(Price.INPUT)).contains(new BigDecimal("0.1"));
+        assertThat(pricing.price(Price.CACHE_READ)).contains(new BigDecimal("0.05"));
+        assertThat(pricing.price(Price.REQUEST)).contains(new BigDecimal("0.005"));
+        assertThat(pricing.tiers()).containsOnlyKeys(200_000L);
+    }
+
+    @Test
+    void takesALimitOfZeroForUnknown() {
+        Catalog catalog = read("""
+                {"p": {"models": {"m-1": {"limit": {"context": 8000, "output": 0}}}}}
+                """).toCatalog();
+
+        Limits limits = catalog.offer("p", "p/m-1").orElseThrow().limits();
+        assertThat(limits.contextTokens()).hasValue(8000);
+        assertThat(limits.outputTokens()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{ `` | line 1, column",
+            "{\"p\": {\"models\": 3}} | line 1, column 18: expected models to be an object",
+            "{\"p\": {\"models\": {\"m\": {\"cost\": {\"input\": \"1\"}}}}} | expected input to be a number",
+            "{\"p\": {\"models\": {\"m\": {\"cost\": {\"input\": -1}}}}} | is negative",
+            "{\"p\": {\"models\": {\"m\": {\"cost\": {\"input\": 1e99999}}}}} | is absurd",
+            "{\"p\": {\"models\": {\"m\": {\"limit\": {\"context\": -1}}}}} | expected context to be a whole number",
+            "{\"p\": {\"models\": {\"m\": {}, \"m\": {}}}} | model m is there twice",
+            "{\"p\": {}, \"p\": {}} | provider p is there twice",
+            "{\"p\": {\"api\": \"file:///etc/passwd\"}} | expected an http or https URL",
+            "{\"p\": {\"api\": \"https://user:secret@host/v1\"}} | expected an http or https URL",
+            "{} {} | something follows",
+            "[] | expected the document to be an object"})
+    void refusesWhatIsBrokenAndSaysWhere(String json, String problem) {
+        assertThatExceptionOfType(CatalogException.class).isThrownBy(() -> read(json))
+                .withMessageContaining("prices.json")
+                .withMessageContaining("line 1")
+                .withMessageContaining(problem);
+    }
+
+    @Test
+    void refusesAnEmptyDocument() {
+        assertThatExceptionOfType(CatalogException.class).isThrownBy(() -> read(""))
+                .withMessageContaining("the document is empty");
+    }
+
+    @Test
+    void namesTheLine() {
+        assertThatExceptionOfType(CatalogException.class).isThrownBy(() -> read("{\n\"p\": {\n  \"env\": 1 }}"))
+                .withMessageContaining("prices.json, line 3, column 10");
+    }
+
+    @Test
+    void refusesADocumentThatNestsTooDeep() {
+        String deep = "{\"p\": {\"x\": " + "[".repeat(1000) + "]".repeat(1000) + "}}";
+
+        assertThatExceptionOfType(CatalogException.class).isThrownBy(() -> read(deep))
+                .withMessageContaining("nesting depth");
+    }
+
+    @Test
+    void refusesADocumentThatDoesNotEnd() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                return ' ';
+            }
+        };
+
+        assertThatExceptionOfType(CatalogException.class)
+                .isThrownBy(() -> CatalogReader.read("endless.json", endless))
+                .withMessageContaining("length");
+    }
+
+    private static CatalogDocument read(String json) {
+        return CatalogReader.read("prices.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+}
