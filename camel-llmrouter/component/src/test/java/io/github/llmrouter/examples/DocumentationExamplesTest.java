@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Each example of the documentation about requests, answers and errors does what the text beside it says. */
 class DocumentationExamplesTest extends ExampleTestSupport {
 
-    private static final Reply TICKET = Reply.says("{\"category\": \"billing\", \"summary\": \"An invoice is wrong.\"}");
+    private static final Reply TICKET = Reply.says(
+            "{\"category\": \"billing\", \"summary\": \"An invoice is wrong.\"}");
 
     @ParameterizedTest
     @ValueSource(strings = {"first-call.yaml", "first-call.xml", "FirstCall"})

@@ -75,7 +75,9 @@ class RoutingExamplesTest extends ExampleTestSupport {
         HttpResponse<String> response = post(port, "/ask", "text/plain", "Hello");
 
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-        assertThat(response.body()).startsWith("data: {").contains("\"content\":\"works\"").endsWith("data: [DONE]\n\n");
+        assertThat(response.body()).startsWith("data: {")
+                .contains("\"content\":\"works\"")
+                .endsWith("data: [DONE]\n\n");
     }
 
     @Test
@@ -106,7 +108,8 @@ class RoutingExamplesTest extends ExampleTestSupport {
     void gateway() throws Exception {
         int port = startHttpServer();
         load("gateway.yaml");
-        String request = "{\"model\": \"" + OTHER_MODEL + "\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}";
+        String request = "{\"model\": \"" + OTHER_MODEL
+                + "\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}";
 
         HttpResponse<String> response = post(port, "/v1/chat/completions", "application/json", request);
 
