@@ -1,11 +1,9 @@
 package io.github.llmrouter.health;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,21 +12,27 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 
 /**
  * How one offer is doing. Shared by all routes that use the offer, and kept when their routes are made anew. Safe for
  * use by many threads; reading takes no lock and allocates nothing.
+ *
+ * <p>
+ * A plan asks hundreds of these, so what it asks are two numbers of this object: the breaker, whose state lies several
+ * references deeper, reports its changes here.
  */
 public final class OfferHealth {
+
+    /** The end of a rest whose end nobody can tell. */
+    public static final long FOR_EVER = Long.MAX_VALUE;
 
     private final Supplier<CircuitBreaker> newBreaker;
     private final InstantSource clock;
     private final Duration openDuration;
     private final Duration coolDown;
-    private final AtomicLong coolUntil = new AtomicLong();
-    private final AtomicLong openSince = new AtomicLong();
-    private final AtomicLong failuresInARow = new AtomicLong();
+    private volatile long coolUntil;
+    private volatile long openUntil;
+    private volatile long failuresInARow;
     private volatile Optional<Failure> lastFailure = Optional.empty();
     private volatile @Nullable CircuitBreaker breaker;
 
@@ -59,46 +63,44 @@ public final class OfferHealth {
             return made;
         }
         CircuitBreaker fresh = newBreaker.get();
-        fresh.getEventPublisher().onStateTransition(event -> {
-            if (event.getStateTransition().getToState() == State.OPEN) {
-                openSince.set(clock.millis());
-            }
-        });
+        fresh.getEventPublisher().onStateTransition(event -> follow(fresh));
+        fresh.getEventPublisher().onReset(event -> follow(fresh));
+        follow(fresh);
         breaker = fresh;
         return fresh;
     }
 
-    private State state() {
-        CircuitBreaker made = breaker;
-        return made == null ? State.CLOSED : made.getState();
+    /** Reads the state under the lock, so that of two changes at once the later one stays. */
+    private synchronized void follow(CircuitBreaker changed) {
+        openUntil = switch (changed.getState()) {
+            // it lets a probe through when its time is over, which is after the last millisecond
+            case OPEN -> clock.millis() + openDuration.toMillis() + 1;
+            case FORCED_OPEN -> FOR_EVER;
+            default -> 0;
+        };
     }
 
     /** Whether a call may be sent now: the offer does not cool down and its breaker is not open. */
     public boolean isAvailable(long nowMillis) {
-        return coolUntil.get() <= nowMillis && !isOpen(nowMillis);
+        return restsUntil() <= nowMillis;
     }
 
     /** Whether the breaker keeps calls away. An open breaker whose time is over lets a probe through. */
     public boolean isOpen(long nowMillis) {
-        return switch (state()) {
-            case OPEN -> nowMillis < openSince.get() + openDuration.toMillis();
-            case FORCED_OPEN -> true;
-            default -> false;
-        };
+        return openUntil > nowMillis;
     }
 
-    /** When a call may be sent again, empty if that is now or nobody can tell (an operator holds the breaker open). */
-    public Optional<Instant> availableAt(long nowMillis) {
-        long until = coolUntil.get();
-        if (state() == State.OPEN) {
-            until = Math.max(until, openSince.get() + openDuration.toMillis());
-        }
-        return until > nowMillis ? Optional.of(Instant.ofEpochMilli(until)) : Optional.empty();
+    /**
+     * Until when no call may be sent, in milliseconds since the epoch: a time in the past if one may be sent now,
+     * {@link #FOR_EVER} if an operator holds the breaker open.
+     */
+    public long restsUntil() {
+        return Math.max(coolUntil, openUntil);
     }
 
     /** Whether an operator holds the breaker open. */
     public boolean isForcedOpen() {
-        return state() == State.FORCED_OPEN;
+        return openUntil == FOR_EVER;
     }
 
     /** The last failure, empty after a success. */
@@ -108,27 +110,31 @@ public final class OfferHealth {
 
     /** How many attempts failed since the last success. */
     public long failuresInARow() {
-        return failuresInARow.get();
+        return failuresInARow;
     }
 
     /** Takes note of an attempt that ended well. The breaker hears of it through the route. */
     public void succeeded() {
-        if (failuresInARow.get() != 0) {
-            failuresInARow.set(0);
-            lastFailure = Optional.empty();
+        if (failuresInARow != 0) {
+            forgetFailures();
         }
+    }
+
+    private synchronized void forgetFailures() {
+        failuresInARow = 0;
+        lastFailure = Optional.empty();
     }
 
     /**
      * Takes note of a failed attempt: after a rate limit the offer cools down for as long as the provider asked. The
      * breaker hears of it through the route.
      */
-    public void failed(Failure failure, long nowMillis) {
-        failuresInARow.incrementAndGet();
+    public synchronized void failed(Failure failure, long nowMillis) {
+        failuresInARow++;
         lastFailure = Optional.of(failure);
         if (failure.kind() == FailureKind.RATE_LIMITED || failure.retryAfter().isPresent()) {
             long until = nowMillis + failure.retryAfter().orElse(coolDown).toMillis();
-            coolUntil.accumulateAndGet(until, Math::max);
+            coolUntil = Math.max(coolUntil, until);
         }
     }
 
