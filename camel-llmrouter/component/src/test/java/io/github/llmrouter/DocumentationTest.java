@@ -30,7 +30,7 @@ class DocumentationTest {
     private static final Path DOCS = Path.of("src/main/docs");
     private static final Pattern TABLE = Pattern.compile("(// table: ([\\w -]+)\\R)(.*?)(// end of table\\R)",
             Pattern.DOTALL);
-    private static final Pattern INCLUDE = Pattern.compile("include::([^\\[]+)\\[(?:tag=(\\w+))?]");
+    private static final Pattern INCLUDE = Pattern.compile("include::([^\\[]+)\\[(?:tag=(\\w+))?(?:,indent=0)?]");
     private static final Pattern CODE = Pattern.compile("(?m)^\\[source,\\w+]\\R----\\R(.*)$");
 
     @ParameterizedTest
