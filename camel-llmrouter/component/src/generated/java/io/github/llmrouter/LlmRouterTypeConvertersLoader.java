@@ -100,6 +100,14 @@ public final class LlmRouterTypeConvertersLoader implements TypeConverterLoader,
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.math.BigDecimal.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.llmrouter.LlmRouterTypeConverters.toBigDecimal((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.util.Map.class, com.fasterxml.jackson.databind.JsonNode.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.llmrouter.LlmRouterTypeConverters.toMap((com.fasterxml.jackson.databind.JsonNode) value);

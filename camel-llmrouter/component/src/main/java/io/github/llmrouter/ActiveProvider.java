@@ -15,6 +15,7 @@ import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Capabilities;
 import io.github.llmrouter.catalog.Catalog;
+import io.github.llmrouter.catalog.CatalogModel;
 import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogProvider;
 import io.github.llmrouter.catalog.Limits;
@@ -63,22 +64,18 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
     /** A configured name is the catalogue's model where the catalogue knows it, and a model of its own otherwise. */
     private Offer offerOf(Map<String, Offer> offers, Catalog catalog, String model,
             Function<OfferId, OfferHealth> health) {
-        String slug = catalog.model(model).map(known -> known.slug()).orElse(model);
-        Offer known = offers.get(slug);
-        if (known != null) {
-            return known;
-        }
-        OfferId id = new OfferId(name, slug);
-        return new Offer(id, model, Pricing.UNKNOWN, Limits.UNKNOWN, capabilitiesOf(catalog, model), keys,
-                health.apply(id));
+        Optional<CatalogModel> known = catalog.model(model);
+        OfferId id = new OfferId(name, known.map(CatalogModel::slug).orElse(model));
+        Offer offer = offers.get(id.model());
+        return offer != null
+                ? offer
+                : new Offer(id, model, Pricing.UNKNOWN, Limits.UNKNOWN,
+                        known.map(ActiveProvider::capabilitiesOf).orElse(Capabilities.UNKNOWN), keys, health.apply(id));
     }
 
     /** A model is much the same wherever it runs, but for its price and its limits. */
-    private static Capabilities capabilitiesOf(Catalog catalog, String model) {
-        return catalog.model(model)
-                .flatMap(known -> known.offers().stream().findFirst())
-                .map(CatalogOffer::capabilities)
-                .orElse(Capabilities.UNKNOWN);
+    private static Capabilities capabilitiesOf(CatalogModel model) {
+        return model.offers().stream().findFirst().map(CatalogOffer::capabilities).orElse(Capabilities.UNKNOWN);
     }
 
     private static Offer withUpstreamId(Offer offer, String upstreamId) {

@@ -2,13 +2,13 @@ package io.github.llmrouter;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Expression;
-import org.apache.camel.spi.Language;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,8 @@ import io.github.llmrouter.routing.Offer;
 record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultWriter results,
         Optional<AnswerSchema> schema) {
 
+    private static final String RESOURCE = "resource:";
+
     /** Time for a model that does not reason, and for one that does. */
     private static final Duration FIRST_TOKEN = Duration.ofSeconds(12);
     private static final Duration FIRST_TOKEN_REASONING = Duration.ofSeconds(120);
@@ -37,9 +39,11 @@ record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultW
         CamelContext context = endpoint.getCamelContext();
         Optional<AnswerSchema> schema = Optional.ofNullable(options.getJsonSchema())
                 .map(resource -> AnswerSchema.of(resource, read(context, resource)));
+        Optional<String> prompt = text(context, options.getPrompt());
+        Optional<String> systemMessage = text(context, options.getSystemMessage());
         RequestReader requests = new RequestReader(new BodyReader(component.getMaxBodySize()),
-                new Parameters(options, schema.map(AnswerSchema::json)), Optional.ofNullable(options.getPrompt()),
-                simple(context, options.getPrompt()), simple(context, options.getSystemMessage()));
+                new Parameters(options, schema.map(AnswerSchema::json)), prompt,
+                prompt.map(text -> simple(context, text)), systemMessage.map(text -> simple(context, text)));
         return new CallForms(options, requests, new ResultWriter(endpoint, options, component.clock()), schema);
     }
 
@@ -67,14 +71,23 @@ record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultW
         return millis == null ? otherwise : Duration.ofMillis(millis);
     }
 
-    private static Optional<Expression> simple(CamelContext context, @Nullable String text) {
-        if (text == null) {
-            return Optional.empty();
+    /** The text of an option, read from a file where the option names one as Camel's languages do. */
+    private static Optional<String> text(CamelContext context, @Nullable String option) {
+        if (option == null || !option.startsWith(RESOURCE)) {
+            return Optional.ofNullable(option);
         }
-        Language simple = context.resolveLanguage("simple");
-        Expression expression = simple.createExpression(text);
+        String location = option.substring(RESOURCE.length());
+        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, location)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The text in " + location + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Expression simple(CamelContext context, String text) {
+        Expression expression = context.resolveLanguage("simple").createExpression(text);
         expression.init(context);
-        return Optional.of(expression);
+        return expression;
     }
 
     private static JsonNode read(CamelContext context, String resource) {

@@ -37,6 +37,7 @@ import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.routing.OfferId;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
@@ -164,7 +165,7 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
             ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
                     uri -> new EndpointConnection(getCamelContext(), uri), environment);
             Providers fresh = new Providers(source, shared,
-                    providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), this::newHealth);
+                    providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), healthOfOffers());
             inUse = fresh;
             return fresh;
         } finally {
@@ -189,12 +190,18 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
                 location -> CatalogLocation.open(getCamelContext(), location.toString()));
     }
 
-    private OfferHealth newHealth(OfferId offer) {
+    private Function<OfferId, OfferHealth> healthOfOffers() {
         BreakerSettings settings = new BreakerSettings(breakerFailureRate, breakerMinimumCalls, breakerWindow,
                 Duration.ofMillis(breakerOpenDuration), breakerProbes);
         CircuitBreakerConfig config = settings.toConfig(clock);
-        return new OfferHealth(() -> breakers().circuitBreaker(offer.toString(), config), settings,
-                Duration.ofMillis(coolDown), clock);
+        return offer -> new OfferHealth(() -> newBreaker(offer, config), settings, Duration.ofMillis(coolDown), clock);
+    }
+
+    /** One of the same name is from before the start, and of other settings perhaps. */
+    private CircuitBreaker newBreaker(OfferId offer, CircuitBreakerConfig config) {
+        CircuitBreakerRegistry registry = breakers();
+        registry.remove(offer.toString());
+        return registry.circuitBreaker(offer.toString(), config);
     }
 
     /** The registry that Camel's circuit breaker EIP uses, so that its metrics show ours too. */

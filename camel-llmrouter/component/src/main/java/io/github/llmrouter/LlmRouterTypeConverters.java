@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -42,6 +43,12 @@ public final class LlmRouterTypeConverters {
     @Converter
     public static String toString(ChatRequest request) {
         return request.json().toString();
+    }
+
+    /** A price in a properties file: Camel itself reads no text as a decimal. */
+    @Converter
+    public static BigDecimal toBigDecimal(String text) {
+        return new BigDecimal(text.strip());
     }
 
     /** JSON as text. */

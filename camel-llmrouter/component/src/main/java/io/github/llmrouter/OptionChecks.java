@@ -41,7 +41,7 @@ final class OptionChecks {
         if (text.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException("The option " + option + " has " + text.length() + " characters, above "
                     + LONGEST_TEXT + ". Put what belongs to one message into its body, or name a file, as in " + option
-                    + "=RESOURCE:classpath:prompt.txt");
+                    + "=resource:classpath:prompt.txt");
         }
     }
 }

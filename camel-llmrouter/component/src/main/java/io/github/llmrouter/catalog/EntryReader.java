@@ -22,6 +22,7 @@ final class EntryReader {
     private final JsonCursor json;
     private final PricingReader prices;
     private final Map<Object, Object> shared = new HashMap<>();
+    private final Map<String, Optional<LocalDate>> dates = new HashMap<>();
     private final Map<List<String>, Set<Modality>> modalitySets = new HashMap<>();
 
     EntryReader(JsonCursor json) {
@@ -72,7 +73,7 @@ final class EntryReader {
             case "attachment" -> fields.attachment = Support.of(json.flag(field));
             case "temperature" -> fields.temperature = Support.of(json.flag(field));
             case "modalities" -> modalities(fields);
-            case "release_date" -> fields.releaseDate = share(date(json.text(field)));
+            case "release_date" -> fields.releaseDate = dates.computeIfAbsent(json.text(field), EntryReader::date);
             case "status" -> fields.status = share(Optional.of(json.text(field)));
             case "provider" -> fields.override = share(Optional.of(override()));
             default -> json.skip();

@@ -17,9 +17,9 @@ import java.util.Optional;
 record ModelIdentity(List<String> words, List<String> numbers, List<String> sizes, Optional<String> date) {
 
     ModelIdentity {
-        words = words.stream().sorted().toList();
+        words = sorted(words);
         numbers = List.copyOf(numbers);
-        sizes = sizes.stream().sorted().toList();
+        sizes = sorted(sizes);
     }
 
     /** This with one more word. */
@@ -49,6 +49,22 @@ record ModelIdentity(List<String> words, List<String> numbers, List<String> size
     /** This as the undated name; empty if it has no date. */
     Optional<ModelIdentity> withoutDate() {
         return date.map(unused -> new ModelIdentity(words, numbers, sizes, Optional.empty()));
+    }
+
+    /** By hand, for a record's own is slow until it is compiled, and a catalogue is read while that is not yet so. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * words.hashCode() + numbers.hashCode()) + sizes.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof ModelIdentity that && words.equals(that.words)
+                && numbers.equals(that.numbers) && sizes.equals(that.sizes) && date.equals(that.date);
+    }
+
+    private static List<String> sorted(List<String> elements) {
+        return elements.size() < 2 ? List.copyOf(elements) : elements.stream().sorted().toList();
     }
 
     private static Optional<List<String>> remove(List<String> from, String element) {

@@ -24,6 +24,8 @@ final class ModelMatcher {
     private final List<NameRules.Word> own;
     private final JoinedSets<ModelIdentity> joined;
     private final Map<String, ModelIdentity> read = new HashMap<>();
+    /** Offers, as provider/id, that are not what their ids say. */
+    private final Map<String, ModelIdentity> exceptions = new HashMap<>();
     private final Map<ModelIdentity, Set<String>> named = new LinkedHashMap<>();
     private final Map<ModelIdentity, Set<String>> providers = new LinkedHashMap<>();
     private final Map<ModelIdentity, Set<String>> bases = new HashMap<>();
@@ -61,11 +63,13 @@ final class ModelMatcher {
         joinPreviews();
         joinOnlyDates();
         joinBaseModels();
+        hearDisplayNames(catalogue);
     }
 
     /** The model that an offer is of, as one of all identities that mean it. */
     ModelIdentity modelOf(String providerId, String id) {
-        return joined.representative(identify(providerId, id));
+        ModelIdentity heard = exceptions.get(providerId + "/" + id);
+        return joined.representative(heard == null ? identify(providerId, id) : heard);
     }
 
     /** Whether a name means this model. */
@@ -183,6 +187,27 @@ final class ModelMatcher {
                 joined.join(base, identity);
             }
         });
+    }
+
+    /**
+     * An offer whose display name completes its id is what the name says. One whose display name says something else is
+     * left alone, for either may be wrong.
+     */
+    private void hearDisplayNames(Collection<ProviderEntry> catalogue) {
+        DisplayNames witness = new DisplayNames(rules, names);
+        Set<ModelIdentity> models = new HashSet<>();
+        providers.keySet().forEach(identity -> models.add(joined.representative(identity)));
+        for (ProviderEntry provider : catalogue) {
+            for (ModelEntry model : provider.models().values()) {
+                ModelIdentity identity = identify(provider.id(), model.id());
+                model.name()
+                        .flatMap(name -> witness.moreThan(identity, model.id(), name))
+                        .filter(named -> models.contains(joined.representative(named)))
+                        .filter(named -> !joined.representative(named).equals(joined.representative(identity)))
+                        .ifPresent(named -> exceptions.put(provider.id() + "/" + model.id(),
+                                witness.completes(identity, named) ? named : identity.with(provider.id())));
+            }
+        }
     }
 
     private Map<ModelIdentity, Set<String>> providersByModel() {

@@ -71,7 +71,8 @@ final class ModelNames {
     }
 
     private static String withoutDeployment(String name) {
-        return DEPLOYMENT.matcher(name).replaceFirst("");
+        boolean candidate = name.indexOf(':') > 0 || name.endsWith("-v1");
+        return candidate ? DEPLOYMENT.matcher(name).replaceFirst("") : name;
     }
 
     private String withoutPrefix(String name) {
@@ -96,7 +97,7 @@ final class ModelNames {
             if (SIZE.matcher(piece).matches()) {
                 reading.sizes.add(piece);
             } else {
-                parts(P_FOR_DOT.matcher(piece).replaceAll("."), reading);
+                parts(piece.indexOf('p') > 0 ? P_FOR_DOT.matcher(piece).replaceAll(".") : piece, reading);
             }
         }
         return identity(reading);

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * A model's slug in its parts: {@code author/name:variant}. A variant such as {@code free} or {@code thinking} belongs to
- * the name of the model: it is another model than the one without.
+ * the name of the model: it is another model than the one without. Those that only say how to route ({@code nitro},
+ * {@code floor}, {@code exacto}, {@code online}) are to be taken off before a slug is looked up.
  *
  * @param author  who made the model; empty for a bare name
  * @param name    the name

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +21,14 @@ final class SlugChooser {
     private static final String OPENROUTER = "openrouter";
 
     private final Map<String, String> authors;
+    private final Set<String> vendors;
     private final Map<String, String> authorByFirstWord = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
 
     /** @param openRouter the slugs that OpenRouter lists, from which the authors of families are learnt */
     SlugChooser(NameRules rules, Iterable<String> openRouter) {
         this.authors = rules.map("author");
+        this.vendors = rules.set("vendor");
         for (String slug : openRouter) {
             taken.add(slug);
             ModelSlug parts = ModelSlug.parse(slug);
@@ -46,44 +49,53 @@ final class SlugChooser {
         String slug = best(offers.stream()
                 .filter(offer -> offer.providerId().equals(OPENROUTER))
                 .map(offer -> offer.model().id()))
-                .or(() -> best(offers.stream()
+                .or(() -> best(free(offers.stream()
                         .flatMap(offer -> offer.model().baseModel().stream())
-                        .filter(namesThisModel)
-                        .map(this::below)
-                        .filter(this::isFree)))
-                .or(() -> best(offers.stream()
-                        .map(offer -> below(offer.model().id()))
-                        .filter(candidate -> candidate.contains("/"))
-                        .filter(this::isFree)))
+                        .filter(namesThisModel))))
+                .or(() -> best(free(offers.stream()
+                        .filter(offer -> vendors.contains(offer.providerId()))
+                        .map(offer -> offer.model().id()))))
+                .or(() -> best(free(offers.stream().map(offer -> offer.model().id()))))
                 .orElseGet(() -> offers.get(0).providerId() + "/" + offers.get(0).model().id());
         taken.add(slug);
         return slug;
     }
 
-    private boolean isFree(String slug) {
-        return !taken.contains(slug);
+    /** Ids as slugs that are not taken yet; those whose author nobody knows are left out. */
+    private Stream<String> free(Stream<String> ids) {
+        return ids.map(this::below).filter(slug -> slug.contains("/") && !taken.contains(slug));
     }
 
     /** The last part of an id below its author, by OpenRouter's name; the bare name if nobody is known to have made it. */
     private String below(String id) {
         String name = id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        String[] path = id.toLowerCase(Locale.ROOT).replaceFirst("^(hf:|~)", "").split("/");
+        String[] path = id.toLowerCase(Locale.ROOT).split("/");
         Optional<String> known = Optional.ofNullable(authorByFirstWord.get(firstWord(name)));
         Optional<String> named = path.length == 2
-                ? Optional.of(authors.getOrDefault(path[0], path[0]))
+                ? Optional.of(path[0].startsWith("hf:") ? path[0].substring("hf:".length()) : path[0])
+                        .map(author -> authors.getOrDefault(author, author))
                 : Optional.empty();
         return known.or(() -> named).map(author -> author + "/" + name).orElse(name);
     }
 
-    /** Without a variant if there is the choice, then the shortest. */
+    /** The most frequent; among equals one without a colon, then the shortest. */
     private static Optional<String> best(Stream<String> slugs) {
-        return slugs.min(Comparator.comparing((String slug) -> slug.contains(":"))
-                .thenComparing(String::length)
-                .thenComparing(Comparator.naturalOrder()));
+        Map<String, Long> counted = slugs.collect(Collectors.groupingBy(slug -> slug, Collectors.counting()));
+        return counted.keySet()
+                .stream()
+                .min(Comparator
+                        .comparing((String slug) -> -counted.getOrDefault(slug, 0L))
+                        .thenComparing(slug -> slug.contains(":"))
+                        .thenComparing(String::length)
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     private static String firstWord(String name) {
-        String letters = name.toLowerCase(Locale.ROOT).replaceFirst("[^a-z].*", "");
+        int end = 0;
+        while (end < name.length() && Character.isLetter(name.charAt(end))) {
+            end++;
+        }
+        String letters = name.substring(0, end).toLowerCase(Locale.ROOT);
         return letters.isEmpty() ? name : letters;
     }
 }

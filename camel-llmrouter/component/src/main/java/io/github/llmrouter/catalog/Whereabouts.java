@@ -1,6 +1,7 @@
 package io.github.llmrouter.catalog;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ record Whereabouts(Optional<String> api, Optional<String> dialect, List<String> 
                 .stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, model -> keep(model.getValue()), (one, other) -> one,
-                        java.util.LinkedHashMap::new));
+                        LinkedHashMap::new));
         return new ProviderEntry(entry.id(), entry.name(), api, Optional.empty(), dialect, Optional.of(env), models);
     }
 

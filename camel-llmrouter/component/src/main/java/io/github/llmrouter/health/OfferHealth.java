@@ -64,6 +64,7 @@ public final class OfferHealth {
         }
         CircuitBreaker fresh = newBreaker.get();
         fresh.getEventPublisher().onStateTransition(event -> follow(fresh));
+        fresh.getEventPublisher().onReset(event -> follow(fresh));
         follow(fresh);
         breaker = fresh;
         return fresh;
