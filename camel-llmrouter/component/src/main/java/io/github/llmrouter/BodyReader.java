@@ -62,10 +62,21 @@ final class BodyReader {
             return new Body.Json(json);
         }
         if (body instanceof Map || body instanceof List) {
-            return new Body.Json(Json.MAPPER.valueToTree(body));
+            return new Body.Json(json(body));
         }
         return bytesOf(exchange, body).map(bytes -> decoded(exchange, bytes, nameOf(body)))
                 .orElseGet(() -> converted(exchange, body));
+    }
+
+    private static JsonNode json(Object body) {
+        try {
+            return Json.MAPPER.valueToTree(body);
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            throw Invalid.request("The body is a " + body.getClass().getName() + " that cannot be written as JSON: "
+                    + (e instanceof StackOverflowError
+                            ? "it is nested too deep"
+                            : Texts.shortened(String.valueOf(e.getMessage()))));
+        }
     }
 
     private Body text(String text) {
@@ -82,11 +93,16 @@ final class BodyReader {
 
     private Body converted(Exchange exchange, Object body) {
         String text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body);
-        if (text == null) {
+        if (text == null || isNameOnly(text, body)) {
             throw Invalid.request("The body is a " + body.getClass().getName()
                     + ", which is neither text nor a chat request nor convertible to text");
         }
         return text(text);
+    }
+
+    /** Camel takes any object for text, by {@code toString()}; one that has none of its own has nothing to say. */
+    private static boolean isNameOnly(String text, Object body) {
+        return text.equals(body.getClass().getName() + '@' + Integer.toHexString(body.hashCode()));
     }
 
     private Optional<byte[]> bytesOf(Exchange exchange, Object body) {

@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -53,7 +54,11 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
 
     @Override
     public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) {
-        String model = evaluate(exchange, pathOf(entry.getOriginalUri())).toString();
+        String path = pathOf(entry.getOriginalUri());
+        String model = String.valueOf(Objects.requireNonNullElse(evaluate(exchange, path), ""));
+        if (model.isBlank()) {
+            throw Invalid.request("The message has no model for toD(\"" + SCHEME + path + "\")");
+        }
         return message -> message.setProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY, model);
     }
 
@@ -62,7 +67,7 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
         return message -> message.removeProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY);
     }
 
-    private static Object evaluate(Exchange exchange, Object text) {
+    private static @Nullable Object evaluate(Exchange exchange, Object text) {
         if (!(text instanceof String expression) || !expression.contains("${")) {
             return text;
         }

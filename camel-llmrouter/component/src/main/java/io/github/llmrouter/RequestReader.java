@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,10 @@ import io.github.llmrouter.chat.ChatRequest;
  */
 final class RequestReader {
 
-    private static final Pattern REFERS_TO_BODY = Pattern.compile("\\$(simple)?\\{[^}]*body", Pattern.CASE_INSENSITIVE);
+    /** The body in any function of Simple; a header or the like may have the word in its name. */
+    private static final Pattern REFERS_TO_BODY = Pattern.compile(
+            "\\$(simple)?\\{(?!\\s*(in\\.)?(header|exchangeProperty|variable|env|sys))[^}]*body",
+            Pattern.CASE_INSENSITIVE);
 
     /**
      * A request, and what form of answer fits it.
@@ -177,9 +181,9 @@ final class RequestReader {
             return Optional.of(Json.MAPPER.readTree(text));
         } catch (JsonProcessingException e) {
             if (mustBeJson) {
-                throw Invalid.request("The body is said to be JSON (header Content-Type) but is not: "
-                        + Texts.shortened(e.getOriginalMessage()) + " at line " + e.getLocation().getLineNr()
-                        + ", column " + e.getLocation().getColumnNr());
+                // the parser's own words quote the body
+                throw Invalid.request("The body is said to be JSON (header Content-Type) but is not: see line "
+                        + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
             }
             return Optional.empty();
         }
@@ -187,7 +191,7 @@ final class RequestReader {
 
     private static boolean isJson(Exchange exchange) {
         String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
-        return type.startsWith("application/json");
+        return type.toLowerCase(Locale.ROOT).startsWith("application/json");
     }
 
     private static char firstCharacter(String text) {
