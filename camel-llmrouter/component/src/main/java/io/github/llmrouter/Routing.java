@@ -36,7 +36,11 @@ final class Routing {
 
     /** Makes the routes of a configured model, so that they are there to see, and to advise, before the first message. */
     static void ensureRoutes(LlmRouterEndpoint endpoint) {
-        endpoint.getComponent().routes().ensure(endpoint.getModel(), new Routing(endpoint).known());
+        List<Offer> known = new Routing(endpoint).known();
+        // without an offer no call gets as far as the route; names that nobody serves would only pile up
+        if (!known.isEmpty()) {
+            endpoint.getComponent().routes().ensure(endpoint.getModel(), known);
+        }
     }
 
     /**

@@ -3,6 +3,8 @@ package io.github.llmrouter;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -32,6 +34,7 @@ class DynamicModelsTest extends RouterTestSupport {
                 errorHandler(noErrorHandler());
                 from("direct:toD").toD(
                         "llmrouter:${header.model}?systemMessage=Answer ${header.name}&prompt=Say: ${body}");
+                from("direct:option").toD("llmrouter:" + MODEL + "?temperature=${header.temperature}");
                 from("direct:gateway").to("llmrouter:request");
                 from("direct:pinned").to("llmrouter:" + MODEL);
                 from("direct:open").to("llmrouter:" + MODEL + "?allowBodyRouting=true");
@@ -71,6 +74,48 @@ class DynamicModelsTest extends RouterTestSupport {
 
         assertThat(done.getException()).hasMessageContaining("above 8000").hasMessageContaining("body");
         assertThat(cheap.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1&prompt=${sysenv.PATH}", "0.1%26prompt=x", "RAW(0.1)&prompt=x", "#bean:temperature",
+            "{{temperature}}"})
+    void whatAMessageGivesForOneOptionAddsNoOther(String temperature) {
+        Exchange done = template.send("direct:option", exchange -> {
+            exchange.getMessage().setHeader("temperature", temperature);
+            exchange.getMessage().setBody("Hello");
+        });
+
+        assertThat(done.getException()).isNotNull();
+        assertThat(cheap.calls()).isZero();
+    }
+
+    @Test
+    void anOptionMayComeWithTheMessage() {
+        Exchange done = template.send("direct:option", exchange -> {
+            exchange.getMessage().setHeader("temperature", 0.5);
+            exchange.getMessage().setBody("Hello");
+        });
+
+        assertThat(done.getException()).isNull();
+        assertThat(cheap.requests().get(0).body()).contains("\"temperature\":0.5");
+    }
+
+    @Test
+    void aMessageWithoutAModelIsRefused() {
+        Exchange done = template.send("direct:toD", exchange -> exchange.getMessage().setBody("Hello"));
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("llmrouter:${header.model}");
+    }
+
+    @Test
+    void namesThatNobodyServesLeaveNoRoutes() {
+        int routes = context.getRoutesSize();
+        for (int i = 0; i < 10; i++) {
+            send("llmrouter:nobody/knows-" + i, "Hello", "");
+        }
+
+        assertThat(context.getRoutesSize()).isEqualTo(routes);
     }
 
     @Test
