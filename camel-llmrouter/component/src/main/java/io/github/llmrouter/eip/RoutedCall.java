@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
 import io.github.llmrouter.chat.ChatRequest;
@@ -21,6 +23,7 @@ import io.github.llmrouter.routing.RoutePlan;
  */
 public final class RoutedCall {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RoutedCall.class);
     private static final String PROPERTY = "CamelLlmRouterCall";
 
     private final ChatRequest request;
@@ -120,6 +123,7 @@ public final class RoutedCall {
     }
 
     void failed(Offer offer, Failure failure) {
+        LOG.debug("{} failed: {}: {}", offer.id(), failure.summary(), failure.message());
         offer.health().failed(failure, clock.millis());
         lastFailure = Optional.of(failure);
         attempts.add(attempt(offer, lastFailure));
