@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.github.llmrouter.LlmRouterConfiguration.Output;
+import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.TimeLimits;
@@ -24,7 +24,7 @@ import io.github.llmrouter.routing.Offer;
  * What the options of an endpoint come to: how requests are read, how calls are made and how results are written. Made
  * once for each producer, so that nothing of it is done again for each message.
  */
-record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultWriter results,
+record CallForms(CallConfiguration options, RequestReader requests, ResultWriter results,
         Optional<AnswerSchema> schema) {
 
     private static final String RESOURCE = "resource:";
@@ -35,7 +35,7 @@ record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultW
     private static final Duration WHOLE_ANSWER = Duration.ofSeconds(60);
     private static final Duration WHOLE_ANSWER_REASONING = Duration.ofSeconds(300);
 
-    static CallForms of(Endpoint endpoint, LlmRouterConfiguration options, LlmRouterComponent component) {
+    static CallForms of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component) {
         CamelContext context = endpoint.getCamelContext();
         Optional<AnswerSchema> schema = Optional.ofNullable(options.getJsonSchema())
                 .map(resource -> AnswerSchema.of(resource, read(context, resource)));
@@ -47,14 +47,18 @@ record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultW
         return new CallForms(options, requests, new ResultWriter(endpoint, options, component.clock()), schema);
     }
 
-    /** How one call is made. */
-    CallSettings settings(RequestReader.Read read) {
+    /**
+     * How one call is made.
+     *
+     * @param attempts the most providers that are asked
+     */
+    CallSettings settings(RequestReader.Read read, int attempts) {
         Optional<AnswerSchema> wanted = schema
                 .or(() -> read.request().schema().map(json -> AnswerSchema.of("response_format", json)));
         CallSettings.Check check = wanted.<CallSettings.Check>map(answer -> answer::check)
                 .orElseGet(() -> options.getOutput() == Output.json ? AnswerSchema::checkJson : response -> {});
         Commit commit = wanted.isPresent() ? Commit.COMPLETE : Commit.FIRST_OUTPUT;
-        return new CallSettings(options.getAttempts(), Duration.ofMillis(options.getTimeout()), commit, this::limits,
+        return new CallSettings(attempts, Duration.ofMillis(options.getTimeout()), commit, this::limits,
                 check);
     }
 

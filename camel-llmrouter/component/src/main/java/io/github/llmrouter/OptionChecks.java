@@ -13,6 +13,10 @@ final class OptionChecks {
 
     static void check(LlmRouterConfiguration options) {
         atLeast(1, options.getAttempts(), "attempts");
+        check((CallConfiguration) options);
+    }
+
+    static void check(CallConfiguration options) {
         atLeast(1, options.getTimeout(), "timeout");
         atLeast(1, options.getConnectTimeout(), "connectTimeout");
         atLeast(1, options.getBetweenTokensTimeout(), "betweenTokensTimeout");

@@ -13,7 +13,8 @@ import org.openjdk.jmh.util.Statistics;
 /** What the benchmarks found, as two tables in Markdown. */
 final class Report {
 
-    private static final double NANOS_PER_MICRO = 1_000;
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final double BYTES_PER_KB = 1_000;
 
     private final Collection<RunResult> results;
 
@@ -37,29 +38,32 @@ final class Report {
         if (plans.isEmpty()) {
             return;
         }
-        text.format("%n| plan over | health | µs | B |%n|---:|---|---:|---:|%n");
+        text.format("%n| a plan over | health | CPU µs | B |%n|---|---|---:|---:|%n");
         for (RunResult plan : plans) {
-            text.format("| %s offers | %s | %.2f | %.0f |%n", param(plan, "offers"), word(param(plan, "health")),
-                    plan.getPrimaryResult().getScore() / NANOS_PER_MICRO, allocated(plan));
+            text.format("| %s offers | %s | %.2f ± %.2f | %.0f |%n", param(plan, "offers"),
+                    words(param(plan, "health")), mean(plan, CpuProfiler.THREADS), spread(plan, CpuProfiler.THREADS),
+                    mean(plan, ALLOCATED));
         }
     }
 
     private void calls(Formatter text) {
         List<RunResult> calls = of(CallBenchmark.class);
-        Optional<RunResult> bare = calls.stream()
-                .filter(call -> param(call, "way").equals(Way.BARE_CLIENT.name()))
-                .findFirst();
         if (calls.isEmpty()) {
             return;
         }
-        text.format("%n| call by | CPU µs | over bare | × bare | latency p50 µs | p99 µs | kB |%n"
-                + "|---|---:|---:|---:|---:|---:|---:|%n");
+        double bare = calls.stream()
+                .filter(call -> param(call, "way").equals(Way.BARE_CLIENT.name()))
+                .mapToDouble(call -> mean(call, CpuProfiler.THREADS))
+                .findFirst()
+                .orElse(Double.NaN);
+        text.format("%n| a call by | CPU µs | over bare | × bare | with GC µs | p50 µs | p99 µs | kB |%n"
+                + "|---|---:|---:|---:|---:|---:|---:|---:|%n");
         for (RunResult call : calls) {
-            double least = bare.map(Report::cpu).orElse(Double.NaN);
+            double cpu = mean(call, CpuProfiler.THREADS);
             Statistics latency = call.getPrimaryResult().getStatistics();
-            text.format("| %s | %.0f ± %.0f | %.0f | %.2f | %.0f | %.0f | %.1f |%n", word(param(call, "way")),
-                    cpu(call), spread(call), cpu(call) - least, cpu(call) / least, latency.getPercentile(50),
-                    latency.getPercentile(99), allocated(call) / 1_000);
+            text.format("| %s | %.0f ± %.0f | %.0f | %.2f | %.0f | %.0f | %.0f | %.1f |%n", words(param(call, "way")),
+                    cpu, spread(call, CpuProfiler.THREADS), cpu - bare, cpu / bare, mean(call, CpuProfiler.PROCESS),
+                    latency.getPercentile(50), latency.getPercentile(99), mean(call, ALLOCATED) / BYTES_PER_KB);
         }
     }
 
@@ -69,22 +73,17 @@ final class Report {
                 .toList();
     }
 
-    private static double cpu(RunResult result) {
-        return secondary(result, CpuProfiler.RESULT).getScore();
+    private static double mean(RunResult result, String name) {
+        return secondary(result, name).getScore();
     }
 
-    /** The standard deviation over all iterations. */
-    private static double spread(RunResult result) {
-        return secondary(result, CpuProfiler.RESULT).getStatistics().getStandardDeviation();
-    }
-
-    private static double allocated(RunResult result) {
-        return secondary(result, "gc.alloc.rate.norm").getScore();
+    /** The standard deviation over all iterations of all forks. */
+    private static double spread(RunResult result, String name) {
+        return secondary(result, name).getStatistics().getStandardDeviation();
     }
 
     private static Result<?> secondary(RunResult result, String name) {
         return Optional.ofNullable(result.getSecondaryResults().get(name))
-                .or(() -> Optional.ofNullable(result.getSecondaryResults().get('·' + name)))
                 .orElseThrow(() -> new IllegalStateException("JMH gave no " + name));
     }
 
@@ -92,7 +91,7 @@ final class Report {
         return result.getParams().getParam(name);
     }
 
-    private static String word(String name) {
+    private static String words(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -58,8 +58,7 @@ class DocumentationExamplesTest extends ExampleTestSupport {
 
         assertThat(sentToCheap())
                 .contains("{\"role\":\"system\",\"content\":\"You answer mails of Acme. Be brief.\"}")
-                .contains("The customer is called Ada ${body}.")
-                .contains("\\n\\nWhere is it?\"")
+                .contains("Write a reply to this mail of Ada ${body}:\\n\\nWhere is it?\"}")
                 .contains("\"temperature\":0.2", "\"max_tokens\":400");
     }
 
@@ -85,7 +84,8 @@ class DocumentationExamplesTest extends ExampleTestSupport {
         assertThat(done.getMessage().getBody()).isInstanceOf(JsonNode.class);
         assertThat(done.getMessage().getHeader("category")).isEqualTo("billing");
         assertThat(done.getMessage().getHeader(LlmRouterConstants.ATTEMPTS)).isEqualTo(2);
-        assertThat(sentToCheap()).contains("\"json_schema\"", "\"strict\":true");
+        assertThat(sentToCheap()).contains("Classify this mail.\\n\\nMy invoice is wrong.")
+                .contains("\"json_schema\"", "\"strict\":true");
     }
 
     @Test
@@ -165,7 +165,6 @@ class DocumentationExamplesTest extends ExampleTestSupport {
         send("direct:careful", "Hello");
         cheap.nowAnswer(Reply.error(429, "slow down").with("Retry-After", "7"));
         send("direct:careful", "Hello");
-        cheap.nowAnswer(Reply.error(400, "This model's maximum context length is 8192 tokens"));
 
         assertThat(context.getEndpoint("mock:refused", MockEndpoint.class).getReceivedCounter()).isOne();
         assertThat(context.getEndpoint("mock:failed", MockEndpoint.class).getReceivedCounter()).isOne();

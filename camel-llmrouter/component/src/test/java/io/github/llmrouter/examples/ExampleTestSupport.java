@@ -1,5 +1,6 @@
 package io.github.llmrouter.examples;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
@@ -37,7 +38,7 @@ abstract class ExampleTestSupport extends RouterTestSupport {
     final Exchange send(String uri, Object body, Map<String, Object> headers) {
         return template.send(uri, exchange -> {
             exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
         });
     }
 

@@ -4,7 +4,9 @@ import java.util.function.Consumer;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.PropertiesFunction;
 
 /** An application on camel-main with one properties file, as a user would start it. */
@@ -47,10 +49,10 @@ public final class MainRun implements AutoCloseable {
     }
 
     /** Answers {@code {{env:NAME}}} with {@code key-of-NAME}. */
-    private static final class EnvironmentOfTest extends org.apache.camel.main.MainListenerSupport {
+    private static final class EnvironmentOfTest extends MainListenerSupport {
 
         @Override
-        public void beforeInitialize(org.apache.camel.main.BaseMainSupport main) {
+        public void beforeInitialize(BaseMainSupport main) {
             main.getCamelContext().getPropertiesComponent().addPropertiesFunction(new PropertiesFunction() {
                 @Override
                 public String getName() {

@@ -33,8 +33,9 @@ record SimulatedProviders(SimulatedProvider cheap, SimulatedProvider steady) imp
     @Override
     public String announcement() {
         return """
-                No API key found in the environment (%s).
-                So two SIMULATED providers on this machine answer: no model is involved, the answers are made up by rules.
+                No API key found, so two SIMULATED providers on this machine answer.
+                No model is involved: the answers are made up by rules.
+                (Looked for %s.)
                 The cheaper one, sim-cheap, breaks down after %d calls. Watch what happens then."""
                 .formatted(variables(), STRENGTH);
     }
