@@ -13,6 +13,8 @@ final class WarmUp {
     private static final int CALLS = 20_000;
     /** The share of the time in which the compiler may still be busy. */
     private static final double NEXT_TO_NOTHING = 0.02;
+    /** A compilation counts when it is done, so one quiet round may be one in the middle of a long compilation. */
+    private static final int QUIET_ROUNDS = 4;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private WarmUp() {}
@@ -20,15 +22,20 @@ final class WarmUp {
     static void with(Runnable call) {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long start = System.nanoTime();
-        double busy = 1;
-        while (busy > NEXT_TO_NOTHING && System.nanoTime() - start < PATIENCE_NANOS) {
-            long roundStart = System.nanoTime();
-            long compiledBefore = compiler.getTotalCompilationTime();
-            for (int i = 0; i < CALLS; i++) {
-                call.run();
-            }
-            double compiledNanos = (compiler.getTotalCompilationTime() - compiledBefore) * 1e6;
-            busy = compiledNanos / (System.nanoTime() - roundStart);
+        int quiet = 0;
+        while (quiet < QUIET_ROUNDS && System.nanoTime() - start < PATIENCE_NANOS) {
+            quiet = compiling(compiler, call) > NEXT_TO_NOTHING ? 0 : quiet + 1;
         }
+    }
+
+    /** The share of one round in which the compiler was busy. */
+    private static double compiling(CompilationMXBean compiler, Runnable call) {
+        long start = System.nanoTime();
+        long before = compiler.getTotalCompilationTime();
+        for (int i = 0; i < CALLS; i++) {
+            call.run();
+        }
+        long nanos = TimeUnit.MILLISECONDS.toNanos(compiler.getTotalCompilationTime() - before);
+        return (double) nanos / (System.nanoTime() - start);
     }
 }
