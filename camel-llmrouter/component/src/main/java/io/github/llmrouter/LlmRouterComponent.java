@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -100,8 +99,6 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterComponent.class);
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** Outlives the providers in use, since a route keeps the breaker that it was made with. */
-    private final Map<OfferId, OfferHealth> health = new ConcurrentHashMap<>();
     private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
     private @Nullable ScheduledExecutorService refresh;
@@ -199,11 +196,10 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         BreakerSettings settings = new BreakerSettings(breakerFailureRate, breakerMinimumCalls, breakerWindow,
                 Duration.ofMillis(breakerOpenDuration), breakerProbes);
         CircuitBreakerConfig config = settings.toConfig(clock);
-        return id -> health.computeIfAbsent(id, offer -> new OfferHealth(() -> newBreaker(offer, config), settings,
-                Duration.ofMillis(coolDown), clock));
+        return offer -> new OfferHealth(() -> newBreaker(offer, config), settings, Duration.ofMillis(coolDown), clock);
     }
 
-    /** One of the same name is from before the component was stopped, and of other settings perhaps. */
+    /** One of the same name is from before the start, and of other settings perhaps. */
     private CircuitBreaker newBreaker(OfferId offer, CircuitBreakerConfig config) {
         CircuitBreakerRegistry registry = breakers();
         registry.remove(offer.toString());
@@ -275,7 +271,6 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         }
         routes().stop();
         giveUp();
-        health.clear();
         super.doStop();
     }
 

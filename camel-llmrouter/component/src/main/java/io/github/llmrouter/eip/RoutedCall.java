@@ -99,8 +99,15 @@ public final class RoutedCall {
         return settings.timeout().minus(elapsed());
     }
 
-    /** Whether this offer is worth asking now: others of a model whose window is too small would fail alike. */
+    /**
+     * Whether this offer is worth asking now: others of a model whose window is too small would fail alike, and so would
+     * others of a provider that has just refused its last key.
+     */
     boolean isWorthAsking(Offer offer) {
+        return lastFailure.isEmpty() || offer.keys().isUsable() && isAnotherModel(offer);
+    }
+
+    private boolean isAnotherModel(Offer offer) {
         return lastFailure.isEmpty() || lastFailure.get().kind().next() != Next.MODEL
                 || current.isEmpty() || !current.get().id().model().equals(offer.id().model());
     }
