@@ -11,11 +11,12 @@ import org.apache.camel.Converter;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatChunk;
-import io.github.llmrouter.chat.ChatRequest;
-import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChatStream;
 
-/** Lets Camel take this component's bodies for text, bytes, streams and maps. */
+/**
+ * Lets Camel take this component's bodies for text, bytes, streams and maps. Not those of the generated routes: whatever
+ * prints a body, as the tracer does, prints of a request only that it is one.
+ */
 @Converter(generateLoader = true)
 public final class LlmRouterTypeConverters {
 
@@ -31,18 +32,6 @@ public final class LlmRouterTypeConverters {
     @Converter
     public static String toString(ChatChunk chunk) {
         return chunk.text();
-    }
-
-    /** The text of an answer. */
-    @Converter
-    public static String toString(ChatResponse response) {
-        return response.text();
-    }
-
-    /** A request as OpenAI's JSON. */
-    @Converter
-    public static String toString(ChatRequest request) {
-        return request.json().toString();
     }
 
     /** A price in a properties file: Camel itself reads no text as a decimal. */

@@ -9,6 +9,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.provider.RawServer;
@@ -79,6 +81,7 @@ class StreamFailoverTest extends RouterTestSupport {
             public void configure() {
                 from("direct:ask").toD("llmrouter:house/${header.model}?stream=true&betweenTokensTimeout=200"
                         + "&fallbackModels=house/well");
+                from("direct:known").to("llmrouter:house/cut-after?stream=true&fallbackModels=house/well");
             }
         };
     }
@@ -131,13 +134,14 @@ class StreamFailoverTest extends RouterTestSupport {
         assertThat(done.getProperty(LlmRouterConstants.ERROR_CATEGORY_PROPERTY)).isEqualTo("SERVER_ERROR");
     }
 
-    @Test
-    void countsForTheBreakerWhenItBreaksOff() {
-        failureOf("cut-after");
-        failureOf("cut-after");
+    @ParameterizedTest
+    @ValueSource(strings = {"direct:ask", "direct:known"})
+    void countsForTheBreakerWhenItBreaksOff(String route) {
+        catchThrowable(() -> read(ask(route, "cut-after")));
+        catchThrowable(() -> read(ask(route, "cut-after")));
 
         // each counts twice, as begun well and as broken off: half of four failed, which opens the breaker
-        assertThat(read(ask("cut-after"))).isEqualTo("all is well");
+        assertThat(read(ask(route, "cut-after"))).isEqualTo("all is well");
         assertThat(servers.get(1).requests()).hasSize(2);
     }
 
@@ -171,7 +175,11 @@ class StreamFailoverTest extends RouterTestSupport {
     }
 
     private Exchange ask(String model) {
-        return template.send("direct:ask", exchange -> {
+        return ask("direct:ask", model);
+    }
+
+    private Exchange ask(String route, String model) {
+        return template.send(route, exchange -> {
             exchange.getMessage().setBody("Hello");
             exchange.getMessage().setHeader("model", model);
         });

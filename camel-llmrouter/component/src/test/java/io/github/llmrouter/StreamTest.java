@@ -63,7 +63,7 @@ class StreamTest extends RouterTestSupport {
                 from("direct:recipients").recipientList(constant(STREAM)).end().process(this::read);
                 from("direct:within-split").split(body(), (all, part) -> part).to(STREAM).end().process(this::read);
                 from("direct:sub").to("direct:to").process(this::read);
-                from("seda:queue").to(STREAM).process(this::read);
+                from("seda:queue").routeId("queue").autoStartup(false).to(STREAM).process(this::read);
                 from("direct:events").to(STREAM).convertBodyTo(InputStream.class).convertBodyTo(String.class);
                 from("timer:once?repeatCount=1&delay=0").routeId("half-read")
                         .autoStartup(false)
@@ -184,7 +184,9 @@ class StreamTest extends RouterTestSupport {
     }
 
     @Test
-    void comesThroughAQueue() {
+    void comesThroughAQueue() throws Exception {
+        context.getRouteController().startRoute("queue");
+
         assertThat(template.requestBody("seda:queue", "Hello")).isEqualTo("one two three");
     }
 

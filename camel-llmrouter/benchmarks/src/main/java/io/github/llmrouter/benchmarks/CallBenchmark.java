@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 10, time = 2)
+@Fork(2)
+@Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class CallBenchmark {
 
@@ -35,11 +35,13 @@ public class CallBenchmark {
     private @Nullable ServerProcess server;
     private @Nullable Caller caller;
 
+    /** Starts the server and the caller, and warms up. */
     @Setup
     public void start() {
         ServerProcess started = ServerProcess.start();
         server = started;
         caller = way.start(started.port());
+        WarmUp.with(this::call);
     }
 
     @TearDown

@@ -18,11 +18,10 @@ class BenchmarksWorkTest {
     }
 
     @Test
-    void aCallGoesToAServerInAnotherProcess() {
-        CallBenchmark benchmark = new CallBenchmark();
-        benchmark.start();
-        assertThat(benchmark.call()).isEqualTo(Conversation.ANSWER);
-        benchmark.stop();
+    void theServerRunsInAProcessOfItsOwn() {
+        try (ServerProcess server = ServerProcess.start(); Caller caller = Way.BARE_CLIENT.start(server.port())) {
+            assertThat(caller.ask(Conversation.QUESTION)).isEqualTo(Conversation.ANSWER);
+        }
     }
 
     @Test

@@ -7,11 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 
 /**
  * How one offer is doing. Shared by all routes that use the offer, and kept when their routes are made anew. Safe for
@@ -25,6 +28,8 @@ public final class OfferHealth {
 
     /** The end of a rest whose end nobody can tell. */
     public static final long FOR_EVER = Long.MAX_VALUE;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OfferHealth.class);
 
     private final Supplier<CircuitBreaker> newBreaker;
     private final InstantSource clock;
@@ -63,7 +68,10 @@ public final class OfferHealth {
             return made;
         }
         CircuitBreaker fresh = newBreaker.get();
-        fresh.getEventPublisher().onStateTransition(event -> follow(fresh));
+        fresh.getEventPublisher().onStateTransition(event -> {
+            follow(fresh);
+            report(event);
+        });
         fresh.getEventPublisher().onReset(event -> follow(fresh));
         follow(fresh);
         breaker = fresh;
@@ -78,6 +86,20 @@ public final class OfferHealth {
             case FORCED_OPEN -> FOR_EVER;
             default -> 0;
         };
+    }
+
+    private void report(CircuitBreakerOnStateTransitionEvent event) {
+        switch (event.getStateTransition().getToState()) {
+            case OPEN -> LOG.warn("Offer {} is left alone for {} s: its circuit breaker opened{}",
+                    event.getCircuitBreakerName(), openDuration.toSeconds(),
+                    lastFailure.map(failure -> " (" + failure.summary() + ": " + failure.message() + ")").orElse(""));
+            case FORCED_OPEN -> LOG.warn("Offer {} is left alone until an operator closes its circuit breaker",
+                    event.getCircuitBreakerName());
+            case CLOSED -> LOG.info("Offer {} is asked again: its circuit breaker closed",
+                    event.getCircuitBreakerName());
+            default -> LOG.debug("Circuit breaker of offer {}: {}", event.getCircuitBreakerName(),
+                    event.getStateTransition());
+        }
     }
 
     /** Whether a call may be sent now: the offer does not cool down and its breaker is not open. */
