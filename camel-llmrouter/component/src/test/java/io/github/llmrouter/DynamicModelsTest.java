@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,19 @@ class DynamicModelsTest extends RouterTestSupport {
 
     @Override
     protected void configure(LlmRouterComponent router) {
-        router.setMaxOfferRoutes(8);
         ProviderConfiguration many = provider(cheap, MODEL, "1", "4");
         for (int i = 0; i < MODELS; i++) {
             many.getDeployments().put("house/model-" + i, "upstream-" + i);
         }
         router.getProviders().put("cheap", many);
+    }
+
+    /** As Java users and camel-main configure a component: after the context has made it. */
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        context.getComponent("llmrouter", LlmRouterComponent.class).setMaxOfferRoutes(8);
+        return context;
     }
 
     @Override
