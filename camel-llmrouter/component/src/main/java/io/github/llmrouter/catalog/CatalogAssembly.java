@@ -52,8 +52,8 @@ final class CatalogAssembly {
             }
         }
         SlugChooser chooser = new SlugChooser(NameRules.BUNDLED, openRouter);
-        byModel.forEach((model, offers) -> slugs.put(model, chooser.choose(offers,
-                base -> matcher.means(base, model))));
+        byModel.forEach((model, offers) -> slugs.put(model, chooser.choose(offers, name -> matcher.means(name,
+                model))));
     }
 
     private String slugOf(String providerId, String id) {

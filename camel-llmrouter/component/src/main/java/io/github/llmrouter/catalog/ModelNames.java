@@ -126,10 +126,15 @@ final class ModelNames {
         if (lacksDot) {
             reading.numbers.add(digits.substring(0, 1));
             number(digits.substring(1), reading);
-        } else if (!(digits.equals("0") && reading.numbers.size() == 1 && !reading.numbers.get(0).startsWith("0"))) {
-            // 4.0 is 4
+        } else if (!isFirstRelease(digits, reading)) {
             reading.numbers.add(digits);
         }
+    }
+
+    /** 4.0 is 4, and -001 is how Google deploys the first release. */
+    private static boolean isFirstRelease(String digits, Reading reading) {
+        return digits.equals("001")
+                || digits.equals("0") && reading.numbers.size() == 1 && !reading.numbers.get(0).startsWith("0");
     }
 
     private ModelIdentity identity(Reading reading) {
