@@ -25,6 +25,7 @@ final class ModelNames {
     /** The p of {@code k2p6} and {@code 5p1} is a dot. */
     private static final Pattern P_FOR_DOT = Pattern.compile("(?<=\\d)p(?=\\d)");
 
+    private final Map<String, String> aliases;
     private final Set<String> regions;
     private final List<String> prefixes;
     private final List<NameRules.Word> dropped;
@@ -34,6 +35,7 @@ final class ModelNames {
     private final Set<String> generic;
 
     ModelNames(NameRules rules) {
+        this.aliases = rules.map("alias");
         this.regions = rules.set("region");
         this.prefixes = rules.groups("prefix").stream().flatMap(List::stream).toList();
         this.dropped = rules.words("drop");
@@ -50,7 +52,8 @@ final class ModelNames {
      */
     ModelIdentity identify(String id) {
         String path = id.toLowerCase(Locale.ROOT);
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String name = aliases.getOrDefault(last, last);
         if (generic.contains(name)) {
             return new ModelIdentity(List.of(path), List.of(), List.of(), Optional.empty());
         }
