@@ -23,15 +23,10 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LlmProviderEndpoint target = (LlmProviderEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "allowbodyrouting":
-        case "allowBodyRouting": target.getConfiguration().setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
-        case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.getConfiguration().setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "fallbackmodels":
-        case "fallbackModels": target.getConfiguration().setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": target.getConfiguration().setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
@@ -42,10 +37,10 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.getConfiguration().setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "output": target.getConfiguration().setOutput(property(camelContext, io.github.llmrouter.LlmRouterConfiguration.Output.class, value)); return true;
+        case "output": target.getConfiguration().setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "responseformat":
-        case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, io.github.llmrouter.LlmRouterConfiguration.ResponseFormat.class, value)); return true;
+        case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
         case "resultHeaderPrefix": target.getConfiguration().setResultHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "stream": target.getConfiguration().setStream(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -60,15 +55,10 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "allowbodyrouting":
-        case "allowBodyRouting": return boolean.class;
-        case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
-        case "fallbackmodels":
-        case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
@@ -79,10 +69,10 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "lazyStartProducer": return boolean.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
-        case "output": return io.github.llmrouter.LlmRouterConfiguration.Output.class;
+        case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
         case "responseformat":
-        case "responseFormat": return io.github.llmrouter.LlmRouterConfiguration.ResponseFormat.class;
+        case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
         case "resultHeaderPrefix": return java.lang.String.class;
         case "stream": return java.lang.Boolean.class;
@@ -98,15 +88,10 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LlmProviderEndpoint target = (LlmProviderEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "allowbodyrouting":
-        case "allowBodyRouting": return target.getConfiguration().isAllowBodyRouting();
-        case "attempts": return target.getConfiguration().getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getConfiguration().getBetweenTokensTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
-        case "fallbackmodels":
-        case "fallbackModels": return target.getConfiguration().getFallbackModels();
         case "firstbytetimeout":
         case "firstByteTimeout": return target.getConfiguration().getFirstByteTimeout();
         case "firsttokentimeout":

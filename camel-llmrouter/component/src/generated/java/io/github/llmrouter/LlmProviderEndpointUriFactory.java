@@ -23,12 +23,9 @@ public class LlmProviderEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(20);
-        props.add("allowBodyRouting");
-        props.add("attempts");
+        Set<String> props = new HashSet<>(17);
         props.add("betweenTokensTimeout");
         props.add("connectTimeout");
-        props.add("fallbackModels");
         props.add("firstByteTimeout");
         props.add("firstTokenTimeout");
         props.add("jsonSchema");

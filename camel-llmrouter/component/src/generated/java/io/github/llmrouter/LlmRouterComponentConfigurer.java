@@ -71,13 +71,13 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": target.setMaxOfferRoutes(property(camelContext, int.class, value)); return true;
         case "maxtokens":
         case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, io.github.llmrouter.LlmRouterConfiguration.Output.class, value)); return true;
+        case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
         case "replacecatalog":
         case "replaceCatalog": target.setReplaceCatalog(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
-        case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, io.github.llmrouter.LlmRouterConfiguration.ResponseFormat.class, value)); return true;
+        case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
         case "resultHeaderPrefix": getOrCreateConfiguration(target).setResultHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
@@ -137,13 +137,13 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return int.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
-        case "output": return io.github.llmrouter.LlmRouterConfiguration.Output.class;
+        case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
         case "providers": return java.util.Map.class;
         case "replacecatalog":
         case "replaceCatalog": return boolean.class;
         case "responseformat":
-        case "responseFormat": return io.github.llmrouter.LlmRouterConfiguration.ResponseFormat.class;
+        case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
         case "resultHeaderPrefix": return java.lang.String.class;
         case "sslcontextparameters":

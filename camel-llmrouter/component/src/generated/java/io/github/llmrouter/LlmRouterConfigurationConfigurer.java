@@ -31,9 +31,9 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         map.put("FirstTokenTimeout", java.lang.Long.class);
         map.put("JsonSchema", java.lang.String.class);
         map.put("MaxTokens", java.lang.Integer.class);
-        map.put("Output", io.github.llmrouter.LlmRouterConfiguration.Output.class);
+        map.put("Output", io.github.llmrouter.CallConfiguration.Output.class);
         map.put("Prompt", java.lang.String.class);
-        map.put("ResponseFormat", io.github.llmrouter.LlmRouterConfiguration.ResponseFormat.class);
+        map.put("ResponseFormat", io.github.llmrouter.CallConfiguration.ResponseFormat.class);
         map.put("ResultHeaderPrefix", java.lang.String.class);
         map.put("Stream", java.lang.Boolean.class);
         map.put("SystemMessage", java.lang.String.class);
@@ -63,10 +63,10 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "jsonSchema": target.setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "output": target.setOutput(property(camelContext, io.github.llmrouter.LlmRouterConfiguration.Output.class, value)); return true;
+        case "output": target.setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": target.setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "responseformat":
-        case "responseFormat": target.setResponseFormat(property(camelContext, io.github.llmrouter.LlmRouterConfiguration.ResponseFormat.class, value)); return true;
+        case "responseFormat": target.setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
         case "resultHeaderPrefix": target.setResultHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "stream": target.setStream(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -103,10 +103,10 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "jsonSchema": return java.lang.String.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
-        case "output": return io.github.llmrouter.LlmRouterConfiguration.Output.class;
+        case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
         case "responseformat":
-        case "responseFormat": return io.github.llmrouter.LlmRouterConfiguration.ResponseFormat.class;
+        case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
         case "resultHeaderPrefix": return java.lang.String.class;
         case "stream": return java.lang.Boolean.class;

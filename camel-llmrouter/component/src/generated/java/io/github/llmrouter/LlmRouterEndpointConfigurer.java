@@ -42,10 +42,10 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.getConfiguration().setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "output": target.getConfiguration().setOutput(property(camelContext, io.github.llmrouter.LlmRouterConfiguration.Output.class, value)); return true;
+        case "output": target.getConfiguration().setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "responseformat":
-        case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, io.github.llmrouter.LlmRouterConfiguration.ResponseFormat.class, value)); return true;
+        case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
         case "resultHeaderPrefix": target.getConfiguration().setResultHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "stream": target.getConfiguration().setStream(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -79,10 +79,10 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": return boolean.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
-        case "output": return io.github.llmrouter.LlmRouterConfiguration.Output.class;
+        case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
         case "responseformat":
-        case "responseFormat": return io.github.llmrouter.LlmRouterConfiguration.ResponseFormat.class;
+        case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
         case "resultHeaderPrefix": return java.lang.String.class;
         case "stream": return java.lang.Boolean.class;

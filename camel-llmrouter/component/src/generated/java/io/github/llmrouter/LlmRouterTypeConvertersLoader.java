@@ -84,17 +84,9 @@ public final class LlmRouterTypeConvertersLoader implements TypeConverterLoader,
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.llmrouter.chat.ChatRequest.class, false,
+        addTypeConverter(registry, java.math.BigDecimal.class, java.lang.String.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.llmrouter.LlmRouterTypeConverters.toString((io.github.llmrouter.chat.ChatRequest) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.llmrouter.chat.ChatResponse.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.llmrouter.LlmRouterTypeConverters.toString((io.github.llmrouter.chat.ChatResponse) value);
+                Object answer = io.github.llmrouter.LlmRouterTypeConverters.toBigDecimal((java.lang.String) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

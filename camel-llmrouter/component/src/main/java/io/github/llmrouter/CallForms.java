@@ -2,19 +2,19 @@ package io.github.llmrouter;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Expression;
-import org.apache.camel.spi.Language;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.github.llmrouter.LlmRouterConfiguration.Output;
+import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.TimeLimits;
@@ -24,8 +24,10 @@ import io.github.llmrouter.routing.Offer;
  * What the options of an endpoint come to: how requests are read, how calls are made and how results are written. Made
  * once for each producer, so that nothing of it is done again for each message.
  */
-record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultWriter results,
+record CallForms(CallConfiguration options, RequestReader requests, ResultWriter results,
         Optional<AnswerSchema> schema) {
+
+    private static final String RESOURCE = "resource:";
 
     /** Time for a model that does not reason, and for one that does. */
     private static final Duration FIRST_TOKEN = Duration.ofSeconds(12);
@@ -33,24 +35,30 @@ record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultW
     private static final Duration WHOLE_ANSWER = Duration.ofSeconds(60);
     private static final Duration WHOLE_ANSWER_REASONING = Duration.ofSeconds(300);
 
-    static CallForms of(Endpoint endpoint, LlmRouterConfiguration options, LlmRouterComponent component) {
+    static CallForms of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component) {
         CamelContext context = endpoint.getCamelContext();
         Optional<AnswerSchema> schema = Optional.ofNullable(options.getJsonSchema())
                 .map(resource -> AnswerSchema.of(resource, read(context, resource)));
+        Optional<String> prompt = text(context, options.getPrompt());
+        Optional<String> systemMessage = text(context, options.getSystemMessage());
         RequestReader requests = new RequestReader(new BodyReader(component.getMaxBodySize()),
-                new Parameters(options, schema.map(AnswerSchema::json)), Optional.ofNullable(options.getPrompt()),
-                simple(context, options.getPrompt()), simple(context, options.getSystemMessage()));
+                new Parameters(options, schema.map(AnswerSchema::json)), prompt,
+                prompt.map(text -> simple(context, text)), systemMessage.map(text -> simple(context, text)));
         return new CallForms(options, requests, new ResultWriter(endpoint, options, component.clock()), schema);
     }
 
-    /** How one call is made. */
-    CallSettings settings(RequestReader.Read read) {
+    /**
+     * How one call is made.
+     *
+     * @param attempts the most providers that are asked
+     */
+    CallSettings settings(RequestReader.Read read, int attempts) {
         Optional<AnswerSchema> wanted = schema
                 .or(() -> read.request().schema().map(json -> AnswerSchema.of("response_format", json)));
         CallSettings.Check check = wanted.<CallSettings.Check>map(answer -> answer::check)
                 .orElseGet(() -> options.getOutput() == Output.json ? AnswerSchema::checkJson : response -> {});
         Commit commit = wanted.isPresent() ? Commit.COMPLETE : Commit.FIRST_OUTPUT;
-        return new CallSettings(options.getAttempts(), Duration.ofMillis(options.getTimeout()), commit, this::limits,
+        return new CallSettings(attempts, Duration.ofMillis(options.getTimeout()), commit, this::limits,
                 check);
     }
 
@@ -67,14 +75,23 @@ record CallForms(LlmRouterConfiguration options, RequestReader requests, ResultW
         return millis == null ? otherwise : Duration.ofMillis(millis);
     }
 
-    private static Optional<Expression> simple(CamelContext context, @Nullable String text) {
-        if (text == null) {
-            return Optional.empty();
+    /** The text of an option, read from a file where the option names one as Camel's languages do. */
+    private static Optional<String> text(CamelContext context, @Nullable String option) {
+        if (option == null || !option.startsWith(RESOURCE)) {
+            return Optional.ofNullable(option);
         }
-        Language simple = context.resolveLanguage("simple");
-        Expression expression = simple.createExpression(text);
+        String location = option.substring(RESOURCE.length());
+        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, location)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The text in " + location + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Expression simple(CamelContext context, String text) {
+        Expression expression = context.resolveLanguage("simple").createExpression(text);
         expression.init(context);
-        return Optional.of(expression);
+        return expression;
     }
 
     private static JsonNode read(CamelContext context, String resource) {

@@ -30,7 +30,7 @@ public class LlmProviderEndpoint extends DefaultEndpoint implements EndpointServ
     private final String model;
 
     @UriParam
-    private LlmRouterConfiguration configuration = new LlmRouterConfiguration();
+    private CallConfiguration configuration = new CallConfiguration();
 
     LlmProviderEndpoint(String uri, LlmProviderComponent component, LlmRouterComponent router, String path) {
         super(uri, component);
@@ -89,11 +89,11 @@ public class LlmProviderEndpoint extends DefaultEndpoint implements EndpointServ
         return model;
     }
 
-    public LlmRouterConfiguration getConfiguration() {
+    public CallConfiguration getConfiguration() {
         return configuration;
     }
 
-    public void setConfiguration(LlmRouterConfiguration configuration) {
+    public void setConfiguration(CallConfiguration configuration) {
         this.configuration = configuration;
     }
 }

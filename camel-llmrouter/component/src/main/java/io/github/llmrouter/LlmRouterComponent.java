@@ -14,6 +14,7 @@ import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -24,6 +25,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -235,16 +237,23 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     protected void doInit() throws Exception {
         super.doInit();
         if (routes == null) {
-            routes = new RouterRoutes(getCamelContext(), offer -> inUse().health(offer).breaker(), maxOfferRoutes);
+            RouterRoutes made = new RouterRoutes(getCamelContext(), offer -> inUse().health(offer).breaker(),
+                    maxOfferRoutes);
+            getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
+                /** What a route asked for before may have been made of half a configuration, so it is made anew. */
+                @Override
+                public void onContextInitializing(CamelContext context) {
+                    giveUp();
+                    made.bind();
+                }
+            });
+            routes = made;
         }
     }
 
-    /** What was needed before the start may have been made of half a configuration, so it is made anew. */
     @Override
     protected void doStart() throws Exception {
         refusePooledExchanges();
-        giveUp();
-        routes().bind();
         super.doStart();
         if (catalog != null && catalogRefresh > 0) {
             ScheduledExecutorService timer = getCamelContext().getExecutorServiceManager()

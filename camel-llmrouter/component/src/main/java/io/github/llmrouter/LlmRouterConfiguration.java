@@ -1,6 +1,5 @@
 package io.github.llmrouter;
 
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -10,24 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** How one endpoint calls models. On the component, the defaults of all its endpoints. */
 @UriParams
 @Configurer(extended = true)
-public class LlmRouterConfiguration implements Cloneable {
-
-    /** What the message body is after the call. */
-    public enum Output {
-        /** What fits the request: text for text, parsed JSON if a schema was given, the whole response for chat JSON. */
-        auto,
-        /** The text of the answer. */
-        text,
-        /** The answer, parsed as JSON. */
-        json,
-        /** The whole response, as OpenAI's JSON. */
-        message
-    }
-
-    /** What form the model is asked to answer in. */
-    public enum ResponseFormat {
-        text, json
-    }
+public class LlmRouterConfiguration extends CallConfiguration {
 
     @UriParam(label = "producer")
     @Metadata(description = "Models to ask, in this order, if the first one has no offer that answers. A comma separated list.")
@@ -37,72 +19,13 @@ public class LlmRouterConfiguration implements Cloneable {
     @Metadata(description = "The most providers that are called for one message before it fails.")
     private int attempts = 5;
 
-    @UriParam(label = "producer")
-    @Metadata(description = "The text sent to the model, in the Simple language, evaluated once for each message. The body is data then, whatever it looks like. If the text does not refer to the body, the body follows it.", supportFileReference = true)
-    private @Nullable String prompt;
-
-    @UriParam(label = "producer")
-    @Metadata(description = "The system message, in the Simple language, evaluated once for each message. It yields to a system message in the body and to the header.", supportFileReference = true)
-    private @Nullable String systemMessage;
-
-    @UriParam(label = "producer")
-    @Metadata(description = "The sampling temperature, from 0 to 2. It yields to the body and to the header.")
-    private @Nullable Double temperature;
-
-    @UriParam(label = "producer")
-    @Metadata(description = "The most tokens that the answer may have. It yields to the body and to the header.")
-    private @Nullable Integer maxTokens;
-
-    @UriParam(label = "producer")
-    @Metadata(description = "Whether the model is to answer in text or in JSON. With a jsonSchema it is JSON.")
-    private @Nullable ResponseFormat responseFormat;
-
-    @UriParam(label = "producer")
-    @Metadata(description = "The JSON Schema that the answer must fit, as a resource such as classpath:order.schema.json or file:order.schema.json. An answer that does not fit is a failed attempt, and the next provider is asked.", supportFileReference = true)
-    private @Nullable String jsonSchema;
-
-    @UriParam(label = "producer")
-    @Metadata(description = "Whether the answer comes in chunks: the body is then an iterator of chunks that also converts to an InputStream of Server-Sent Events. If not set, a chat request in JSON decides with its stream field.")
-    private @Nullable Boolean stream;
-
-    @UriParam(label = "producer", defaultValue = "auto")
-    @Metadata(description = "What the body is after the call: auto (what fits the request), text, json (the answer parsed as JSON) or message (the whole response as OpenAI JSON).")
-    private Output output = Output.auto;
-
-    @UriParam(label = "producer")
-    @Metadata(description = "A prefix under which the result headers are written as well, for transports that strip headers that start with Camel, as JMS and Kafka do. With the prefix Llm there is LlmProvider, LlmCost and so on, all as strings.")
-    private @Nullable String resultHeaderPrefix;
-
     @UriParam(label = "producer,security", defaultValue = "false")
     @Metadata(description = "Whether the model field of a chat request in JSON may choose the model, instead of the path.")
     private boolean allowBodyRouting;
 
-    @UriParam(label = "producer,advanced", defaultValue = "5m", javaType = "java.time.Duration")
-    @Metadata(description = "The time limit of the whole call, all attempts and the end of a stream included.")
-    private long timeout = 300_000;
-
-    @UriParam(label = "producer,advanced", defaultValue = "5s", javaType = "java.time.Duration")
-    @Metadata(description = "The time limit of one attempt for connecting, TLS included.")
-    private long connectTimeout = 5_000;
-
-    @UriParam(label = "producer,advanced", javaType = "java.time.Duration")
-    @Metadata(description = "The time limit of one attempt until the headers of the answer. If not set: 60 seconds, for a stream 12 seconds, and 5 minutes or 2 minutes for a model that reasons.")
-    private @Nullable Long firstByteTimeout;
-
-    @UriParam(label = "producer,advanced", javaType = "java.time.Duration")
-    @Metadata(description = "The time limit of one attempt until the first token of a stream. If not set: 12 seconds, and 2 minutes for a model that reasons.")
-    private @Nullable Long firstTokenTimeout;
-
-    @UriParam(label = "producer,advanced", defaultValue = "20s", javaType = "java.time.Duration")
-    @Metadata(description = "The time limit from one token of a stream to the next.")
-    private long betweenTokensTimeout = 20_000;
-
+    @Override
     public LlmRouterConfiguration copy() {
-        try {
-            return (LlmRouterConfiguration) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new RuntimeCamelException(e);
-        }
+        return (LlmRouterConfiguration) super.copy();
     }
 
     public @Nullable String getFallbackModels() {
@@ -121,123 +44,11 @@ public class LlmRouterConfiguration implements Cloneable {
         this.attempts = attempts;
     }
 
-    public @Nullable String getPrompt() {
-        return prompt;
-    }
-
-    public void setPrompt(@Nullable String prompt) {
-        this.prompt = prompt;
-    }
-
-    public @Nullable String getSystemMessage() {
-        return systemMessage;
-    }
-
-    public void setSystemMessage(@Nullable String systemMessage) {
-        this.systemMessage = systemMessage;
-    }
-
-    public @Nullable Double getTemperature() {
-        return temperature;
-    }
-
-    public void setTemperature(@Nullable Double temperature) {
-        this.temperature = temperature;
-    }
-
-    public @Nullable Integer getMaxTokens() {
-        return maxTokens;
-    }
-
-    public void setMaxTokens(@Nullable Integer maxTokens) {
-        this.maxTokens = maxTokens;
-    }
-
-    public @Nullable ResponseFormat getResponseFormat() {
-        return responseFormat;
-    }
-
-    public void setResponseFormat(@Nullable ResponseFormat responseFormat) {
-        this.responseFormat = responseFormat;
-    }
-
-    public @Nullable String getJsonSchema() {
-        return jsonSchema;
-    }
-
-    public void setJsonSchema(@Nullable String jsonSchema) {
-        this.jsonSchema = jsonSchema;
-    }
-
-    public @Nullable Boolean getStream() {
-        return stream;
-    }
-
-    public void setStream(@Nullable Boolean stream) {
-        this.stream = stream;
-    }
-
-    public Output getOutput() {
-        return output;
-    }
-
-    public void setOutput(Output output) {
-        this.output = output;
-    }
-
-    public @Nullable String getResultHeaderPrefix() {
-        return resultHeaderPrefix;
-    }
-
-    public void setResultHeaderPrefix(@Nullable String resultHeaderPrefix) {
-        this.resultHeaderPrefix = resultHeaderPrefix;
-    }
-
     public boolean isAllowBodyRouting() {
         return allowBodyRouting;
     }
 
     public void setAllowBodyRouting(boolean allowBodyRouting) {
         this.allowBodyRouting = allowBodyRouting;
-    }
-
-    public long getTimeout() {
-        return timeout;
-    }
-
-    public void setTimeout(long timeout) {
-        this.timeout = timeout;
-    }
-
-    public long getConnectTimeout() {
-        return connectTimeout;
-    }
-
-    public void setConnectTimeout(long connectTimeout) {
-        this.connectTimeout = connectTimeout;
-    }
-
-    public @Nullable Long getFirstByteTimeout() {
-        return firstByteTimeout;
-    }
-
-    public void setFirstByteTimeout(@Nullable Long firstByteTimeout) {
-        this.firstByteTimeout = firstByteTimeout;
-    }
-
-    public @Nullable Long getFirstTokenTimeout() {
-        return firstTokenTimeout;
-    }
-
-    public void setFirstTokenTimeout(@Nullable Long firstTokenTimeout) {
-        this.firstTokenTimeout = firstTokenTimeout;
-    }
-
-    public long getBetweenTokensTimeout() {
-        return betweenTokensTimeout;
-    }
-
-    public void setBetweenTokensTimeout(long betweenTokensTimeout) {
-        this.betweenTokensTimeout = betweenTokensTimeout;
     }
 }

@@ -53,10 +53,16 @@ public final class LlmRouterConstants {
     /** Exchange property: {@code known}, {@code unknown-price}, {@code unknown-usage} or {@code pending} (a stream). */
     public static final String COST_STATUS_PROPERTY = "CamelLlmRouterCostStatus";
 
-    /** Exchange property, with the name that Camel's own AI components use: the category of a failure. */
+    /**
+     * Exchange property: the category of a failure, {@code RATE_LIMIT}, {@code SERVER_ERROR}, {@code VALIDATION},
+     * {@code AUTH} or {@code UNKNOWN}. The name is that of Camel's own AI components.
+     */
     public static final String ERROR_CATEGORY_PROPERTY = "CamelAiErrorCategory";
 
-    /** Exchange property, with the name that Camel's own AI components use: the wait asked for, in milliseconds. */
+    /**
+     * Exchange property: after how many milliseconds a failed call may do better, if a provider said. The name is that of
+     * Camel's own AI components.
+     */
     public static final String RETRY_AFTER_PROPERTY = "CamelAiRetryAfterMillis";
 
     /** Exchange property that {@code toD} sets: the model of this message. */

@@ -3,8 +3,9 @@ package io.github.llmrouter;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.RouteDefinitionHelper;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.ContextServicePlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,12 @@ public class LlmRouterContextPlugin implements ContextServicePlugin {
                 });
     }
 
+    /** Reads the URIs as they were written: Camel's own helper encodes the braces of property placeholders. */
     private static void prepare(CamelContext context, RouteDefinition route) {
-        for (String uri : RouteDefinitionHelper.gatherAllEndpointUris(context, route, false, true, false)) {
-            if (uri.startsWith("llmrouter:")) {
+        for (ToDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)) {
+            if (to.getEndpointUri().startsWith("llmrouter:")) {
                 try {
-                    context.getEndpoint(uri);
+                    context.getEndpoint(to.getEndpointUri());
                 } catch (RuntimeException e) {
                     // the route itself says so when it starts, with everything configured by then
                     LOG.debug("The routes of an endpoint are not made before the context starts: {}", e.getMessage());

@@ -39,6 +39,7 @@ final class LlmRouterProducer extends DefaultProducer {
         // a context that does not start its routes by itself starts this one with the route that calls it
         if (!endpoint.isDynamic()) {
             Routing.ensureRoutes(endpoint);
+            routing.warnIfUnserved();
         }
     }
 
@@ -55,7 +56,7 @@ final class LlmRouterProducer extends DefaultProducer {
     private void call(Exchange exchange) {
         RequestReader.Read read = forms.requests().read(exchange);
         String requested = modelOf(exchange, read);
-        CallSettings settings = forms.settings(read);
+        CallSettings settings = forms.settings(read, endpoint.getConfiguration().getAttempts());
         RoutePlan plan = requested.equals(endpoint.getModel()) ? routing.plan() : routing.plan(requested);
         RoutedCall call = new RoutedCall(read.request(), plan, settings, endpoint.getComponent().clock());
         Optional<Exchange> answered = plan.candidates().isEmpty() ? Optional.empty() : route(exchange, call);

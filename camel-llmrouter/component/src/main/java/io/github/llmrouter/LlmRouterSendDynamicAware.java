@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
 
     private static final String SCHEME = "llmrouter:";
+    private static final int LONGEST_URI = 8_000;
 
     @Override
     public boolean isLenientProperties() {
@@ -29,6 +30,12 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
     public @Nullable DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
         if (!originalUri.startsWith(SCHEME)) {
             return null;
+        }
+        if (uri.length() > LONGEST_URI) {
+            throw new IllegalArgumentException("toD made a URI of " + uri.length() + " characters of "
+                    + Texts.shortened(originalUri) + ", above " + LONGEST_URI
+                    + ". Leave the message where it is, in the"
+                    + " body: to(\"llmrouter:...\") sends it, and a prompt that does not name it is followed by it");
         }
         Map<String, Object> options = new LinkedHashMap<>();
         for (Map.Entry<String, Object> option : URISupport.parseQuery(queryOf(originalUri), false, true).entrySet()) {

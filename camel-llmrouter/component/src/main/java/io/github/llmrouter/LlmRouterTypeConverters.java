@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -10,11 +11,12 @@ import org.apache.camel.Converter;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatChunk;
-import io.github.llmrouter.chat.ChatRequest;
-import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChatStream;
 
-/** Lets Camel take this component's bodies for text, bytes, streams and maps. */
+/**
+ * Lets Camel take this component's bodies for text, bytes, streams and maps. Not those of the generated routes: whatever
+ * prints a body, as the tracer does, prints of a request only that it is one.
+ */
 @Converter(generateLoader = true)
 public final class LlmRouterTypeConverters {
 
@@ -32,16 +34,10 @@ public final class LlmRouterTypeConverters {
         return chunk.text();
     }
 
-    /** The text of an answer. */
+    /** A price in a properties file: Camel itself reads no text as a decimal. */
     @Converter
-    public static String toString(ChatResponse response) {
-        return response.text();
-    }
-
-    /** A request as OpenAI's JSON. */
-    @Converter
-    public static String toString(ChatRequest request) {
-        return request.json().toString();
+    public static BigDecimal toBigDecimal(String text) {
+        return new BigDecimal(text.strip());
     }
 
     /** JSON as text. */

@@ -13,6 +13,10 @@ final class OptionChecks {
 
     static void check(LlmRouterConfiguration options) {
         atLeast(1, options.getAttempts(), "attempts");
+        check((CallConfiguration) options);
+    }
+
+    static void check(CallConfiguration options) {
         atLeast(1, options.getTimeout(), "timeout");
         atLeast(1, options.getConnectTimeout(), "connectTimeout");
         atLeast(1, options.getBetweenTokensTimeout(), "betweenTokensTimeout");
@@ -41,7 +45,7 @@ final class OptionChecks {
         if (text.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException("The option " + option + " has " + text.length() + " characters, above "
                     + LONGEST_TEXT + ". Put what belongs to one message into its body, or name a file, as in " + option
-                    + "=RESOURCE:classpath:prompt.txt");
+                    + "=resource:classpath:prompt.txt");
         }
     }
 }

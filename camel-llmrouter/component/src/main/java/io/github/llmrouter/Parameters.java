@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.github.llmrouter.LlmRouterConfiguration.ResponseFormat;
+import io.github.llmrouter.CallConfiguration.ResponseFormat;
 
 /**
  * Completes a request with what headers and options say. There is one precedence: header, then body, then option. The
@@ -29,7 +29,7 @@ final class Parameters {
     /**
      * @param schema the JSON Schema of the endpoint
      */
-    Parameters(LlmRouterConfiguration options, Optional<JsonNode> schema) {
+    Parameters(CallConfiguration options, Optional<JsonNode> schema) {
         this.temperature = options.getTemperature();
         this.maxTokens = options.getMaxTokens();
         this.stream = options.getStream();

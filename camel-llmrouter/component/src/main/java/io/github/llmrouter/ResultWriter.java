@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.github.llmrouter.LlmRouterConfiguration.Output;
+import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChatStream;
@@ -29,7 +29,7 @@ final class ResultWriter {
     private final ResultHeaders headers;
     private final StreamHandover handover;
 
-    ResultWriter(Endpoint endpoint, LlmRouterConfiguration options, Clock clock) {
+    ResultWriter(Endpoint endpoint, CallConfiguration options, Clock clock) {
         this.output = options.getOutput();
         this.schema = options.getJsonSchema() != null;
         this.headers = new ResultHeaders(options.getResultHeaderPrefix());

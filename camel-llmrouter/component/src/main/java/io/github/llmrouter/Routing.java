@@ -36,11 +36,19 @@ final class Routing {
 
     /** Makes the routes of a configured model, so that they are there to see, and to advise, before the first message. */
     static void ensureRoutes(LlmRouterEndpoint endpoint) {
-        List<Offer> known = new Routing(endpoint).known();
-        if (known.isEmpty()) {
-            LOG.warn("No provider can be asked by {} now", endpoint.getEndpointUri());
+        endpoint.getComponent().routes().ensure(endpoint.getModel(), new Routing(endpoint).known());
+    }
+
+    /**
+     * Says early what every message would be told. It is no reason not to start: a reload of the catalogue may bring the
+     * model, and a test may take the provider's place.
+     */
+    void warnIfUnserved() {
+        try {
+            resolve(endpoint.getModel());
+        } catch (LlmRouterException e) {
+            LOG.warn("{}: {}", endpoint, e.getMessage());
         }
-        endpoint.getComponent().routes().ensure(endpoint.getModel(), known);
     }
 
     /**
@@ -91,7 +99,6 @@ final class Routing {
         try {
             return resolve(endpoint.getModel()).stream().flatMap(model -> model.offers().stream()).distinct().toList();
         } catch (LlmRouterException e) {
-            LOG.warn("{}", e.getMessage());
             return List.of();
         }
     }

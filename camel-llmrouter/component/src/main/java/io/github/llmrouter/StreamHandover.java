@@ -22,9 +22,9 @@ import io.github.llmrouter.routing.Offer;
  * Gives a stream out as a message body and sees to it that it is closed.
  *
  * <p>
- * A stream closes with its exchange. Two kinds of exchange end before their body is read. Multicast, recipient list, split
- * and circuit breaker work on a copy that ends with their branch: there the stream is whole before it is given out. A
- * producer template ends the exchange before it returns: there the caller gets the stream open, and closes it.
+ * A stream closes with its exchange. Two kinds of exchange end before their body is read. Multicast, recipient list, split,
+ * circuit breaker and seda work on a copy that ends with their branch: there the stream is whole before it is given out.
+ * A producer template ends the exchange before it returns: there the caller gets the stream open, and closes it.
  */
 final class StreamHandover {
 
@@ -72,10 +72,13 @@ final class StreamHandover {
         return exchange.getProperty(ExchangePropertyKey.CORRELATION_ID) != null;
     }
 
-    /** Whether a producer template sent this exchange and is about to return the stream. */
+    /**
+     * Whether a producer template sent this exchange and is about to return the stream. An exchange that the caller made
+     * himself comes from no endpoint.
+     */
     private boolean isCallersOwn(Exchange done, ChatStream stream) {
         Endpoint origin = done.getFromEndpoint();
-        boolean fromTemplate = origin instanceof DirectEndpoint || origin == endpoint;
+        boolean fromTemplate = origin == null || origin instanceof DirectEndpoint || origin == endpoint;
         return fromTemplate && !done.isFailed() && done.getMessage().getBody() == stream;
     }
 

@@ -66,6 +66,14 @@ class DynamicModelsTest extends RouterTestSupport {
     }
 
     @Test
+    void aMessageInTheUriIsRefusedPastASaneLength() {
+        Exchange done = send("direct:toD", "x".repeat(10_000), MODEL);
+
+        assertThat(done.getException()).hasMessageContaining("above 8000").hasMessageContaining("body");
+        assertThat(cheap.calls()).isZero();
+    }
+
+    @Test
     void theGatewayPathTakesTheModelFromTheBody() {
         Exchange done = send("direct:gateway", chat("house/model-7"), "");
 

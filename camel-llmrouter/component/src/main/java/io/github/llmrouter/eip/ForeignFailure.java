@@ -28,14 +28,24 @@ public final class ForeignFailure {
 
     /** The failure of an exchange that has an exception. */
     public static Failure of(Exchange exchange) {
-        FailureException own = exchange.getException(FailureException.class);
-        if (own != null) {
-            return own.failure();
+        Optional<Failure> own = ownFailure(exchange.getException());
+        if (own.isPresent()) {
+            return own.get();
         }
         Optional<Duration> wait = Optional
                 .ofNullable(exchange.getProperty("CamelAiRetryAfterMillis", Long.class))
                 .map(Duration::ofMillis);
         return new Failure(kind(exchange), OptionalInt.empty(), Optional.empty(), describe(exchange), wait);
+    }
+
+    /** The outermost: Camel's own search begins with the innermost cause. */
+    private static Optional<Failure> ownFailure(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FailureException own) {
+                return Optional.of(own.failure());
+            }
+        }
+        return Optional.empty();
     }
 
     private static FailureKind kind(Exchange exchange) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
 import io.github.llmrouter.chat.ChatRequest;
@@ -21,6 +23,7 @@ import io.github.llmrouter.routing.RoutePlan;
  */
 public final class RoutedCall {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RoutedCall.class);
     private static final String PROPERTY = "CamelLlmRouterCall";
 
     private final ChatRequest request;
@@ -96,8 +99,15 @@ public final class RoutedCall {
         return settings.timeout().minus(elapsed());
     }
 
-    /** Whether this offer is worth asking now: others of a model whose window is too small would fail alike. */
+    /**
+     * Whether this offer is worth asking now: others of a model whose window is too small would fail alike, and so would
+     * others of a provider that has just refused its last key.
+     */
     boolean isWorthAsking(Offer offer) {
+        return lastFailure.isEmpty() || offer.keys().isUsable() && isAnotherModel(offer);
+    }
+
+    private boolean isAnotherModel(Offer offer) {
         return lastFailure.isEmpty() || lastFailure.get().kind().next() != Next.MODEL
                 || current.isEmpty() || !current.get().id().model().equals(offer.id().model());
     }
@@ -120,6 +130,7 @@ public final class RoutedCall {
     }
 
     void failed(Offer offer, Failure failure) {
+        LOG.debug("{} failed: {}: {}", offer.id(), failure.summary(), failure.message());
         offer.health().failed(failure, clock.millis());
         lastFailure = Optional.of(failure);
         attempts.add(attempt(offer, lastFailure));

@@ -1,34 +1,43 @@
 package io.github.llmrouter.health;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 
 /**
  * How one offer is doing. Shared by all routes that use the offer, and kept when their routes are made anew. Safe for
  * use by many threads; reading takes no lock and allocates nothing.
+ *
+ * <p>
+ * A plan asks hundreds of these, so what it asks are two numbers of this object: the breaker, whose state lies several
+ * references deeper, reports its changes here.
  */
 public final class OfferHealth {
+
+    /** The end of a rest whose end nobody can tell. */
+    public static final long FOR_EVER = Long.MAX_VALUE;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OfferHealth.class);
 
     private final Supplier<CircuitBreaker> newBreaker;
     private final InstantSource clock;
     private final Duration openDuration;
     private final Duration coolDown;
-    private final AtomicLong coolUntil = new AtomicLong();
-    private final AtomicLong openSince = new AtomicLong();
-    private final AtomicLong failuresInARow = new AtomicLong();
+    private volatile long coolUntil;
+    private volatile long openUntil;
+    private volatile long failuresInARow;
     private volatile Optional<Failure> lastFailure = Optional.empty();
     private volatile @Nullable CircuitBreaker breaker;
 
@@ -60,45 +69,60 @@ public final class OfferHealth {
         }
         CircuitBreaker fresh = newBreaker.get();
         fresh.getEventPublisher().onStateTransition(event -> {
-            if (event.getStateTransition().getToState() == State.OPEN) {
-                openSince.set(clock.millis());
-            }
+            follow(fresh);
+            report(event);
         });
+        fresh.getEventPublisher().onReset(event -> follow(fresh));
+        follow(fresh);
         breaker = fresh;
         return fresh;
     }
 
-    private State state() {
-        CircuitBreaker made = breaker;
-        return made == null ? State.CLOSED : made.getState();
+    /** Reads the state under the lock, so that of two changes at once the later one stays. */
+    private synchronized void follow(CircuitBreaker changed) {
+        openUntil = switch (changed.getState()) {
+            // it lets a probe through when its time is over, which is after the last millisecond
+            case OPEN -> clock.millis() + openDuration.toMillis() + 1;
+            case FORCED_OPEN -> FOR_EVER;
+            default -> 0;
+        };
+    }
+
+    private void report(CircuitBreakerOnStateTransitionEvent event) {
+        switch (event.getStateTransition().getToState()) {
+            case OPEN -> LOG.warn("Offer {} is left alone for {} s: its circuit breaker opened{}",
+                    event.getCircuitBreakerName(), openDuration.toSeconds(),
+                    lastFailure.map(failure -> " (" + failure.summary() + ": " + failure.message() + ")").orElse(""));
+            case FORCED_OPEN -> LOG.warn("Offer {} is left alone until an operator closes its circuit breaker",
+                    event.getCircuitBreakerName());
+            case CLOSED -> LOG.info("Offer {} is asked again: its circuit breaker closed",
+                    event.getCircuitBreakerName());
+            default -> LOG.debug("Circuit breaker of offer {}: {}", event.getCircuitBreakerName(),
+                    event.getStateTransition());
+        }
     }
 
     /** Whether a call may be sent now: the offer does not cool down and its breaker is not open. */
     public boolean isAvailable(long nowMillis) {
-        return coolUntil.get() <= nowMillis && !isOpen(nowMillis);
+        return restsUntil() <= nowMillis;
     }
 
     /** Whether the breaker keeps calls away. An open breaker whose time is over lets a probe through. */
     public boolean isOpen(long nowMillis) {
-        return switch (state()) {
-            case OPEN -> nowMillis < openSince.get() + openDuration.toMillis();
-            case FORCED_OPEN -> true;
-            default -> false;
-        };
+        return openUntil > nowMillis;
     }
 
-    /** When a call may be sent again, empty if that is now or nobody can tell (an operator holds the breaker open). */
-    public Optional<Instant> availableAt(long nowMillis) {
-        long until = coolUntil.get();
-        if (state() == State.OPEN) {
-            until = Math.max(until, openSince.get() + openDuration.toMillis());
-        }
-        return until > nowMillis ? Optional.of(Instant.ofEpochMilli(until)) : Optional.empty();
+    /**
+     * Until when no call may be sent, in milliseconds since the epoch: a time in the past if one may be sent now,
+     * {@link #FOR_EVER} if an operator holds the breaker open.
+     */
+    public long restsUntil() {
+        return Math.max(coolUntil, openUntil);
     }
 
     /** Whether an operator holds the breaker open. */
     public boolean isForcedOpen() {
-        return state() == State.FORCED_OPEN;
+        return openUntil == FOR_EVER;
     }
 
     /** The last failure, empty after a success. */
@@ -108,27 +132,31 @@ public final class OfferHealth {
 
     /** How many attempts failed since the last success. */
     public long failuresInARow() {
-        return failuresInARow.get();
+        return failuresInARow;
     }
 
     /** Takes note of an attempt that ended well. The breaker hears of it through the route. */
     public void succeeded() {
-        if (failuresInARow.get() != 0) {
-            failuresInARow.set(0);
-            lastFailure = Optional.empty();
+        if (failuresInARow != 0) {
+            forgetFailures();
         }
+    }
+
+    private synchronized void forgetFailures() {
+        failuresInARow = 0;
+        lastFailure = Optional.empty();
     }
 
     /**
      * Takes note of a failed attempt: after a rate limit the offer cools down for as long as the provider asked. The
      * breaker hears of it through the route.
      */
-    public void failed(Failure failure, long nowMillis) {
-        failuresInARow.incrementAndGet();
+    public synchronized void failed(Failure failure, long nowMillis) {
+        failuresInARow++;
         lastFailure = Optional.of(failure);
         if (failure.kind() == FailureKind.RATE_LIMITED || failure.retryAfter().isPresent()) {
             long until = nowMillis + failure.retryAfter().orElse(coolDown).toMillis();
-            coolUntil.accumulateAndGet(until, Math::max);
+            coolUntil = Math.max(coolUntil, until);
         }
     }
 

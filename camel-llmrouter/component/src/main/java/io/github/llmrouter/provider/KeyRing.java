@@ -76,12 +76,13 @@ public final class KeyRing {
 
     /** Whether a call could be made now: a key is usable, or none is needed. Cheap. */
     public boolean isUsable() {
-        for (int i = 0; i < keys.size(); i++) {
+        int size = asideUntil.length();
+        for (int i = 0; i < size; i++) {
             if (isUsable(i)) {
                 return true;
             }
         }
-        return keys.isEmpty();
+        return size == 0;
     }
 
     /** When the first key comes back; empty if {@link #isUsable()}. */

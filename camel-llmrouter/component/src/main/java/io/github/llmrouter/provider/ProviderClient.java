@@ -138,15 +138,24 @@ public final class ProviderClient implements ProviderConnection {
     /** The failure as it may be shown, after its consequences for the key. */
     private FailureException judged(FailureException raw, Call call) {
         if (closed) {
-            return new FailureException(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name()
-                    + " was closed"),
-                    raw);
+            return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
         }
         Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), call.request());
         if (failure.kind().blame() == FailureKind.Blame.KEY) {
             call.key().ifPresent(key -> provider.keys().setAside(key, setAside(failure), failure.message()));
         }
-        return new FailureException(failure, raw.getCause() == null ? raw : raw.getCause());
+        return shown(failure, raw);
+    }
+
+    /** The raw failure does not stay behind as a cause, where its text could still be read. */
+    private static FailureException shown(Failure failure, FailureException raw) {
+        Throwable cause = raw.getCause();
+        while (cause instanceof FailureException) {
+            cause = cause.getCause();
+        }
+        FailureException shown = cause == null ? new FailureException(failure) : new FailureException(failure, cause);
+        shown.setStackTrace(raw.getStackTrace());
+        return shown;
     }
 
     private static Duration setAside(Failure failure) {

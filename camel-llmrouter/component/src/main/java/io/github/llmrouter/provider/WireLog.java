@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 /**
  * What goes over the wire, for the day when a user must see it. At DEBUG: address, headers, status, sizes and times. At
  * TRACE the bodies too, which are the prompts and the answers. Keys are redacted at every level. Off unless the logger
- * is set to one of these levels.
+ * is set to one of these levels: it stands outside the package's name, so that nobody who sets that to TRACE gets prompts.
  */
 public final class WireLog {
 
     /** The name of the logger. */
-    public static final String LOGGER = "io.github.llmrouter.wire";
+    public static final String LOGGER = "llmrouter.wire";
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
     private static final int MAX_LOGGED_BYTES = 256 << 10;

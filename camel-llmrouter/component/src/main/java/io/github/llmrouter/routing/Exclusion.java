@@ -9,15 +9,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.health.OfferHealth;
 
 /**
  * Why an offer was left out of a plan.
  *
- * @param offer the offer
- * @param rule  the rule that did it
- * @param until when that ends, if anybody can tell
+ * @param offer       the offer
+ * @param rule        the rule that did it
+ * @param untilMillis when that ends, in milliseconds since the epoch; {@link OfferHealth#FOR_EVER} if nobody can tell
  */
-public record Exclusion(Offer offer, Rule rule, Optional<Instant> until) {
+public record Exclusion(Offer offer, Rule rule, long untilMillis) {
 
     /** The rules that leave an offer out. */
     public enum Rule {
@@ -42,25 +43,33 @@ public record Exclusion(Offer offer, Rule rule, Optional<Instant> until) {
     public Exclusion {
         Objects.requireNonNull(offer, "offer");
         Objects.requireNonNull(rule, "rule");
-        Objects.requireNonNull(until, "until");
     }
 
     static Exclusion of(Offer offer, long nowMillis) {
         if (!offer.keys().isUsable()) {
-            return new Exclusion(offer, Rule.NO_KEY, offer.keys().usableAgainAt());
+            long until = offer.keys().usableAgainAt().map(Instant::toEpochMilli).orElse(OfferHealth.FOR_EVER);
+            return new Exclusion(offer, Rule.NO_KEY, until);
         }
-        if (offer.health().isForcedOpen()) {
-            return new Exclusion(offer, Rule.FORCED_OPEN, Optional.empty());
+        return new Exclusion(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil());
+    }
+
+    private static Rule ruleOf(OfferHealth health, long nowMillis) {
+        if (health.isForcedOpen()) {
+            return Rule.FORCED_OPEN;
         }
-        Rule rule = offer.health().isOpen(nowMillis) ? Rule.OPEN : Rule.COOLING_DOWN;
-        return new Exclusion(offer, rule, offer.health().availableAt(nowMillis));
+        return health.isOpen(nowMillis) ? Rule.OPEN : Rule.COOLING_DOWN;
+    }
+
+    /** When that ends, if anybody can tell. */
+    public Optional<Instant> until() {
+        return untilMillis == OfferHealth.FOR_EVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(untilMillis));
     }
 
     /** For a person: {@code openai open until 14:02:31 (503 ×5)}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(offer.id().provider()).append(' ').append(rule.text);
-        until.ifPresent(instant -> text.append(" until ")
+        until().ifPresent(instant -> text.append(" until ")
                 .append(TIME.format(instant.atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS))));
         offer.health().lastFailure().map(this::describe).ifPresent(text::append);
         return text.toString();

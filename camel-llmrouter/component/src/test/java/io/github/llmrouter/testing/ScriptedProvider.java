@@ -101,7 +101,12 @@ public final class ScriptedProvider implements AutoCloseable {
 
     /** The base URL to configure. */
     public String baseUrl() {
-        return "http://localhost:" + server.getAddress().getPort() + "/v1";
+        return "http://localhost:" + port() + "/v1";
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     /** All requests so far. */

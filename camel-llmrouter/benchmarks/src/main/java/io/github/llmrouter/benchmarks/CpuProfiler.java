@@ -1,0 +1,76 @@
+package io.github.llmrouter.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+
+/**
+ * Adds the CPU time per operation, user and system: of all Java threads, and of the whole process, which has the garbage
+ * collector on top and whatever the compiler still does. Unlike elapsed time it says the same on a busy machine.
+ */
+public final class CpuProfiler implements InternalProfiler {
+
+    /** All Java threads, in microseconds per operation. */
+    static final String THREADS = "cpu.threads";
+    /** The whole process, in microseconds per operation. */
+    static final String PROCESS = "cpu.process";
+
+    private static final double NANOS_PER_MICRO = 1_000;
+
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    private Map<Long, Long> threadsBefore = Map.of();
+    private long processBefore;
+
+    @Override
+    public String getDescription() {
+        return "CPU time per operation";
+    }
+
+    @Override
+    public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+        threadsBefore = threadTimes();
+        processBefore = process.getProcessCpuTime();
+    }
+
+    @Override
+    public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmark, IterationParams iteration,
+            IterationResult result) {
+        long processNanos = process.getProcessCpuTime() - processBefore;
+        long threadNanos = 0;
+        for (Map.Entry<Long, Long> thread : threadTimes().entrySet()) {
+            threadNanos += thread.getValue() - threadsBefore.getOrDefault(thread.getKey(), 0L);
+        }
+        long operations = result.getMetadata().getAllOps();
+        return List.of(result(THREADS, threadNanos, operations), result(PROCESS, processNanos, operations));
+    }
+
+    private Map<Long, Long> threadTimes() {
+        long[] ids = threads.getAllThreadIds();
+        long[] times = threads.getThreadCpuTime(ids);
+        Map<Long, Long> byId = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (times[i] >= 0) {
+                byId.put(ids[i], times[i]);
+            }
+        }
+        return byId;
+    }
+
+    private static Result<?> result(String name, long nanos, long operations) {
+        return new ScalarResult(name, nanos / NANOS_PER_MICRO / operations, "us/op", AggregationPolicy.AVG);
+    }
+}

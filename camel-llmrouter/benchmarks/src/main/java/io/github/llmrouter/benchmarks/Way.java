@@ -1,0 +1,27 @@
+package io.github.llmrouter.benchmarks;
+
+import java.util.function.Function;
+
+/** The ways to ask that are compared. */
+public enum Way {
+
+    /** HttpClient 5 and Jackson with nothing around them: what any call costs at least. */
+    BARE_CLIENT(BareClient::new),
+    /** {@code llmrouter:} with two providers. */
+    LLMROUTER(baseUrl -> new CamelCaller(new RouteWithRouter(baseUrl, "llmrouter:" + Conversation.MODEL))),
+    /** {@code llmprovider:}, which is {@code llmrouter:} without plan, failover and breaker. */
+    LLMPROVIDER(baseUrl -> new CamelCaller(new RouteWithRouter(baseUrl, "llmprovider:first/" + Conversation.MODEL))),
+    /** What a user would write instead: {@code http:}, {@code circuitBreaker} and {@code loadBalance}. */
+    ROUTE_BY_HAND(baseUrl -> new CamelCaller(new RouteByHand(baseUrl)));
+
+    private final Function<String, Caller> start;
+
+    Way(Function<String, Caller> start) {
+        this.start = start;
+    }
+
+    /** Makes a caller of the server at this port of the loopback interface. */
+    Caller start(int port) {
+        return start.apply("http://localhost:" + port + "/v1");
+    }
+}

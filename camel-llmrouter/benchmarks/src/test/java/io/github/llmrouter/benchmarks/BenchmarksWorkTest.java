@@ -1,0 +1,43 @@
+package io.github.llmrouter.benchmarks;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs each benchmark once, without measuring. */
+class BenchmarksWorkTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyWayToAskGetsTheAnswer(Way way) throws Exception {
+        try (LoopbackServer server = LoopbackServer.start(); Caller caller = way.start(server.port())) {
+            assertThat(caller.ask(Conversation.QUESTION)).isEqualTo(Conversation.ANSWER);
+        }
+    }
+
+    @Test
+    void theServerRunsInAProcessOfItsOwn() {
+        try (ServerProcess server = ServerProcess.start(); Caller caller = Way.BARE_CLIENT.start(server.port())) {
+            assertThat(caller.ask(Conversation.QUESTION)).isEqualTo(Conversation.ANSWER);
+        }
+    }
+
+    @Test
+    void aPlanHasAllOffersThatAreWell() {
+        PlanningBenchmark benchmark = new PlanningBenchmark();
+        benchmark.makeOffers();
+        assertThat(benchmark.plan().candidates()).hasSize(16);
+        assertThat(benchmark.plan().excluded()).isEmpty();
+    }
+
+    @Test
+    void aPlanLeavesOutTheQuarterThatRests() {
+        PlanningBenchmark benchmark = new PlanningBenchmark();
+        benchmark.health = PlanningBenchmark.Health.QUARTER_RESTS;
+        benchmark.makeOffers();
+        assertThat(benchmark.plan().candidates()).hasSize(12);
+        assertThat(benchmark.plan().excluded()).hasSize(4);
+    }
+}

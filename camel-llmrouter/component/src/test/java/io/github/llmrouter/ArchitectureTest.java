@@ -1,0 +1,99 @@
+package io.github.llmrouter;
+
+import java.util.concurrent.ConcurrentMap;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** What may know what. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.llmrouter";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void onlyTheRootPackageAndTheEipsKnowCamel() {
+        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDomainKnowsNeitherTheRootPackageNorTheEips() {
+        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT, ROOT + ".eip"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theEipsKnowOnlyTheAttemptsOfTheRootPackage() {
+        noClasses().that(resideInAPackage(ROOT + ".eip"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT).and(not(
+                        equivalentTo(Attempt.class))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void chatFailureAndBillingStandOnTheirOwn() {
+        noClasses().that(resideInAnyPackage(ROOT + ".chat", ROOT + ".failure", ROOT + ".billing"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + ".catalog..", ROOT + ".provider..", ROOT + ".health..",
+                        ROOT + ".routing.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyProvidersKnowHttp() {
+        noClasses().that(not(resideInAPackage(ROOT + ".provider..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesDoNotDependOnEachOtherInCircles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nothingChangesThatIsStatic() {
+        ArchRule rule = fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .and()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameNotEndingWith("Configurer")
+                .and()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameNotEndingWith("UriFactory")
+                .should()
+                .beFinal()
+                .andShould()
+                .notHaveRawType(
+                        assignableTo(ConcurrentMap.class))
+                .because("two contexts in one JVM share nothing");
+        rule.check(CLASSES);
+    }
+}

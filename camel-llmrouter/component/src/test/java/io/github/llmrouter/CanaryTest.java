@@ -1,0 +1,276 @@
+package io.github.llmrouter;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RoutesDefinition;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.testing.EverythingLogged;
+import io.github.llmrouter.testing.ScriptedProvider;
+import io.github.llmrouter.testing.ScriptedProvider.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * With everything on that looks into a running context, at TRACE, the key is nowhere to be seen. Neither are prompt and
+ * answer, except where Camel shows the message body itself to those who turn that on.
+ */
+class CanaryTest {
+
+    private static final String MODEL = "openai/gpt-5.2";
+    private static final String KEY = "canary.key.4f7d1c9a2b3e5f60718293a4";
+    private static final String PROMPT = "canary-prompt: the merger is on the ninth of May";
+    private static final String ANSWER = "canary-answer: then we tell nobody before the tenth";
+
+    /** Camel reads its configuration here, and shows every value of it at TRACE, whichever component it is for. */
+    private static final Set<String> READS_CONFIGURATION = Set.of(
+            "org.apache.camel.component.properties.PropertiesComponent",
+            "org.apache.camel.component.properties.DefaultPropertiesParser",
+            "org.apache.camel.impl.engine.DefaultCamelContextExtension");
+
+    private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
+    private static final List<Exchange> EXCHANGES = new ArrayList<>();
+    private static final ScriptedProvider FIRST = ScriptedProvider.always(Reply.says(ANSWER));
+    private static final ScriptedProvider SECOND = ScriptedProvider.always(Reply.says(ANSWER));
+    private static final Main MAIN = new Main();
+
+    private static EverythingLogged logged;
+
+    @BeforeAll
+    static void callInEveryWay() {
+        System.setProperty("canary", KEY);
+        logged = EverythingLogged.atTrace("io.github.llmrouter", "org.apache.camel");
+        configure();
+        MAIN.start();
+        answered("direct:ask");
+        answered("direct:provider");
+        failing(Reply.error(503, "overloaded, cannot answer '" + PROMPT + "'"));
+        failing(Reply.error(400, "messages.0 is wrong: '" + PROMPT + "'"));
+        failing(Reply.error(500, "cannot answer for " + KEY));
+        failing(Reply.json("{\"choices\":[{\"message\":{\"content\":\"" + ANSWER));
+        streamed(Reply.streams(ANSWER.split(" ")));
+        streamed(cutOff(Reply.streams(ANSWER.split(" "))));
+        failing(Reply.error(401, "Incorrect API key provided: " + KEY));
+    }
+
+    @AfterAll
+    static void stop() {
+        MAIN.stop();
+        logged.close();
+        System.clearProperty("canary");
+        FIRST.close();
+        SECOND.close();
+    }
+
+    @Test
+    void theKeyIsSentToTheProviders() {
+        assertThat(FIRST.requests().get(0).headers().get("Authorization")).containsExactly("Bearer " + KEY);
+    }
+
+    @Test
+    void noLogLineHasTheKey() {
+        assertThat(logged.lines()).anyMatch(line -> line.logger().equals("org.apache.camel.Tracing"))
+                .filteredOn(line -> line.text().contains(KEY) && !READS_CONFIGURATION.contains(line.logger()))
+                .isEmpty();
+    }
+
+    @Test
+    void noLogLineOfOursHasPromptOrAnswer() {
+        assertThat(logged.lines()).filteredOn(line -> line.logger().startsWith("io.github.llmrouter"))
+                .isNotEmpty()
+                .filteredOn(line -> isContent(line.text()))
+                .isEmpty();
+    }
+
+    @Test
+    void noExceptionHasAnyOfThem() {
+        assertThat(EXCHANGES.stream()
+                .map(Exchange::getException)
+                .filter(thrown -> thrown != null)
+                .map(
+                        CanaryTest::stackTrace))
+                .hasSizeGreaterThan(5)
+                .filteredOn(CanaryTest::isSecret)
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyThatTheProviderEchoesIsBlackedOut() {
+        assertThat(EXCHANGES.get(EXCHANGES.size() - 1).getException()).hasMessageContaining("Incorrect API key")
+                .hasMessageNotContaining("4f7d1c9a");
+    }
+
+    @Test
+    void noHeaderNoPropertyAndNoMetadataHasAnyOfThem() {
+        assertThat(EXCHANGES.stream()
+                .flatMap(done -> Stream.of(done.getMessage().getHeaders(), done.getAllProperties()))
+                .map(Map::toString)).isNotEmpty().filteredOn(CanaryTest::isSecret).isEmpty();
+    }
+
+    @Test
+    void noEndpointUriHasAnyOfThem() {
+        assertThat(context().getEndpoints()).extracting(endpoint -> endpoint.getEndpointUri() + " " + endpoint)
+                .hasSizeGreaterThan(5)
+                .filteredOn(CanaryTest::isSecret)
+                .isEmpty();
+    }
+
+    @Test
+    void noEventHasAnyOfThem() {
+        assertThat(EVENTS).hasSizeGreaterThan(20).filteredOn(CanaryTest::isSecret).isEmpty();
+    }
+
+    @Test
+    void noDumpHasAnyOfThem() throws Exception {
+        RoutesDefinition routes = new RoutesDefinition();
+        routes.setRoutes(((ModelCamelContext) context()).getRouteDefinitions());
+
+        String yaml = PluginHelper.getModelToYAMLDumper(context()).dumpModelAsYaml(context(), routes);
+        String xml = PluginHelper.getModelToXMLDumper(context()).dumpModelAsXml(context(), routes);
+
+        assertThat(List.of(yaml, xml)).allMatch(dump -> dump.contains("llmoffer-first/" + MODEL))
+                .filteredOn(CanaryTest::isSecret)
+                .isEmpty();
+    }
+
+    @Test
+    void noAttributeInJmxHasAnyOfThem() throws Exception {
+        List<String> attributes = attributes();
+
+        assertThat(attributes).hasSizeGreaterThan(500).filteredOn(CanaryTest::isSecret).isEmpty();
+    }
+
+    private static void configure() {
+        MAIN.configure().withTracing(true).withMessageHistory(true).withJmxEnabled(true);
+        MAIN.addProperty("camel.component.llmrouter.breaker-window", "100");
+        MAIN.addProperty("camel.component.llmrouter.breaker-minimum-calls", "100");
+        provider("first", FIRST);
+        provider("second", SECOND);
+        MAIN.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                getContext().getManagementStrategy().addEventNotifier(new Recorder());
+                from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
+                from("direct:provider").to("llmprovider:first/" + MODEL);
+            }
+        });
+    }
+
+    private static void provider(String name, ScriptedProvider server) {
+        String prefix = "camel.component.llmrouter.providers[" + name + "].";
+        MAIN.addProperty(prefix + "base-url", server.baseUrl());
+        MAIN.addProperty(prefix + "api-key", "{{sys:canary}}");
+        MAIN.addProperty(prefix + "models[" + MODEL + "].reasoning", "false");
+    }
+
+    private static void answered(String route) {
+        Exchange done = ask(route);
+        assertThat(done.getMessage().getBody()).isEqualTo(ANSWER);
+    }
+
+    /** Both providers fail alike, so that the exception tells of both. */
+    private static void failing(Reply reply) {
+        FIRST.nowAnswer(reply);
+        SECOND.nowAnswer(reply);
+        assertThat(ask("direct:ask").getException()).isNotNull();
+        if (reply.status() != 401) {
+            assertThat(ask("direct:provider").getException()).isNotNull();
+        }
+    }
+
+    private static void streamed(Reply reply) {
+        FIRST.nowAnswer(reply);
+        SECOND.nowAnswer(reply);
+        Exchange done = ask("direct:stream");
+        try (ChatStream stream = done.getMessage().getBody(ChatStream.class)) {
+            stream.forEachRemaining(chunk -> {});
+        } catch (LlmRouterException e) {
+            done.setException(e);
+        }
+    }
+
+    private static Reply cutOff(Reply stream) {
+        return new Reply(200, stream.headers(), stream.body().substring(0, stream.body().indexOf("tenth")));
+    }
+
+    private static Exchange ask(String route) {
+        Exchange done = context().createProducerTemplate()
+                .send(route,
+                        exchange -> exchange.getMessage().setBody(PROMPT));
+        EXCHANGES.add(done);
+        return done;
+    }
+
+    private static CamelContext context() {
+        return MAIN.getCamelContext();
+    }
+
+    private static boolean isSecret(String text) {
+        return text.contains(KEY) || isContent(text);
+    }
+
+    private static boolean isContent(String text) {
+        return text.contains("canary-prompt") || text.contains("canary-answer")
+                || text.contains("the ninth of May") || text.contains("before the tenth");
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static List<String> attributes() throws JMException {
+        MBeanServer server = context().getManagementStrategy().getManagementAgent().getMBeanServer();
+        List<String> values = new ArrayList<>();
+        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                if (attribute.isReadable()) {
+                    values.add(name + " " + attribute.getName() + " " + value(server, name, attribute));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static String value(MBeanServer server, ObjectName name, MBeanAttributeInfo attribute) {
+        try {
+            Object value = server.getAttribute(name, attribute.getName());
+            return value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
+        } catch (JMException | RuntimeException unsupported) {
+            return stackTrace(unsupported);
+        }
+    }
+
+    private static final class Recorder extends SimpleEventNotifierSupport {
+        @Override
+        public void notify(CamelEvent event) {
+            EVENTS.add(event.toString());
+        }
+    }
+}

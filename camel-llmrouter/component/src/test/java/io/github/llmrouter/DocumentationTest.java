@@ -1,0 +1,131 @@
+package io.github.llmrouter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The documentation says what the code does: its tables are made from the code, and its examples are the files that other
+ * tests run. To write the tables anew: {@code ./mvnw -pl camel-llmrouter/component test -Dtest=DocumentationTest
+ * -Dllmrouter.docs=update}.
+ */
+class DocumentationTest {
+
+    private static final Path DOCS = Path.of("src/main/docs");
+    private static final Pattern TABLE = Pattern.compile("(// table: ([\\w -]+)\\R)(.*?)(// end of table\\R)",
+            Pattern.DOTALL);
+    private static final Pattern INCLUDE = Pattern.compile("include::([^\\[]+)\\[(?:tag=(\\w+))?(?:,indent=0)?]");
+    private static final Pattern CODE = Pattern.compile("(?m)^\\[source,\\w+]\\R----\\R(.*)$");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llmrouter", "llmprovider"})
+    void itsTablesAreWhatTheCodeSays(String component) throws IOException {
+        Path page = page(component);
+        String written = Files.readString(page);
+        String made = TABLE.matcher(written)
+                .replaceAll(table -> Matcher.quoteReplacement(
+                        table.group(1) + DocumentationTables.named(table.group(2)) + table.group(4)));
+        if ("update".equals(System.getProperty("llmrouter.docs"))) {
+            Files.writeString(page, made);
+        } else {
+            assertThat(written).as("out of date; update with -Dtest=DocumentationTest -Dllmrouter.docs=update")
+                    .isEqualTo(made);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llmrouter", "llmprovider"})
+    void allItsCodeIsIncludedFromFilesThatTestsRun(String component) throws IOException {
+        List<String> firstLines = CODE.matcher(Files.readString(page(component)))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+
+        assertThat(firstLines).isNotEmpty().allMatch(line -> line.startsWith("include::../../test/"));
+        assertThat(examples(component)).allSatisfy(example -> assertThat(example).isNotBlank());
+    }
+
+    @Test
+    void everyExampleFileIsShown() throws IOException {
+        String pages = Files.readString(page("llmrouter")) + Files.readString(page("llmprovider"));
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/examples"))) {
+            assertThat(files).allSatisfy(file -> assertThat(pages).contains("/examples/" + file.getFileName()));
+        }
+    }
+
+    @Test
+    void everyOptionHasAnExample() throws IOException {
+        String examples = allExamples();
+
+        assertThat(List.of(DocumentationTables.names("llmrouter", "componentProperties"),
+                DocumentationTables.names("llmrouter", "properties"),
+                DocumentationTables.names(ProviderConfiguration.class),
+                DocumentationTables.names(ModelConfiguration.class)))
+                .flatExtracting(names -> names)
+                .filteredOn(name -> !name.equals("model"))
+                .allSatisfy(name -> assertThat(examples).containsAnyOf(name, kebab(name)));
+    }
+
+    @Test
+    void everyHeaderAndPropertyHasAnExample() throws IOException {
+        Collection<String> headers = DocumentationTables.names("llmrouter", "headers");
+        Collection<String> properties = DocumentationTables.properties().keySet();
+
+        assertThat(properties).hasSize(4);
+        assertThat(allExamples()).contains(headers).contains(properties);
+    }
+
+    @Test
+    void theDependencyIsThisArtifact() throws IOException {
+        JsonNode component = DocumentationTables.metadata("llmrouter").path("component");
+
+        assertThat(examples("llmrouter").get(0).replaceAll("\\s", "")).contains(
+                "<groupId>" + component.path("groupId").asText() + "</groupId>",
+                "<artifactId>" + component.path("artifactId").asText() + "</artifactId>",
+                "<version>" + component.path("version").asText() + "</version>");
+    }
+
+    private static String allExamples() throws IOException {
+        List<String> all = new ArrayList<>(examples("llmrouter"));
+        all.addAll(examples("llmprovider"));
+        return String.join("\n", all);
+    }
+
+    private static List<String> examples(String component) throws IOException {
+        List<String> examples = new ArrayList<>();
+        for (MatchResult include : INCLUDE.matcher(Files.readString(page(component))).results().toList()) {
+            String text = Files.readString(DOCS.resolve(include.group(1)));
+            examples.add(include.group(2) == null ? text : tagged(text, include.group(2)));
+        }
+        return examples;
+    }
+
+    private static String tagged(String text, String tag) {
+        Matcher region = Pattern.compile("tag::" + tag + "\\[](.*?)end::" + tag + "\\[]", Pattern.DOTALL).matcher(text);
+        return region.find() ? region.group(1) : "";
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static Path page(String component) {
+        return DOCS.resolve(component + "-component.adoc");
+    }
+}
