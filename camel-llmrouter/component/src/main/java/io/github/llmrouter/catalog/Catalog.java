@@ -28,7 +28,7 @@ public final class Catalog {
 
     /**
      * The catalogue in the jar, with what the public data lacks added. Read at the first call, once: measured with 5,098
-     * offers on Java 17, that takes 200 ms of one core in a fresh JVM and keeps 1.3 MB. The first look-up of what is no
+     * offers on Java 17, that takes 220 ms of one core in a fresh JVM and keeps 1.3 MB. The first look-up of what is no
      * canonical slug takes 300 ms more, once, and keeps another 0.8 MB.
      *
      * @throws CatalogException if the jar is damaged
