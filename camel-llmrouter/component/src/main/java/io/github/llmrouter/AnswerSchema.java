@@ -14,6 +14,7 @@ import com.networknt.schema.ValidationMessage;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.wire.WireJson;
 
 /** The JSON Schema that answers must fit. */
 final class AnswerSchema {
@@ -78,7 +79,7 @@ final class AnswerSchema {
      */
     static JsonNode parsed(ChatResponse response) {
         try {
-            return Json.MAPPER.readTree(response.text());
+            return WireJson.MAPPER.readTree(response.text());
         } catch (JsonProcessingException e) {
             String cut = response.finishReason()
                     .filter("length"::equals)

@@ -22,6 +22,8 @@ import org.apache.camel.util.IOHelper;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.provider.wire.WireJson;
+
 /**
  * Reads a message body into one of a few forms, strictly: what is too long, malformed or of no use is refused here, before
  * any provider is called. A stream can be read again afterwards.
@@ -62,7 +64,7 @@ final class BodyReader {
             return new Body.Json(json);
         }
         if (body instanceof Map || body instanceof List) {
-            return new Body.Json(Json.MAPPER.valueToTree(body));
+            return new Body.Json(WireJson.MAPPER.valueToTree(body));
         }
         return bytesOf(exchange, body).map(bytes -> decoded(exchange, bytes, nameOf(body)))
                 .orElseGet(() -> converted(exchange, body));
