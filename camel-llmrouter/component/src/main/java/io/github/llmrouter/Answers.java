@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.wire.WireJson;
 
 /** What an answer must be for a caller who gets its content alone, and so sees nothing else of it. */
 final class Answers {
@@ -44,7 +45,7 @@ final class Answers {
             throw FailureException.of(FailureKind.INVALID_ANSWER, "the answer has no text" + cutOff(response));
         }
         try {
-            return Json.MAPPER.readTree(response.text());
+            return WireJson.MAPPER.readTree(response.text());
         } catch (JsonProcessingException e) {
             throw FailureException.of(FailureKind.INVALID_ANSWER, "the answer is not JSON" + cutOff(response));
         }

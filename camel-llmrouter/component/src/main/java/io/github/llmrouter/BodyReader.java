@@ -22,6 +22,8 @@ import org.apache.camel.util.IOHelper;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.provider.wire.WireJson;
+
 /**
  * Reads a message body into one of a few forms, strictly: what is too long, malformed or of no use is refused here, before
  * any provider is called. A stream can be read again afterwards.
@@ -70,7 +72,7 @@ final class BodyReader {
 
     private static JsonNode json(Object body) {
         try {
-            return Json.MAPPER.valueToTree(body);
+            return WireJson.MAPPER.valueToTree(body);
         } catch (IllegalArgumentException | StackOverflowError e) {
             throw Invalid.request("The body is a " + body.getClass().getName() + " that cannot be written as JSON: "
                     + (e instanceof StackOverflowError

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.TimeLimits;
+import io.github.llmrouter.provider.wire.WireJson;
 import io.github.llmrouter.routing.Offer;
 
 /**
@@ -104,7 +105,7 @@ record CallForms(CallConfiguration options, RequestReader requests, ResultWriter
 
     private static JsonNode read(CamelContext context, String resource) {
         try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, resource)) {
-            return Json.MAPPER.readTree(in);
+            return WireJson.MAPPER.readTree(in);
         } catch (IOException e) {
             throw new IllegalArgumentException("The option jsonSchema names " + resource + ", which cannot be read: "
                     + e.getMessage());

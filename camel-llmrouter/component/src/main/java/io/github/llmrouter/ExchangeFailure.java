@@ -7,6 +7,12 @@ final class ExchangeFailure {
 
     private ExchangeFailure() {}
 
+    /** What an earlier call of the same exchange left, before a redelivery for example, says nothing of this one. */
+    static void clear(Exchange exchange) {
+        exchange.removeProperty(LlmRouterConstants.ERROR_CATEGORY_PROPERTY);
+        exchange.removeProperty(LlmRouterConstants.RETRY_AFTER_PROPERTY);
+    }
+
     static void mark(Exchange exchange, LlmRouterException failure) {
         exchange.setProperty(LlmRouterConstants.ERROR_CATEGORY_PROPERTY, failure.category().name());
         failure.retryAfter()

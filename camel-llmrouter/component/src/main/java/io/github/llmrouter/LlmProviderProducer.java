@@ -44,6 +44,7 @@ final class LlmProviderProducer extends DefaultProducer {
 
     private void callDirectly(Exchange exchange) {
         try {
+            ExchangeFailure.clear(exchange);
             RequestReader.Read read = forms.requests().read(exchange);
             Offer offer = offer();
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());

@@ -46,6 +46,7 @@ final class LlmRouterProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         try {
+            ExchangeFailure.clear(exchange);
             call(exchange);
         } catch (LlmRouterException e) {
             ExchangeFailure.mark(exchange, e);

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.provider.wire.WireJson;
 
 /**
  * Lets Camel take this component's bodies for text, bytes, streams and maps. Not those of the generated routes: whatever
@@ -61,6 +62,6 @@ public final class LlmRouterTypeConverters {
     /** A JSON object as a map, so that Simple can name its fields, as in <code>${body[category]}</code>. */
     @Converter
     public static Map<?, ?> toMap(JsonNode json) {
-        return Json.MAPPER.convertValue(json, Map.class);
+        return WireJson.MAPPER.convertValue(json, Map.class);
     }
 }

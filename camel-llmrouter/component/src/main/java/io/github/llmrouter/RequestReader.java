@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.BodyReader.Body;
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.provider.wire.WireJson;
 
 /**
  * Turns a message into a {@link ChatRequest}. The body is a chat request if it has {@code messages}, otherwise it is the
@@ -178,7 +179,7 @@ final class RequestReader {
 
     private static Optional<JsonNode> parse(String text, boolean mustBeJson) {
         try {
-            return Optional.of(Json.MAPPER.readTree(text));
+            return Optional.of(WireJson.MAPPER.readTree(text));
         } catch (JsonProcessingException e) {
             if (mustBeJson) {
                 // the parser's own words quote the body

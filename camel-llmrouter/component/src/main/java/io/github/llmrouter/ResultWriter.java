@@ -19,6 +19,7 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.provider.wire.WireJson;
 import io.github.llmrouter.routing.Offer;
 
 /** Writes an answer into the caller's message: the body in the form that fits the request, everything else in headers. */
@@ -77,10 +78,10 @@ final class ResultWriter {
             return json;
         }
         if (form instanceof Map || form instanceof List) {
-            return Json.MAPPER.convertValue(json, Map.class);
+            return WireJson.MAPPER.convertValue(json, Map.class);
         }
         try {
-            return Json.MAPPER.writeValueAsString(json);
+            return WireJson.MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A parsed answer cannot be written", e);
         }

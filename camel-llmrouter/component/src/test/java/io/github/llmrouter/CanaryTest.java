@@ -106,6 +106,16 @@ class CanaryTest {
                 .isEmpty();
     }
 
+    /** In a user's own route the tracer shows the user's own body; that is theirs to switch on. */
+    @Test
+    void noTraceOfAGeneratedRouteHasPromptOrAnswer() {
+        assertThat(logged.lines()).filteredOn(line -> line.logger().equals("org.apache.camel.Tracing"))
+                .filteredOn(line -> line.text().contains("llmoffer-") || line.text().contains("llmrouter-"))
+                .isNotEmpty()
+                .filteredOn(line -> isContent(line.text()))
+                .isEmpty();
+    }
+
     @Test
     void noExceptionHasAnyOfThem() {
         assertThat(EXCHANGES.stream()

@@ -81,6 +81,19 @@ class FailoverTest extends RouterTestSupport {
         assertThat(done.getProperty(LlmRouterConstants.RETRY_AFTER_PROPERTY)).isEqualTo(7_000L);
     }
 
+    @Test
+    void leavesNothingOfAnEarlierFailureOnTheExchange() {
+        cheap.nowAnswer(Reply.error(400, "no"));
+        Exchange exchange = ask();
+        cheap.nowAnswer(Reply.says("cheap answer"));
+        exchange.setException(null);
+
+        template.send("direct:ask", exchange);
+
+        assertThat(exchange.getMessage().getBody()).isEqualTo("cheap answer");
+        assertThat(exchange.getProperties()).doesNotContainKey(LlmRouterConstants.ERROR_CATEGORY_PROPERTY);
+    }
+
     private Exchange ask() {
         return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
     }

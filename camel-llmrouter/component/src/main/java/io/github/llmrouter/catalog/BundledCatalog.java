@@ -7,9 +7,14 @@ import java.util.zip.GZIPInputStream;
 /** The catalogue in the jar. Its class is initialised, and the catalogue read, when it is first asked for. */
 final class BundledCatalog {
 
-    static final Catalog CATALOG = document().toCatalog();
+    static final Catalog CATALOG = document().toCatalog(BundledSlugs.read(), () -> Matched.SPELLINGS);
 
     private BundledCatalog() {}
+
+    /** Read anew rather than kept: most callers write canonical slugs, and never need what is left over from reading. */
+    private static final class Matched {
+        static final Spellings SPELLINGS = document().matching().spellings();
+    }
 
     /** The public data with the overlay; read anew at each call. */
     static CatalogDocument document() {
@@ -23,7 +28,7 @@ final class BundledCatalog {
         }
     }
 
-    private static InputStream resource(String name) {
+    static InputStream resource(String name) {
         InputStream in = BundledCatalog.class.getResourceAsStream(name);
         if (in == null) {
             throw new CatalogException("The jar has no " + name);

@@ -2,81 +2,53 @@ package io.github.llmrouter.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 
-/** Turns the entries of a document into a catalogue: matches models, names them, indexes their spellings. */
+/** Turns the entries of a document into a catalogue, given which of them serve the same model. */
 final class CatalogAssembly {
 
-    private final ModelNames names = new ModelNames(NameRules.BUNDLED);
-    private final ModelMatcher matcher = new ModelMatcher(NameRules.BUNDLED, names);
-    private final Collection<ProviderEntry> entries;
-    private final Map<ModelIdentity, String> slugs = new HashMap<>();
+    private final SlugTable slugs;
+    private final Map<String, List<CatalogOffer>> byModel = new LinkedHashMap<>();
 
-    CatalogAssembly(Collection<ProviderEntry> entries) {
-        this.entries = entries;
+    CatalogAssembly(SlugTable slugs) {
+        this.slugs = slugs;
     }
 
-    Catalog assemble() {
-        matcher.match(entries);
-        nameModels();
-        Map<String, List<CatalogOffer>> offers = new LinkedHashMap<>();
+    /**
+     * The catalogue; to be called once.
+     *
+     * @param spellings asked at the first look-up of what is no canonical slug
+     */
+    Catalog assemble(Collection<ProviderEntry> entries, Supplier<Spellings> spellings) {
         Map<String, CatalogProvider> providers = new LinkedHashMap<>();
         for (ProviderEntry entry : entries) {
-            List<CatalogOffer> served = entry.models()
-                    .values()
-                    .stream()
-                    .map(model -> model.toOffer(entry.id(), slugOf(entry.id(), model.id())))
-                    .toList();
-            served.forEach(offer -> offers.computeIfAbsent(offer.modelSlug(), unused -> new ArrayList<>()).add(offer));
-            providers.put(entry.id(), entry.toProvider(served));
+            providers.put(entry.id(), entry.toProvider(offersOf(entry)));
         }
         Map<String, CatalogModel> models = new LinkedHashMap<>();
-        offers.forEach((slug, all) -> models.put(slug, new CatalogModel(slug, nameOf(slug, all), all)));
-        return new Catalog(providers, models, spellings());
+        byModel.forEach((slug, offers) -> models.put(slug, new CatalogModel(slug, nameOf(slug, offers), offers)));
+        return new Catalog(providers, models, spellings);
     }
 
-    private void nameModels() {
-        Map<ModelIdentity, List<SlugChooser.Candidate>> byModel = new LinkedHashMap<>();
-        List<String> openRouter = new ArrayList<>();
-        for (ProviderEntry entry : entries) {
-            for (ModelEntry model : entry.models().values()) {
-                byModel.computeIfAbsent(matcher.modelOf(entry.id(), model.id()),
-                        unused -> new ArrayList<>()).add(new SlugChooser.Candidate(entry.id(), model));
-                if (entry.id().equals("openrouter")) {
-                    openRouter.add(model.id());
-                }
-            }
+    private List<CatalogOffer> offersOf(ProviderEntry entry) {
+        List<CatalogOffer> offers = new ArrayList<>(entry.models().size());
+        for (ModelEntry model : entry.models().values()) {
+            CatalogOffer offer = model.toOffer(entry.id(), slugs.slugOf(entry.id(), model.id()));
+            offers.add(offer);
+            byModel.computeIfAbsent(offer.modelSlug(), unused -> new ArrayList<>()).add(offer);
         }
-        SlugChooser chooser = new SlugChooser(NameRules.BUNDLED, openRouter);
-        byModel.forEach((model, offers) -> slugs.put(model, chooser.choose(offers,
-                base -> matcher.means(base, model))));
-    }
-
-    private String slugOf(String providerId, String id) {
-        return Objects.requireNonNull(slugs.get(matcher.modelOf(providerId, id)));
-    }
-
-    private Spellings spellings() {
-        Map<ModelIdentity, String> known = new HashMap<>();
-        for (ModelIdentity identity : matcher.identities()) {
-            String slug = slugs.get(matcher.representative(identity));
-            if (slug != null) {
-                known.put(identity, slug);
-            }
-        }
-        return new Spellings(names, known);
+        return offers;
     }
 
     /** What OpenRouter calls it, or else the first provider. */
     private static String nameOf(String slug, List<CatalogOffer> offers) {
-        return offers.stream()
-                .filter(offer -> offer.upstreamId().equals(slug))
-                .findFirst()
-                .orElse(offers.get(0))
-                .name();
+        for (CatalogOffer offer : offers) {
+            if (offer.upstreamId().equals(slug)) {
+                return offer.name();
+            }
+        }
+        return offers.get(0).name();
     }
 }

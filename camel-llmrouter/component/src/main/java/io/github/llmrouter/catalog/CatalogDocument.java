@@ -2,6 +2,7 @@ package io.github.llmrouter.catalog;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What a catalogue file says, before models are matched across providers. Immutable. */
@@ -25,7 +26,18 @@ public final class CatalogDocument {
 
     /** Finds out which offers serve the same model. */
     public Catalog toCatalog() {
-        return new CatalogAssembly(providers.values()).assemble();
+        ModelMatching matching = matching();
+        Spellings spellings = matching.spellings();
+        return new CatalogAssembly(matching).assemble(providers.values(), () -> spellings);
+    }
+
+    /** As {@link #toCatalog()}, where that is already known; other spellings are worked out at the first one. */
+    Catalog toCatalog(SlugTable slugs, Supplier<Spellings> spellings) {
+        return new CatalogAssembly(slugs).assemble(providers.values(), spellings);
+    }
+
+    ModelMatching matching() {
+        return new ModelMatching(providers.values());
     }
 
     /** This document with one provider changed; does nothing if it does not name the provider. */

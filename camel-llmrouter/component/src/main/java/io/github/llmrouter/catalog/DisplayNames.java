@@ -24,7 +24,7 @@ final class DisplayNames {
 
     /** What a display name says, if it names something that an id's identity only begins to say. */
     Optional<ModelIdentity> moreThan(ModelIdentity identity, String id, String name) {
-        if (name.contains("/") || sameLetters(name, id.substring(id.lastIndexOf('/') + 1))) {
+        if (sameLetters(name, id.substring(id.lastIndexOf('/') + 1))) {
             return Optional.empty();
         }
         ModelIdentity named = names.identify(name.substring(name.indexOf(": ") + 1)

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,12 +15,11 @@ import java.util.Set;
 
 import io.github.llmrouter.billing.Pricing;
 
-/** Reads the providers and models of one document. Equal values are shared, for most offers have their twins. */
+/** Reads the providers and models of one document. */
 final class EntryReader {
 
     private final JsonCursor json;
     private final PricingReader prices;
-    private final Map<Object, Object> shared = new HashMap<>();
     private final Map<String, Optional<LocalDate>> dates = new HashMap<>();
     private final Map<List<String>, Set<Modality>> modalitySets = new HashMap<>();
 
@@ -58,15 +56,15 @@ final class EntryReader {
         ModelFields fields = new ModelFields();
         json.object("model " + id, field -> modelField(fields, field));
         return new ModelEntry(id, fields.name, fields.baseModel, fields.pricing, fields.limits,
-                share(fields.capabilities()), fields.releaseDate, fields.status, fields.override);
+                fields.capabilities(), fields.releaseDate, fields.status, fields.override);
     }
 
     private void modelField(ModelFields fields, String field) throws IOException {
         switch (field) {
-            case "name" -> fields.name = Optional.of(share(json.text(field)));
-            case "base_model" -> fields.baseModel = Optional.of(share(json.text(field)));
+            case "name" -> fields.name = Optional.of(json.text(field));
+            case "base_model" -> fields.baseModel = Optional.of(json.text(field));
             case "cost" -> fields.pricing = Optional.of(prices.read());
-            case "limit" -> fields.limits = share(Optional.of(limits()));
+            case "limit" -> fields.limits = Optional.of(limits());
             case "tool_call" -> fields.toolCall = Support.of(json.flag(field));
             case "reasoning" -> fields.reasoning = Support.of(json.flag(field));
             case "structured_output" -> fields.structuredOutput = Support.of(json.flag(field));
@@ -74,8 +72,8 @@ final class EntryReader {
             case "temperature" -> fields.temperature = Support.of(json.flag(field));
             case "modalities" -> modalities(fields);
             case "release_date" -> fields.releaseDate = dates.computeIfAbsent(json.text(field), EntryReader::date);
-            case "status" -> fields.status = share(Optional.of(json.text(field)));
-            case "provider" -> fields.override = share(Optional.of(override()));
+            case "status" -> fields.status = Optional.of(json.text(field));
+            case "provider" -> fields.override = Optional.of(override());
             default -> json.skip();
         }
     }
@@ -125,13 +123,15 @@ final class EntryReader {
                 Optional.ofNullable(texts.get("shape")));
     }
 
-    /** The public data has dates that are none; since nothing depends on them, they are unknown. */
+    /**
+     * A day or a month. The public data has dates that are none; since nothing depends on them, they are unknown. Read by
+     * hand, for the formatters of {@code java.time} take longer to load than all dates to read.
+     */
     private static Optional<LocalDate> date(String text) {
         try {
-            return Optional.of(text.length() == "2026-11".length()
-                    ? YearMonth.parse(text).atDay(1)
-                    : LocalDate.parse(text));
-        } catch (DateTimeException notADate) {
+            int day = text.length() == "2026-11".length() ? 1 : Integer.parseInt(text, 8, 10, 10);
+            return Optional.of(LocalDate.of(Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10), day));
+        } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException notADate) {
             return Optional.empty();
         }
     }
@@ -149,11 +149,6 @@ final class EntryReader {
         } catch (URISyntaxException notAUri) {
             throw json.fail("expected a URL, found " + url);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T> T share(T value) {
-        return (T) shared.computeIfAbsent(value, itself -> itself);
     }
 
     private static final class ProviderFields {

@@ -20,71 +20,38 @@ final class ModelMatcher {
 
     private final NameRules rules;
     private final ModelNames names;
-    private final Set<String> vendors;
-    private final List<NameRules.Word> own;
+    private final Listings listings;
     private final JoinedSets<ModelIdentity> joined;
-    private final Map<String, ModelIdentity> read = new HashMap<>();
     /** Offers, as provider/id, that are not what their ids say. */
     private final Map<String, ModelIdentity> exceptions = new HashMap<>();
-    private final Map<ModelIdentity, Set<String>> named = new LinkedHashMap<>();
-    private final Map<ModelIdentity, Set<String>> providers = new LinkedHashMap<>();
-    private final Map<ModelIdentity, Set<String>> bases = new HashMap<>();
 
-    ModelMatcher(NameRules rules, ModelNames names) {
+    /** Joins what belongs together in a catalogue. */
+    ModelMatcher(Collection<ProviderEntry> catalogue, NameRules rules, ModelNames names) {
         this.rules = rules;
         this.names = names;
-        this.vendors = rules.set("vendor");
-        this.own = rules.words("own");
+        this.listings = new Listings(catalogue, rules, names);
         this.joined = new JoinedSets<>(rules.groups("apart")
                 .stream()
                 .map(pair -> pair.stream().map(names::identify).toList())
                 .toList());
-    }
-
-    /** Joins what belongs together in a catalogue; to be called once. */
-    void match(Collection<ProviderEntry> catalogue) {
-        for (ProviderEntry provider : catalogue) {
-            for (String id : provider.models().keySet()) {
-                named.computeIfAbsent(identify(id), unused -> new HashSet<>()).add(provider.id());
-            }
-        }
-        for (ProviderEntry provider : catalogue) {
-            for (ModelEntry model : provider.models().values()) {
-                ModelIdentity identity = identify(provider.id(), model.id());
-                providers.computeIfAbsent(identity, unused -> new HashSet<>()).add(provider.id());
-                model.baseModel()
-                        .ifPresent(
-                                base -> bases.computeIfAbsent(identity, unused -> new HashSet<>()).add(base));
-            }
-        }
         joinKnownNames();
         joinActiveSizes();
         joinOptionalWords();
         joinPreviews();
         joinOnlyDates();
         joinBaseModels();
-        hearDisplayNames(catalogue);
+        hearDisplayNames();
     }
 
     /** The model that an offer is of, as one of all identities that mean it. */
     ModelIdentity modelOf(String providerId, String id) {
         ModelIdentity heard = exceptions.get(providerId + "/" + id);
-        return joined.representative(heard == null ? identify(providerId, id) : heard);
+        return joined.representative(heard == null ? listings.identify(providerId, id) : heard);
     }
 
     /** Whether a name means this model. */
     boolean means(String name, ModelIdentity model) {
-        return joined.representative(identify(name)).equals(model);
-    }
-
-    /** What its name says, and the provider's name where the same name means something else elsewhere. */
-    private ModelIdentity identify(String providerId, String id) {
-        ModelIdentity identity = identify(id);
-        Set<String> listing = named.getOrDefault(identity, Set.of());
-        boolean ownWord = own.stream().anyMatch(word -> word.appliesTo(identity));
-        return ownWord && listing.size() > 1 && listing.stream().noneMatch(vendors::contains)
-                ? identity.with(providerId)
-                : identity;
+        return joined.representative(listings.identify(name)).equals(model);
     }
 
     /** The identity that stands for all that mean the same model as this one. */
@@ -95,12 +62,8 @@ final class ModelMatcher {
     /** All identities that mean some model, those included that no offer has. */
     Set<ModelIdentity> identities() {
         Set<ModelIdentity> all = joined.elements();
-        all.addAll(providers.keySet());
+        all.addAll(listings.identities());
         return all;
-    }
-
-    private ModelIdentity identify(String id) {
-        return read.computeIfAbsent(id, names::identify);
     }
 
     private void joinKnownNames() {
@@ -113,25 +76,24 @@ final class ModelMatcher {
     /** {@code qwen3.5-397b} is {@code qwen3.5-397b-a17b}, where nobody has 397b with other active parameters. */
     private void joinActiveSizes() {
         Map<ModelIdentity, Set<ModelIdentity>> byTotal = new LinkedHashMap<>();
-        for (ModelIdentity identity : providers.keySet()) {
+        for (ModelIdentity identity : listings.identities()) {
             identity.withoutActiveSize()
-                    .ifPresent(
-                            total -> byTotal.computeIfAbsent(total, unused -> new HashSet<>()).add(identity));
+                    .ifPresent(total -> byTotal.computeIfAbsent(total, unused -> new HashSet<>()).add(identity));
         }
-        byTotal.forEach((total, withActive) -> joinIfOnly(total, withActive));
+        byTotal.forEach(this::joinIfOnly);
     }
 
     /** {@code llama-3.3-70b} is {@code llama-3.3-70b-instruct}, unless a vendor lists both. */
     private void joinOptionalWords() {
         List<NameRules.Word> optional = rules.words("optional");
-        Deque<ModelIdentity> open = new ArrayDeque<>(providers.keySet());
+        Deque<ModelIdentity> open = new ArrayDeque<>(listings.identities());
         Set<ModelIdentity> seen = new HashSet<>(open);
         while (!open.isEmpty()) {
             ModelIdentity identity = open.remove();
             for (NameRules.Word word : optional) {
                 if (word.appliesTo(identity)) {
                     ModelIdentity shorter = identity.without(word.word()).orElse(identity);
-                    if (!vendorListsBoth(identity, shorter)) {
+                    if (!listings.vendorListsBoth(identity, shorter)) {
                         joined.join(identity, shorter);
                         if (seen.add(shorter)) {
                             open.add(shorter);
@@ -145,12 +107,12 @@ final class ModelMatcher {
     /** {@code gemini-3-pro} is {@code gemini-3-pro-preview}, as long as its vendor has nothing but the preview. */
     private void joinPreviews() {
         Set<ModelIdentity> vended = new HashSet<>();
-        providers.forEach((identity, by) -> {
-            if (by.stream().anyMatch(vendors::contains)) {
+        for (ModelIdentity identity : listings.identities()) {
+            if (listings.byVendor(identity)) {
                 vended.add(joined.representative(identity));
             }
-        });
-        for (ModelIdentity identity : providers.keySet()) {
+        }
+        for (ModelIdentity identity : listings.identities()) {
             Optional<ModelIdentity> released = identity.without("preview");
             if (released.isPresent() && vended.contains(joined.representative(identity))
                     && !vended.contains(joined.representative(released.get()))) {
@@ -163,14 +125,14 @@ final class ModelMatcher {
     private void joinOnlyDates() {
         Set<String> oneDate = rules.set("one-date");
         Map<ModelIdentity, Set<ModelIdentity>> byName = new LinkedHashMap<>();
-        for (ModelIdentity identity : providers.keySet()) {
+        for (ModelIdentity identity : listings.identities()) {
             if (identity.words().stream().anyMatch(oneDate::contains)) {
                 identity.withoutDate()
                         .ifPresent(
                                 undated -> byName.computeIfAbsent(undated, unused -> new HashSet<>()).add(identity));
             }
         }
-        byName.forEach((undated, dated) -> joinIfOnly(undated, dated));
+        byName.forEach(this::joinIfOnly);
     }
 
     /**
@@ -179,54 +141,49 @@ final class ModelMatcher {
      */
     private void joinBaseModels() {
         Map<ModelIdentity, Set<String>> known = providersByModel();
-        bases.forEach((identity, ids) -> {
-            boolean alone = known.getOrDefault(joined.representative(identity), Set.of()).size() < 2;
-            ModelIdentity base = identify(ids.iterator().next());
-            if (ids.size() == 1 && (BaseModels.isNickname(identity, base)
-                    || alone && BaseModels.agree(identity, base))) {
-                joined.join(base, identity);
+        for (ModelIdentity identity : listings.identities()) {
+            Set<String> bases = listings.basesOf(identity);
+            if (bases.size() == 1) {
+                boolean alone = known.getOrDefault(joined.representative(identity), Set.of()).size() < 2;
+                ModelIdentity base = listings.identify(bases.iterator().next());
+                if (BaseModels.isNickname(identity, base) || alone && BaseModels.agree(identity, base)) {
+                    joined.join(base, identity);
+                }
             }
-        });
+        }
     }
 
     /**
      * An offer whose display name completes its id is what the name says. One whose display name says something else is
      * left alone, for either may be wrong.
      */
-    private void hearDisplayNames(Collection<ProviderEntry> catalogue) {
+    private void hearDisplayNames() {
         DisplayNames witness = new DisplayNames(rules, names);
         Set<ModelIdentity> models = new HashSet<>();
-        providers.keySet().forEach(identity -> models.add(joined.representative(identity)));
-        for (ProviderEntry provider : catalogue) {
-            for (ModelEntry model : provider.models().values()) {
-                ModelIdentity identity = identify(provider.id(), model.id());
-                model.name()
-                        .flatMap(name -> witness.moreThan(identity, model.id(), name))
-                        .filter(named -> models.contains(joined.representative(named)))
-                        .filter(named -> !joined.representative(named).equals(joined.representative(identity)))
-                        .ifPresent(named -> exceptions.put(provider.id() + "/" + model.id(),
-                                witness.completes(identity, named) ? named : identity.with(provider.id())));
-            }
-        }
+        listings.identities().forEach(identity -> models.add(joined.representative(identity)));
+        listings.forEach((providerId, model) -> {
+            ModelIdentity identity = listings.identify(providerId, model.id());
+            model.name()
+                    .flatMap(name -> witness.moreThan(identity, model.id(), name))
+                    .filter(named -> models.contains(joined.representative(named)))
+                    .filter(named -> !joined.representative(named).equals(joined.representative(identity)))
+                    .ifPresent(named -> exceptions.put(providerId + "/" + model.id(),
+                            witness.completes(identity, named) ? named : identity.with(providerId)));
+        });
     }
 
     private Map<ModelIdentity, Set<String>> providersByModel() {
         Map<ModelIdentity, Set<String>> all = new HashMap<>();
-        providers.forEach((identity, by) -> all
-                .computeIfAbsent(joined.representative(identity), unused -> new HashSet<>())
-                .addAll(by));
+        listings.identities()
+                .forEach(identity -> all
+                        .computeIfAbsent(joined.representative(identity), unused -> new HashSet<>())
+                        .addAll(listings.providersOf(identity)));
         return all;
     }
 
-    private void joinIfOnly(ModelIdentity shorter, Collection<ModelIdentity> longer) {
+    private void joinIfOnly(ModelIdentity shorter, Set<ModelIdentity> longer) {
         if (longer.size() == 1) {
             joined.join(longer.iterator().next(), shorter);
         }
-    }
-
-    private boolean vendorListsBoth(ModelIdentity one, ModelIdentity other) {
-        Set<String> listOne = providers.getOrDefault(one, Set.of());
-        Set<String> listOther = providers.getOrDefault(other, Set.of());
-        return vendors.stream().anyMatch(vendor -> listOne.contains(vendor) && listOther.contains(vendor));
     }
 }

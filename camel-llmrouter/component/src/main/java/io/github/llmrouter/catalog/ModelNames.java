@@ -25,6 +25,7 @@ final class ModelNames {
     /** The p of {@code k2p6} and {@code 5p1} is a dot. */
     private static final Pattern P_FOR_DOT = Pattern.compile("(?<=\\d)p(?=\\d)");
 
+    private final Map<String, String> aliases;
     private final Set<String> regions;
     private final List<String> prefixes;
     private final List<NameRules.Word> dropped;
@@ -34,6 +35,7 @@ final class ModelNames {
     private final Set<String> generic;
 
     ModelNames(NameRules rules) {
+        this.aliases = rules.map("alias");
         this.regions = rules.set("region");
         this.prefixes = rules.groups("prefix").stream().flatMap(List::stream).toList();
         this.dropped = rules.words("drop");
@@ -50,7 +52,8 @@ final class ModelNames {
      */
     ModelIdentity identify(String id) {
         String path = id.toLowerCase(Locale.ROOT);
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String name = aliases.getOrDefault(last, last);
         if (generic.contains(name)) {
             return new ModelIdentity(List.of(path), List.of(), List.of(), Optional.empty());
         }
@@ -126,10 +129,15 @@ final class ModelNames {
         if (lacksDot) {
             reading.numbers.add(digits.substring(0, 1));
             number(digits.substring(1), reading);
-        } else if (!(digits.equals("0") && reading.numbers.size() == 1 && !reading.numbers.get(0).startsWith("0"))) {
-            // 4.0 is 4
+        } else if (!isFirstRelease(digits, reading)) {
             reading.numbers.add(digits);
         }
+    }
+
+    /** 4.0 is 4, and -001 is how Google deploys the first release. */
+    private static boolean isFirstRelease(String digits, Reading reading) {
+        return digits.equals("001")
+                || digits.equals("0") && reading.numbers.size() == 1 && !reading.numbers.get(0).startsWith("0");
     }
 
     private ModelIdentity identity(Reading reading) {

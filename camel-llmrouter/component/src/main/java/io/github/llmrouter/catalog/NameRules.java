@@ -2,7 +2,6 @@ package io.github.llmrouter.catalog;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -79,11 +78,8 @@ final class NameRules {
     }
 
     private static NameRules bundled() {
-        InputStream in = NameRules.class.getResourceAsStream("model-names.txt");
-        if (in == null) {
-            throw new CatalogException("The jar has no model-names.txt");
-        }
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                BundledCatalog.resource("model-names.txt"), StandardCharsets.UTF_8))) {
             return new NameRules(reader.lines().toList());
         } catch (IOException | UncheckedIOException unreadable) {
             throw new CatalogException("The table model-names.txt in the jar cannot be read", unreadable);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Chooses the canonical slug of each model: OpenRouter's if it lists the model, else the author's, else the spelling of
- * some provider below the author's name.
+ * some provider below the author's name. An offer that is not what its id says elsewhere is named after its provider.
  */
 final class SlugChooser {
 
@@ -42,28 +42,34 @@ final class SlugChooser {
     /**
      * A slug that no other model has.
      *
-     * @param offers         all offers of the model, at least one
-     * @param namesThisModel whether a base model's id means this model, or only what it was made of
+     * @param offers all offers of the model, at least one
+     * @param means  whether a name means this model, rather than what it was made of or what it only looks like
      */
-    String choose(List<Candidate> offers, Predicate<String> namesThisModel) {
+    String choose(List<Candidate> offers, Predicate<String> means) {
         String slug = best(offers.stream()
                 .filter(offer -> offer.providerId().equals(OPENROUTER))
                 .map(offer -> offer.model().id()))
-                .or(() -> best(free(offers.stream()
-                        .flatMap(offer -> offer.model().baseModel().stream())
-                        .filter(namesThisModel))))
-                .or(() -> best(free(offers.stream()
+                .or(() -> best(free(means, offers.stream().flatMap(offer -> offer.model().baseModel().stream()))))
+                .or(() -> best(free(means, offers.stream()
                         .filter(offer -> vendors.contains(offer.providerId()))
                         .map(offer -> offer.model().id()))))
-                .or(() -> best(free(offers.stream().map(offer -> offer.model().id()))))
-                .orElseGet(() -> offers.get(0).providerId() + "/" + offers.get(0).model().id());
+                .or(() -> best(free(means, offers.stream().map(offer -> offer.model().id()))))
+                .orElseGet(() -> belowProvider(offers.get(0)));
         taken.add(slug);
         return slug;
     }
 
-    /** Ids as slugs that are not taken yet; those whose author nobody knows are left out. */
-    private Stream<String> free(Stream<String> ids) {
-        return ids.map(this::below).filter(slug -> slug.contains("/") && !taken.contains(slug));
+    /** Names of this model as slugs that are not taken yet; those whose author nobody knows are left out. */
+    private Stream<String> free(Predicate<String> means, Stream<String> ids) {
+        return ids.filter(means)
+                .map(this::below)
+                .filter(slug -> slug.contains("/") && !taken.contains(slug));
+    }
+
+    private String belowProvider(Candidate offer) {
+        String id = offer.model().id();
+        String slug = offer.providerId() + "/" + id.substring(id.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return taken.contains(slug) ? offer.providerId() + "/" + id : slug;
     }
 
     /** The last part of an id below its author, by OpenRouter's name; the bare name if nobody is known to have made it. */

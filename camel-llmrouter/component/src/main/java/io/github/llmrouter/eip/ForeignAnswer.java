@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -22,6 +21,7 @@ import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.Dialects;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.wire.WireJson;
 
 /**
  * Reads an answer that no dialect has read: of a Camel endpoint that serves as a provider, or of what a test put in a
@@ -29,7 +29,6 @@ import io.github.llmrouter.provider.WireResponse;
  */
 public final class ForeignAnswer {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Call NO_CALL = new Call(ChatRequest.of(JsonNodeFactory.instance.objectNode()), "", false,
             Optional.empty(), URI.create("http://localhost"));
 
@@ -52,7 +51,7 @@ public final class ForeignAnswer {
             return "";
         }
         if (body instanceof Map || body instanceof List) {
-            return MAPPER.valueToTree(body).toString();
+            return WireJson.MAPPER.valueToTree(body).toString();
         }
         if (body instanceof JsonNode json) {
             return json.toString();

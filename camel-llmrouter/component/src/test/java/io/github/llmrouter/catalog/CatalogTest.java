@@ -76,6 +76,14 @@ class CatalogTest {
     }
 
     @Test
+    void namesAnOfferThatIsNotWhatItsIdSaysAfterItsProvider() {
+        assertThat(catalog.offer("iflowcn", "iflowcn/deepseek-v3.2")).map(CatalogOffer::name)
+                .contains("DeepSeek-V3.2-Exp");
+        assertThat(providersOf("deepseek/deepseek-v3.2")).doesNotContain("iflowcn");
+        assertThat(providersOf("anthropic/claude-3.5-sonnet")).doesNotContain("cloudflare-ai-gateway");
+    }
+
+    @Test
     void namesTheNearestSlugs() {
         assertThat(catalog.nearest("openai/gtp-5.2", 3)).hasSize(3).startsWith("openai/gpt-5.2");
         assertThat(catalog.nearest("claude-sonet-4.5", 1)).containsExactly("anthropic/claude-sonnet-4.5");

@@ -24,6 +24,10 @@ class ModelNamesTest {
             "gemini-3.0-pro-preview, gemini-3-pro-preview",
             "zai-org/glm-5-maas, GLM-5-TEE",
             "gpt-5-chat-latest, gpt-5-chat",
+            "gemini-2.0-flash-001, gemini-2.0-flash",
+            "veo-3.0-fast-generate-001, veo-3-fast",
+            "cerebras/llama-3.3-70b-cs, llama-3.3-70b",
+            "deepseek.v3-v1:0, deepseek-v3.1",
             "hf:MiniMaxAI/MiniMax-M2.5, minimax-m25"})
     void isTheSameInAllSpellings(String one, String other) {
         assertThat(names.identify(one)).isEqualTo(names.identify(other));
@@ -34,6 +38,8 @@ class ModelNamesTest {
             "llama-3.1-8b, llama-3.1-70b",
             "gpt-oss-20b, gpt-oss-20b:free",
             "glm-5.1, glm-5.1-fp8",
+            "snowflake-llama3.3-70b, llama-3.3-70b",
+            "kimi-k2-thinking, k2-think",
             "deepseek-r1, deepseek-r1-0528",
             "gpt-4o-2024-05-13, gpt-4o-2024-08-06",
             "grok-4.2, grok-4.20",
