@@ -68,6 +68,18 @@ class DynamicModelsTest extends RouterTestSupport {
     }
 
     @Test
+    void theRouteOfAConfiguredModelStaysWhenItIsCalledByNameAsWell() {
+        send("direct:toD", "Hello", MODEL);
+        for (int i = 0; i < 20; i++) {
+            send("direct:toD", "Hello", "house/model-" + i);
+        }
+
+        Exchange done = send("direct:pinned", "Hello", "");
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("cheap");
+    }
+
+    @Test
     void whatStandsInTheMessageIsNeverEvaluated() {
         Exchange done = send("direct:toD", "${sysenv.PATH} & ${header.model}", MODEL);
 

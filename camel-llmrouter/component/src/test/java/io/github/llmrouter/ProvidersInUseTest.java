@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -94,7 +95,7 @@ class ProvidersInUseTest {
         assertThat(done.getException()).isNull();
         assertThat(server.requests().get(0).body()).contains("\"model\":\"my-deployment\"");
         assertThat(server.requests().get(0).path()).isEqualTo("/v1/chat/completions?api-version=2026-01-01");
-        assertThat(server.requests().get(0).headers()).containsEntry("Openai-organization", java.util.List.of("org-1"));
+        assertThat(server.requests().get(0).headers()).containsEntry("Openai-organization", List.of("org-1"));
         assertThat(done.getMessage().getHeader(LlmRouterConstants.COST)).isNotNull();
     }
 
@@ -117,6 +118,30 @@ class ProvidersInUseTest {
                 .contains("\"model\":\"house/llama3:8b\"");
         assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("house");
         assertThat(done.getProperty(LlmRouterConstants.COST_STATUS_PROPERTY)).isEqualTo("unknown-usage");
+    }
+
+    @Test
+    void anAnswerOfACamelEndpointThatIsJsonMayHaveAFieldNamedChoices() throws Exception {
+        String answer = "{\"poll\":{\"choices\":[\"yes\",\"no\"],\"error\":\"none\"}}";
+        ProviderConfiguration house = new ProviderConfiguration();
+        house.setUri("direct:house-model");
+        house.getModels().put("house/owl", new ModelConfiguration());
+        router.getProviders().put("house", house);
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:house-model").setBody(constant(answer));
+            }
+        });
+
+        assertThat(ask("llmrouter:house/owl").getMessage().getBody()).isEqualTo(answer);
+    }
+
+    @Test
+    void anOptionOfTheComponentThatMakesNoSenseIsRefusedAtTheStart() {
+        router.setBreakerFailureRate(101);
+
+        assertThatThrownBy(this::start).hasStackTraceContaining("breakerFailureRate is 101");
     }
 
     @Test

@@ -63,9 +63,10 @@ public final class AnswerReader {
             boolean own = body instanceof ChatResponse || body instanceof ChunkSource;
             exchange.getMessage().setBody(checked(call, own ? body : ForeignAnswer.read(exchange)));
             call.answered(offer);
-        } catch (FailureException e) {
+        } catch (RuntimeException e) {
+            // of whatever kind: nobody above would ever call back, and the caller would wait for ever
             exchange.setException(e);
-            call.failed(offer, e.failure());
+            call.failed(offer, ForeignFailure.of(exchange));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.apache.camel.Exchange;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +26,7 @@ import io.github.llmrouter.provider.wire.WireJson;
 
 /**
  * Reads an answer that no dialect has read: of a Camel endpoint that serves as a provider, or of what a test put in a
- * provider's place. It is OpenAI's chat JSON if it has {@code choices}, and text otherwise.
+ * provider's place. It is OpenAI's chat JSON if it has {@code choices} or an {@code error}, and text otherwise.
  */
 public final class ForeignAnswer {
 
@@ -51,7 +52,7 @@ public final class ForeignAnswer {
             return "";
         }
         if (body instanceof Map || body instanceof List) {
-            return WireJson.MAPPER.valueToTree(body).toString();
+            return json(body);
         }
         if (body instanceof JsonNode json) {
             return json.toString();
@@ -60,8 +61,23 @@ public final class ForeignAnswer {
         return text == null ? "" : text;
     }
 
+    private static String json(Object body) {
+        try {
+            return WireJson.MAPPER.valueToTree(body).toString();
+        } catch (IllegalArgumentException e) {
+            throw FailureException.of(FailureKind.BAD_RESPONSE,
+                    "the answer is a " + body.getClass().getName() + " that cannot be written as JSON");
+        }
+    }
+
+    /** A field of that name further down is the answer's own: text that is JSON is an answer like any other. */
     private static boolean isChat(String text) {
-        return text.stripLeading().startsWith("{") && (text.contains("\"choices\"") || text.contains("\"error\""));
+        try {
+            JsonNode json = WireJson.MAPPER.readTree(text);
+            return json.has("choices") || json.hasNonNull("error");
+        } catch (JsonProcessingException notJson) {
+            return false;
+        }
     }
 
     private static ChatResponse parsed(String text) {

@@ -28,7 +28,8 @@ public final class ForeignFailure {
 
     /** The failure of an exchange that has an exception. */
     public static Failure of(Exchange exchange) {
-        Optional<Failure> own = ownFailure(exchange.getException());
+        // not Camel's own search, which begins with the innermost cause
+        Optional<Failure> own = FailureException.failureIn(exchange.getException());
         if (own.isPresent()) {
             return own.get();
         }
@@ -36,16 +37,6 @@ public final class ForeignFailure {
                 .ofNullable(exchange.getProperty("CamelAiRetryAfterMillis", Long.class))
                 .map(Duration::ofMillis);
         return new Failure(kind(exchange), OptionalInt.empty(), Optional.empty(), describe(exchange), wait);
-    }
-
-    /** The outermost: Camel's own search begins with the innermost cause. */
-    private static Optional<Failure> ownFailure(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FailureException own) {
-                return Optional.of(own.failure());
-            }
-        }
-        return Optional.empty();
     }
 
     private static FailureKind kind(Exchange exchange) {

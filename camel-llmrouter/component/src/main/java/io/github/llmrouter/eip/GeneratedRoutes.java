@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.apache.camel.AsyncProducer;
@@ -102,6 +101,7 @@ final class GeneratedRoutes extends LifecycleStrategySupport {
                 model.removeRouteDefinition(route);
             }
             forget(routeId);
+            generated.remove(routeId);
             context.removeEndpoints(RouteNames.direct(routeId));
         } catch (Exception e) {
             throw new RuntimeCamelException("Cannot remove route " + routeId + ": " + e.getMessage(), e);
@@ -113,11 +113,6 @@ final class GeneratedRoutes extends LifecycleStrategySupport {
     /** How many calls are on their way through a route. */
     int inflight(String routeId) {
         return context.getInflightRepository().size(routeId);
-    }
-
-    /** Runs an action on each generated route that is known to the model. */
-    void forEach(Consumer<String> action) {
-        generated.forEach(action);
     }
 
     /** Gives all producers up. */

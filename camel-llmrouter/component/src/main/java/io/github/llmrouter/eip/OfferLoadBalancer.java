@@ -3,6 +3,7 @@ package io.github.llmrouter.eip;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.camel.AsyncCallback;
@@ -82,14 +83,19 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        RoutedCall call = RoutedCall.of(exchange)
-                .orElseThrow(() -> new IllegalStateException("Route " + getRouteId()
-                        + " is called by llmrouter: endpoints only; send to one of those instead"));
-        List<Offer> planned = call.plan().candidates();
-        AsyncProcessor[] candidates = new AsyncProcessor[planned.size()];
-        for (int i = 0; i < candidates.length; i++) {
-            candidates[i] = new Candidate(call, planned.get(i));
+        Optional<RoutedCall> call = RoutedCall.of(exchange);
+        if (call.isEmpty()) {
+            exchange.setException(new IllegalStateException("Route " + routerRoute
+                    + " is called by llmrouter: endpoints only; send to one of those instead"));
+            callback.done(true);
+            return true;
         }
+        AsyncProcessor[] candidates = call.get()
+                .plan()
+                .candidates()
+                .stream()
+                .map(offer -> new Candidate(call.get(), offer))
+                .toArray(AsyncProcessor[]::new);
         exchange.getContext()
                 .getCamelContextExtension()
                 .getReactiveExecutor()
@@ -127,10 +133,20 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
                 return true;
             }
             call.begin(offer);
-            return processorOf(offer.id()).process(exchange, doneSync -> {
+            AsyncCallback settled = doneSync -> {
                 AnswerReader.settle(call, offer, exchange);
                 callback.done(doneSync);
-            });
+            };
+            AsyncProcessor processor;
+            try {
+                processor = processorOf(offer.id());
+            } catch (RuntimeException e) {
+                // a route that cannot be made is a failed attempt; thrown on, nobody would ever call back
+                exchange.setException(e);
+                settled.done(true);
+                return true;
+            }
+            return processor.process(exchange, settled);
         }
 
         @Override

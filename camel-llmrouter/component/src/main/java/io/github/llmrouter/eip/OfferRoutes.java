@@ -18,9 +18,10 @@ import io.github.llmrouter.routing.OfferId;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /**
- * One route for each offer in use: {@code from direct} → {@code circuitBreaker} → {@code to llmprovider}. Made when the
- * offer is first needed. Beyond a cap, those that were not used for the longest time are removed while no call is on its
- * way through them; the state of their breakers stays.
+ * One route for each offer in use: {@code from direct} → {@code circuitBreaker} → {@code to llmprovider}. The route of an
+ * offer that shows in a router's route stays. Others are made when the offer is first called; beyond a cap, those that
+ * were not used for the longest time are removed while no call is on its way through them. The state of their breakers
+ * stays.
  */
 public final class OfferRoutes {
 
@@ -31,7 +32,9 @@ public final class OfferRoutes {
     private final Function<OfferId, CircuitBreaker> breakers;
     private final IntSupplier most;
     private final Set<OfferId> defined = ConcurrentHashMap.newKeySet();
-    /** When each offer that was made on demand was last used, in nanoseconds. */
+    /** The offers that a router's route leads to. */
+    private final Set<OfferId> kept = ConcurrentHashMap.newKeySet();
+    /** When each other offer was last used, in nanoseconds. */
     private final Map<OfferId, Long> lastUsed = new ConcurrentHashMap<>();
 
     OfferRoutes(CamelContext context, GeneratedRoutes routes, Function<OfferId, CircuitBreaker> breakers,
@@ -45,16 +48,24 @@ public final class OfferRoutes {
     /** What calls the offer through its route, which is made if there is none and removed once it is idle. */
     AsyncProcessor processor(OfferId offer) {
         String id = RouteNames.offer(offer);
-        lastUsed.put(offer, System.nanoTime());
+        if (!kept.contains(offer)) {
+            lastUsed.put(offer, System.nanoTime());
+        }
         return routes.find(id).map(AsyncProcessor.class::cast).orElseGet(() -> {
             removeIdle();
-            ensure(offer);
+            make(offer);
             return routes.producer(id);
         });
     }
 
-    /** Makes the offer's route if there is none. Unless it is called on demand as well, it stays. */
+    /** Makes the offer's route if there is none, and keeps it. */
     void ensure(OfferId offer) {
+        kept.add(offer);
+        lastUsed.remove(offer);
+        make(offer);
+    }
+
+    private void make(OfferId offer) {
         routes.ensure(RouteNames.offer(offer), () -> {
             defined.add(offer);
             bind(offer);
@@ -98,7 +109,7 @@ public final class OfferRoutes {
                 .stream()
                 .sorted(Comparator.comparing(Map.Entry::getValue))
                 .map(Map.Entry::getKey)
-                .filter(offer -> routes.inflight(RouteNames.offer(offer)) == 0)
+                .filter(offer -> !kept.contains(offer) && routes.inflight(RouteNames.offer(offer)) == 0)
                 .limit(over)
                 .toList()
                 .forEach(this::remove);

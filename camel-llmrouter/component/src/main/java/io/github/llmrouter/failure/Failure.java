@@ -1,6 +1,7 @@
 package io.github.llmrouter.failure;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +35,6 @@ public record Failure(FailureKind kind, OptionalInt status, Optional<String> cod
     public String summary() {
         return status.isPresent()
                 ? Integer.toString(status.getAsInt())
-                : kind.name().toLowerCase(java.util.Locale.ROOT);
+                : kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.llmrouter.failure;
 
+import java.util.Optional;
+
 /** Carries a {@link Failure} up the stack of one attempt. */
 public final class FailureException extends RuntimeException {
 
@@ -20,6 +22,16 @@ public final class FailureException extends RuntimeException {
     /** Shorthand for a failure that no HTTP answer told of. */
     public static FailureException of(FailureKind kind, String message) {
         return new FailureException(Failure.of(kind, message));
+    }
+
+    /** The failure that an exception carries, itself or as a cause; the outermost if there are several. */
+    public static Optional<Failure> failureIn(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FailureException own) {
+                return Optional.of(own.failure());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Why the attempt failed. */

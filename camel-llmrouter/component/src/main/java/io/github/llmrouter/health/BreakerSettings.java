@@ -2,10 +2,8 @@ package io.github.llmrouter.health;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind.Blame;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -43,15 +41,6 @@ public record BreakerSettings(int failureRate, int minimumCalls, int window, Dur
     }
 
     private static boolean isOffersFault(Throwable thrown) {
-        return failureOf(thrown).map(failure -> failure.kind().blame() == Blame.OFFER).orElse(true);
-    }
-
-    private static Optional<Failure> failureOf(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FailureException failed) {
-                return Optional.of(failed.failure());
-            }
-        }
-        return Optional.empty();
+        return FailureException.failureIn(thrown).map(failure -> failure.kind().blame() == Blame.OFFER).orElse(true);
     }
 }
