@@ -22,7 +22,8 @@ final class FailureReport {
     private FailureReport() {}
 
     /**
-     * The kind of the failure is that of the attempts if they failed alike, and {@link NoOfferException} otherwise.
+     * The type is that of the last failure if it ended the call, {@link TimedOutException} if the time for the whole
+     * call is up, that of the attempts if they failed alike, and {@link NoOfferException} otherwise.
      *
      * @param requested the model as it was asked for
      */
@@ -33,22 +34,24 @@ final class FailureReport {
         if (last.isPresent() && last.get().kind().next() == Next.NONE) {
             return exception(last.get().kind(), requested + ": " + attempts.get(attempts.size() - 1), attempts, wait);
         }
-        boolean late = call.remaining().isNegative() || call.remaining().isZero();
-        String reason = late
-                ? "Time is up (timeout=" + call.settings().timeout().toMillis() + " ms) for "
-                : "No offer left for ";
-        String message = reason + requested + ": " + String.join(", ", reasons(call));
-        List<FailureKind> kinds = attempts.stream()
+        String what = requested + ": " + String.join(", ", reasons(call));
+        if (call.remaining().compareTo(Duration.ZERO) <= 0) {
+            long timeout = call.settings().timeout().toMillis();
+            return new TimedOutException("Time is up (timeout=" + timeout + " ms) for " + what, attempts, wait);
+        }
+        List<FailureKind> kinds = kinds(attempts);
+        String message = "No offer left for " + what;
+        return kinds.size() == 1
+                ? exception(kinds.get(0), message, attempts, wait)
+                : new NoOfferException(message, category(call, kinds), attempts, wait);
+    }
+
+    private static List<FailureKind> kinds(List<Attempt> attempts) {
+        return attempts.stream()
                 .flatMap(attempt -> attempt.failure().stream())
                 .map(Failure::kind)
                 .distinct()
                 .toList();
-        if (late) {
-            return new TimedOutException(message, attempts, wait);
-        }
-        return kinds.size() == 1
-                ? exception(kinds.get(0), message, attempts, wait)
-                : new NoOfferException(message, category(call, kinds), attempts, wait);
     }
 
     /** One failure of one call of one provider. */
@@ -57,10 +60,12 @@ final class FailureReport {
     }
 
     /** A stream that broke after the caller had begun to read it. */
-    static LlmRouterException brokenStream(Offer offer, Failure failure) {
-        return exception(failure.kind(),
-                offer.id() + ": the stream broke off (" + failure.summary() + ": " + failure.message() + ')', List.of(),
-                failure.retryAfter());
+    static LlmRouterException brokenStream(RoutedCall call, Failure failure) {
+        List<Attempt> attempts = new ArrayList<>(call.attempts());
+        Attempt begun = attempts.remove(attempts.size() - 1);
+        attempts.add(new Attempt(begun.provider(), begun.model(), Optional.of(failure), begun.took()));
+        return exception(failure.kind(), begun.provider() + '/' + begun.model() + ": the stream broke off ("
+                + failure.summary() + ": " + failure.message() + ')', attempts, failure.retryAfter());
     }
 
     private static LlmRouterException exception(FailureKind kind, String message, List<Attempt> attempts,

@@ -1,8 +1,8 @@
 package io.github.llmrouter;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -12,6 +12,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.chat.ChatStream.Listener;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.eip.RoutedCall;
@@ -41,9 +42,9 @@ final class StreamHandover {
     ChatStream hand(ChunkSource chunks, Exchange exchange, RoutedCall call, Offer offer) {
         exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, "pending");
         if (isCopyOfBranch(exchange)) {
-            return whole(chunks, exchange, offer);
+            return whole(chunks, exchange, call, offer);
         }
-        ChatStream stream = new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, offer));
+        ChatStream stream = new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -55,17 +56,11 @@ final class StreamHandover {
         return stream;
     }
 
-    private ChatStream whole(ChunkSource chunks, Exchange exchange, Offer offer) {
-        Settlement settlement = new Settlement(exchange, offer);
-        List<ChatChunk> all;
-        try {
-            all = ChunkSources.collect(chunks);
-        } catch (RuntimeException e) {
-            throw settlement.failed(e);
-        }
-        Optional<String> reason = ChunkSources.assemble(all).flatMap(answer -> answer.finishReason());
-        headers.ended(exchange, offer, reason, ChunkSources.usage(all));
-        return new ChatStream(ChunkSources.of(all), offer.pricing()::cost, settlement);
+    private ChatStream whole(ChunkSource chunks, Exchange exchange, RoutedCall call, Offer offer) {
+        List<ChatChunk> all = new ArrayList<>();
+        new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer))
+                .forEachRemaining(all::add);
+        return new ChatStream(ChunkSources.of(all), offer.pricing()::cost, Listener.NONE);
     }
 
     private static boolean isCopyOfBranch(Exchange exchange) {
@@ -83,13 +78,15 @@ final class StreamHandover {
     }
 
     /** What the end of a stream does to the exchange and to the offer. */
-    private final class Settlement implements ChatStream.Listener {
+    private final class Settlement implements Listener {
 
         private final Exchange exchange;
+        private final RoutedCall call;
         private final Offer offer;
 
-        Settlement(Exchange exchange, Offer offer) {
+        Settlement(Exchange exchange, RoutedCall call, Offer offer) {
             this.exchange = exchange;
+            this.call = call;
             this.offer = offer;
         }
 
@@ -105,7 +102,7 @@ final class StreamHandover {
                 return failure;
             }
             offer.health().brokeOff(broken.failure(), clock.millis());
-            LlmRouterException typed = FailureReport.brokenStream(offer, broken.failure());
+            LlmRouterException typed = FailureReport.brokenStream(call, broken.failure());
             ExchangeFailure.mark(exchange, typed);
             return typed;
         }

@@ -79,8 +79,9 @@ class StreamFailoverTest extends RouterTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:ask").toD("llmrouter:house/${header.model}?stream=true&betweenTokensTimeout=200"
-                        + "&fallbackModels=house/well");
+                from("direct:ask").toD("llmrouter:house/${header.model}?stream=true&fallbackModels=house/well");
+                from("direct:impatient").toD("llmrouter:house/${header.model}?stream=true&fallbackModels=house/well"
+                        + "&betweenTokensTimeout=200");
                 from("direct:known").to("llmrouter:house/cut-after?stream=true&fallbackModels=house/well");
             }
         };
@@ -121,7 +122,9 @@ class StreamFailoverTest extends RouterTestSupport {
 
     @Test
     void throwsWhenItFallsSilent() {
-        assertThat(failureOf("silent-later")).isInstanceOf(TimedOutException.class)
+        Exchange done = ask("direct:impatient", "silent-later");
+
+        assertThat(catchThrowable(() -> read(done))).isInstanceOf(TimedOutException.class)
                 .hasMessageContaining("between tokens");
     }
 
@@ -143,6 +146,16 @@ class StreamFailoverTest extends RouterTestSupport {
         // each counts twice, as begun well and as broken off: half of four failed, which opens the breaker
         assertThat(read(ask(route, "cut-after"))).isEqualTo("all is well");
         assertThat(servers.get(1).requests()).hasSize(2);
+    }
+
+    @Test
+    void namesTheAttemptThatBrokeOff() {
+        LlmRouterException failure = (LlmRouterException) failureOf("error-later");
+
+        assertThat(failure.attempts()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.provider()).isEqualTo("error-later");
+            assertThat(attempt.failure()).isPresent();
+        });
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.llmrouter;
 
+import java.util.Map;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,22 @@ class StructuredOutputTest extends RouterTestSupport {
                 .hasMessageContaining("is not JSON");
         assertThat(done.getException().getMessage()).doesNotContain("secret");
         assertThat(done.getMessage().getBody()).isEqualTo("My bill is wrong!");
+    }
+
+    @Test
+    void aStreamThatCallsAToolIsNoAnswerYetAndGoesThrough() {
+        cheap.nowAnswer(new Reply(200, Map.of("Content-Type", "text/event-stream"), """
+                data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c1","type":"function",\
+                "function":{"name":"look_up","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}
+
+                data: [DONE]
+
+                """));
+
+        Exchange done = send("direct:stream", "My bill is wrong!");
+
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("cheap");
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class ChatChunk {
         return delta().path("content").asText("");
     }
 
+    /** The pieces of tool calls in this chunk, a missing node if there are none. */
+    public JsonNode toolCalls() {
+        return delta().path("tool_calls");
+    }
+
     /** Why the model stopped, on the chunk that ends a choice. */
     public Optional<String> finishReason() {
         JsonNode reason = json.path("choices").path(0).path("finish_reason");

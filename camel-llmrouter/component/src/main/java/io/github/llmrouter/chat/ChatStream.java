@@ -3,9 +3,11 @@ package io.github.llmrouter.chat;
 import java.io.Closeable;
 import java.math.BigDecimal;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,28 @@ import org.jspecify.annotations.Nullable;
  * An answer as it comes: the body of a message after {@code stream=true}. Read by one thread; closed by any.
  *
  * <p>
- * What breaks off throws: an answer that ends quietly is whole. Reading after {@link #close()} throws as well, it never
- * just ends. {@link #usage()} and {@link #cost()} are known once the last chunk was read.
+ * What breaks off throws, and throws the same if it is read again: an answer that ends quietly is whole. Reading after
+ * {@link #close()} throws as well, it never just ends, unless the answer was whole by then. {@link #usage()} and
+ * {@link #cost()} are known once the last chunk was read.
  */
 public final class ChatStream implements Iterator<ChatChunk>, Closeable {
 
-    /** What is told of a stream's end, once. */
+    /** What is told of a stream's end: one of the three, once. */
     public interface Listener {
+
+        /** Does nothing: for chunks that were settled already. */
+        Listener NONE = new Listener() {
+            @Override
+            public void ended(ChatStream stream) {}
+
+            @Override
+            public RuntimeException failed(RuntimeException failure) {
+                return failure;
+            }
+
+            @Override
+            public void abandoned(ChatStream stream) {}
+        };
 
         /** The last chunk was read. */
         void ended(ChatStream stream);
@@ -36,12 +53,16 @@ public final class ChatStream implements Iterator<ChatChunk>, Closeable {
         void abandoned(ChatStream stream);
     }
 
+    private enum State {
+        OPEN, WHOLE, BROKEN, CLOSED
+    }
+
     private final ChunkSource source;
     private final Function<Usage, Optional<BigDecimal>> pricing;
     private final Listener listener;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private @Nullable ChatChunk next;
-    private boolean ended;
+    private @Nullable RuntimeException broken;
     private Optional<Usage> usage = Optional.empty();
     private Optional<String> finishReason = Optional.empty();
 
@@ -59,20 +80,16 @@ public final class ChatStream implements Iterator<ChatChunk>, Closeable {
      * Waits for the next chunk.
      *
      * @throws IllegalStateException if the stream was closed
+     * @throws RuntimeException      if the answer broke off, as the listener says
      */
     @Override
     public boolean hasNext() {
-        if (next != null) {
-            return true;
-        }
-        if (ended) {
-            return false;
-        }
-        if (closed.get()) {
-            throw new IllegalStateException("The stream was closed before it was read to its end. It closes with its"
-                    + " exchange: read it in the route that asked for it");
-        }
-        return fetch();
+        return switch (state()) {
+            case OPEN -> next != null || fetch();
+            case WHOLE -> false;
+            case BROKEN -> throw Objects.requireNonNull(broken);
+            case CLOSED -> throw closed();
+        };
     }
 
     @Override
@@ -100,19 +117,12 @@ public final class ChatStream implements Iterator<ChatChunk>, Closeable {
         return usage.flatMap(pricing);
     }
 
-    /** Whether the last chunk was read. */
-    public boolean isEnded() {
-        return ended;
-    }
-
     /** Gives the connection up; an answer that is not whole by then is abandoned. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (state.compareAndSet(State.OPEN, State.CLOSED)) {
             source.close();
-            if (!ended) {
-                listener.abandoned(this);
-            }
+            listener.abandoned(this);
         }
     }
 
@@ -121,15 +131,12 @@ public final class ChatStream implements Iterator<ChatChunk>, Closeable {
         try {
             chunk = source.next();
         } catch (RuntimeException e) {
-            source.close();
-            if (closed.compareAndSet(false, true)) {
-                throw listener.failed(e);
-            }
-            throw e;
+            end(State.BROKEN);
+            broken = listener.failed(e);
+            throw broken;
         }
         if (chunk.isEmpty()) {
-            ended = true;
-            source.close();
+            end(State.WHOLE);
             listener.ended(this);
             return false;
         }
@@ -139,9 +146,26 @@ public final class ChatStream implements Iterator<ChatChunk>, Closeable {
         return true;
     }
 
+    /** Another thread may have closed the stream in the meantime, and with it the source that was waited for. */
+    private void end(State how) {
+        source.close();
+        if (!state.compareAndSet(State.OPEN, how)) {
+            throw closed();
+        }
+    }
+
+    private State state() {
+        return Objects.requireNonNull(state.get());
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("The stream was closed before it was read to its end. It closes with its"
+                + " exchange: read it in the route that asked for it");
+    }
+
     /** Says nothing of the content. */
     @Override
     public String toString() {
-        return "ChatStream[" + (ended ? "whole" : closed.get() ? "closed" : "open") + "]";
+        return "ChatStream[" + state().name().toLowerCase(Locale.ROOT) + "]";
     }
 }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -52,19 +53,27 @@ public final class ChunkSources {
         return of(List.of(ChatChunk.of(json, response.usage())));
     }
 
-    /** The text and the end of the first choice of a stream, as a whole answer; empty for no chunks. */
+    /**
+     * The first choice of a stream as a whole answer: its text, its end, and what it calls of tools, in the pieces in
+     * which that came. Empty for no chunks.
+     */
     public static Optional<ChatResponse> assemble(List<ChatChunk> chunks) {
         if (chunks.isEmpty()) {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();
+        ArrayNode toolCalls = JsonNodeFactory.instance.arrayNode();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode choice = json.putArray("choices").addObject().put("index", 0);
         for (ChatChunk chunk : chunks) {
             text.append(chunk.text());
+            chunk.toolCalls().forEach(toolCalls::add);
             chunk.finishReason().ifPresent(reason -> choice.put("finish_reason", reason));
         }
-        choice.putObject("message").put("role", "assistant").put("content", text.toString());
+        ObjectNode message = choice.putObject("message").put("role", "assistant").put("content", text.toString());
+        if (!toolCalls.isEmpty()) {
+            message.set("tool_calls", toolCalls);
+        }
         return Optional.of(ChatResponse.of(json, usage(chunks)));
     }
 
