@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +106,7 @@ class EipTrapsTest extends CamelTestSupport {
             public void configure() {
                 from("direct:in").circuitBreaker()
                         .process(exchange -> exchange.getExchangeExtension()
-                                .addOnCompletion(new org.apache.camel.support.SynchronizationAdapter() {
+                                .addOnCompletion(new SynchronizationAdapter() {
                                     @Override
                                     public void onDone(Exchange done) {
                                         ended[0] = true;
