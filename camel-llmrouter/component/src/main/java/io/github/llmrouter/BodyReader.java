@@ -1,7 +1,10 @@
 package io.github.llmrouter;
 
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -118,7 +121,7 @@ final class BodyReader {
             if (body instanceof Path path) {
                 return Optional.of(bounded(Files.size(path), path));
             }
-            if (body instanceof java.io.File file) {
+            if (body instanceof File file) {
                 return Optional.of(bounded(file.length(), file.toPath()));
             }
             if (body instanceof ByteBuffer buffer) {
@@ -133,7 +136,7 @@ final class BodyReader {
     }
 
     private Optional<byte[]> fileOf(Exchange exchange, WrappedFile<?> wrapped) throws IOException {
-        if (wrapped.getFile() instanceof java.io.File file) {
+        if (wrapped.getFile() instanceof File file) {
             return Optional.of(bounded(file.length(), file.toPath()));
         }
         byte[] bytes = exchange.getContext().getTypeConverter().tryConvertTo(byte[].class, exchange, wrapped);
@@ -142,18 +145,20 @@ final class BodyReader {
 
     /** A stream that was read stands again: at its beginning if it can go back there, as a copy otherwise. */
     private Optional<byte[]> streamOf(Exchange exchange, Object body) throws IOException {
-        InputStream stream = body instanceof InputStream input
-                ? input
-                : body instanceof StreamCache
-                        ? exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body)
-                        : null;
+        if (!(body instanceof InputStream) && !(body instanceof StreamCache)) {
+            return Optional.empty();
+        }
+        InputStream stream = exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body);
         if (stream == null) {
             return Optional.empty();
         }
-        byte[] bytes = stream.readNBytes(mostBytes + 1);
+        byte[] bytes = stream.readNBytes((int) Math.min(mostBytes + 1L, Integer.MAX_VALUE));
         if (body instanceof StreamCache cache) {
             cache.reset();
-        } else if (bytes.length <= mostBytes) {
+        } else if (bytes.length > mostBytes) {
+            exchange.getMessage().setBody(new SequenceInputStream(new ByteArrayInputStream(bytes), stream));
+        } else {
+            stream.close();
             exchange.getMessage().setBody(new InputStreamCache(bytes));
         }
         return Optional.of(bounded(bytes.length, bytes));
@@ -210,10 +215,10 @@ final class BodyReader {
     }
 
     private static String nameOf(Object body) {
-        return body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof java.io.File file
-                ? file.getName()
-                : body instanceof java.io.File file
-                        ? file.getName()
-                        : body instanceof Path path ? String.valueOf(path.getFileName()) : "document";
+        Object file = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        if (file instanceof File named) {
+            return named.getName();
+        }
+        return file instanceof Path path ? String.valueOf(path.getFileName()) : "document";
     }
 }

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.llmrouter.catalog.CatalogException;
 import io.github.llmrouter.catalog.CatalogSource;
 import io.github.llmrouter.catalog.CatalogSource.Mode;
 import io.github.llmrouter.eip.RouterRoutes;
@@ -150,7 +149,8 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     private void refreshCatalog() {
         try {
             reloadCatalog();
-        } catch (CatalogException e) {
+        } catch (RuntimeException e) {
+            // of whatever kind: one that got through would end the timer
             LOG.warn("The catalogue {} is not taken over: {}", catalog, e.getMessage());
         }
     }
@@ -162,16 +162,24 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
             if (made != null) {
                 return made;
             }
-            Deadlines shared = new Deadlines();
-            CatalogSource source = catalogSource();
-            ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
-                    uri -> new EndpointConnection(getCamelContext(), uri), environment);
-            Providers fresh = new Providers(source, shared,
-                    providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), healthOfOffers());
+            OptionChecks.check(this);
+            Providers fresh = providers(catalogSource(), new Deadlines());
             inUse = fresh;
             return fresh;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Providers providers(CatalogSource source, Deadlines shared) {
+        try {
+            ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
+                    uri -> new EndpointConnection(getCamelContext(), uri), environment);
+            return new Providers(source, shared,
+                    providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), healthOfOffers());
+        } catch (RuntimeException e) {
+            shared.close();
+            throw e;
         }
     }
 

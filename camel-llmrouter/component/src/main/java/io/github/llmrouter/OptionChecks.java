@@ -11,6 +11,22 @@ final class OptionChecks {
 
     private OptionChecks() {}
 
+    static void check(LlmRouterComponent options) {
+        atLeast(1, options.getMaxBodySize(), "maxBodySize");
+        atLeast(1, options.getMaxOfferRoutes(), "maxOfferRoutes");
+        atLeast(0, options.getCatalogRefresh(), "catalogRefresh");
+        atLeast(0, options.getCoolDown(), "coolDown");
+        atLeast(1, options.getBreakerFailureRate(), "breakerFailureRate");
+        atLeast(1, options.getBreakerMinimumCalls(), "breakerMinimumCalls");
+        atLeast(1, options.getBreakerWindow(), "breakerWindow");
+        atLeast(1, options.getBreakerOpenDuration(), "breakerOpenDuration");
+        atLeast(1, options.getBreakerProbes(), "breakerProbes");
+        if (options.getBreakerFailureRate() > 100) {
+            throw new IllegalArgumentException("The option breakerFailureRate is " + options.getBreakerFailureRate()
+                    + "; it must be 100 percent or less");
+        }
+    }
+
     static void check(LlmRouterConfiguration options) {
         atLeast(1, options.getAttempts(), "attempts");
         check((CallConfiguration) options);
@@ -28,6 +44,11 @@ final class OptionChecks {
         Optional.ofNullable(options.getSystemMessage()).ifPresent(text -> notTooLong(text, "systemMessage"));
     }
 
+    /** Whether it is from 0 to 2, and a number at all. */
+    static boolean isTemperature(double value) {
+        return value >= 0 && value <= HOTTEST;
+    }
+
     private static void atLeast(long least, long value, String option) {
         if (value < least) {
             throw new IllegalArgumentException("The option " + option + " is " + value + "; it must be " + least
@@ -36,7 +57,7 @@ final class OptionChecks {
     }
 
     private static void temperature(double value) {
-        if (!(value >= 0 && value <= HOTTEST)) {
+        if (!isTemperature(value)) {
             throw new IllegalArgumentException("The option temperature is " + value + "; it must be from 0 to 2");
         }
     }

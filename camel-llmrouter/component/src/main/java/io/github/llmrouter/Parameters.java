@@ -19,8 +19,6 @@ import io.github.llmrouter.CallConfiguration.ResponseFormat;
  */
 final class Parameters {
 
-    private static final double HOTTEST = 2.0;
-
     private final @Nullable Double temperature;
     private final @Nullable Integer maxTokens;
     private final @Nullable Boolean stream;
@@ -37,8 +35,6 @@ final class Parameters {
                 .or(() -> Optional.ofNullable(options.getResponseFormat())
                         .filter(ResponseFormat.json::equals)
                         .map(format -> JsonNodeFactory.instance.objectNode().put("type", "json_object")));
-        check(temperature, "option temperature");
-        check(maxTokens, "option maxTokens");
     }
 
     /**
@@ -82,8 +78,8 @@ final class Parameters {
 
     private void temperature(ObjectNode json, Message message) {
         Double header = header(message, LlmRouterConstants.TEMPERATURE, Double.class);
-        check(header, LlmRouterConstants.TEMPERATURE);
         if (header != null) {
+            checkTemperature(header);
             json.put("temperature", header);
         } else if (temperature != null && !json.has("temperature")) {
             json.put("temperature", temperature);
@@ -92,8 +88,8 @@ final class Parameters {
 
     private void maxTokens(ObjectNode json, Message message) {
         Integer header = header(message, LlmRouterConstants.MAX_TOKENS, Integer.class);
-        check(header, LlmRouterConstants.MAX_TOKENS);
         if (header != null) {
+            checkMaxTokens(header);
             json.remove("max_completion_tokens");
             json.put("max_tokens", header);
         } else if (maxTokens != null && !json.has("max_tokens") && !json.has("max_completion_tokens")) {
@@ -114,15 +110,17 @@ final class Parameters {
         return converted;
     }
 
-    private static void check(@Nullable Double temperature, String where) {
-        if (temperature != null && !(temperature >= 0 && temperature <= HOTTEST)) {
-            throw Invalid.request("The " + where + " is " + temperature + "; it must be from 0 to 2");
+    private static void checkTemperature(double header) {
+        if (!OptionChecks.isTemperature(header)) {
+            throw Invalid.request("The header " + LlmRouterConstants.TEMPERATURE + " is " + header
+                    + "; it must be from 0 to 2");
         }
     }
 
-    private static void check(@Nullable Integer maxTokens, String where) {
-        if (maxTokens != null && maxTokens < 1) {
-            throw Invalid.request("The " + where + " is " + maxTokens + "; it must be 1 or more");
+    private static void checkMaxTokens(int header) {
+        if (header < 1) {
+            throw Invalid.request("The header " + LlmRouterConstants.MAX_TOKENS + " is " + header
+                    + "; it must be 1 or more");
         }
     }
 

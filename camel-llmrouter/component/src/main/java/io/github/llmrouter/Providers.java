@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.catalog.Catalog;
+import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogSource;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.Deadlines;
@@ -102,7 +103,7 @@ final class Providers implements AutoCloseable {
                 .model(model)
                 .stream()
                 .flatMap(known -> known.offers().stream())
-                .map(offer -> offer.providerId())
+                .map(CatalogOffer::providerId)
                 .distinct()
                 .toList();
         String variables = ProviderSetup.variablesOf(serving).collect(Collectors.joining(", "));
@@ -118,7 +119,7 @@ final class Providers implements AutoCloseable {
         List<String> own = book.models()
                 .stream()
                 .map(ModelOffers::model)
-                .filter(m -> m.contains(model))
+                .filter(slug -> slug.contains(model))
                 .limit(3)
                 .toList();
         List<String> all = new ArrayList<>(own);

@@ -83,7 +83,7 @@ final class RequestReader {
         Expression question = prompt.orElseThrow();
         if (body instanceof Body.Media media) {
             ArrayNode parts = JsonNodeFactory.instance.arrayNode();
-            parts.addObject().put("type", "text").put("text", question.evaluate(exchange, String.class));
+            parts.addObject().put("type", "text").put("text", text(question, exchange));
             parts.add(part(media));
             return userMessage(parts);
         }
@@ -97,8 +97,15 @@ final class RequestReader {
             seen = ExchangeHelper.createCopy(exchange, true);
             seen.getMessage().setBody(data);
         }
-        String text = question.evaluate(seen, String.class);
+        String text = text(question, seen);
         return userMessage(JsonNodeFactory.instance.textNode(promptRefersToBody ? text : text + "\n\n" + data));
+    }
+
+    /** Simple gives null for a prompt that is one function which finds nothing. */
+    private static String text(Expression question, Exchange exchange) {
+        return Optional.ofNullable(question.evaluate(exchange, String.class))
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> Invalid.request("The option prompt is empty for this message"));
     }
 
     private static JsonNode content(Body body) {

@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
@@ -18,6 +19,10 @@ import io.github.llmrouter.routing.Offer;
 final class ResultHeaders {
 
     private static final String COMMON = "CamelLlmRouter";
+    private static final List<String> ALL = List.of(LlmRouterConstants.PROVIDER, LlmRouterConstants.RESPONSE_MODEL,
+            LlmRouterConstants.ATTEMPTS, LlmRouterConstants.LATENCY, LlmRouterConstants.GENERATION_ID,
+            LlmRouterConstants.FINISH_REASON, LlmRouterConstants.PROMPT_TOKENS, LlmRouterConstants.COMPLETION_TOKENS,
+            LlmRouterConstants.CACHED_TOKENS, LlmRouterConstants.REASONING_TOKENS, LlmRouterConstants.COST);
 
     private final @Nullable String prefix;
 
@@ -54,11 +59,7 @@ final class ResultHeaders {
     /** An earlier call of the same exchange may have left results that are not this one's. */
     void clear(Exchange exchange) {
         Message message = exchange.getMessage();
-        for (String name : new String[]{LlmRouterConstants.PROVIDER, LlmRouterConstants.RESPONSE_MODEL,
-                LlmRouterConstants.ATTEMPTS, LlmRouterConstants.LATENCY, LlmRouterConstants.GENERATION_ID,
-                LlmRouterConstants.FINISH_REASON, LlmRouterConstants.PROMPT_TOKENS,
-                LlmRouterConstants.COMPLETION_TOKENS, LlmRouterConstants.CACHED_TOKENS,
-                LlmRouterConstants.REASONING_TOKENS, LlmRouterConstants.COST}) {
+        for (String name : ALL) {
             message.removeHeader(name);
             if (prefix != null) {
                 message.removeHeader(portable(prefix, name));

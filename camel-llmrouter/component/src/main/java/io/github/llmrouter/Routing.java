@@ -86,13 +86,21 @@ final class Routing {
 
     private List<ModelOffers> resolve(String model) {
         List<ModelOffers> models = new ArrayList<>(1 + fallbacks.size());
-        models.add(providers().offers(model));
-        fallbacks.forEach(fallback -> models.add(providers().offers(fallback)));
+        add(models, model);
+        fallbacks.forEach(fallback -> add(models, fallback));
         if (models.stream().allMatch(offers -> offers.offers().isEmpty())) {
             throw new NoOfferException(providers().whyUnserved(model), Category.VALIDATION, List.of(),
                     Optional.empty());
         }
         return models;
+    }
+
+    /** A fallback may be the model itself, in another spelling perhaps: its offers are asked once. */
+    private void add(List<ModelOffers> models, String model) {
+        ModelOffers offers = providers().offers(model);
+        if (models.stream().noneMatch(known -> known.model().equals(offers.model()))) {
+            models.add(offers);
+        }
     }
 
     /** The offers to show in the route; a model that is unknown now may be known after a reload. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ class BodyFormsTest extends RouterTestSupport {
                 from("direct:translate").to("llmrouter:" + MODEL + "?prompt=Translate to ${header.bodyLanguage}:");
                 from("direct:prompt").to("llmrouter:" + MODEL + "?prompt=RAW(Summarise: ${body})");
                 from("direct:instruct").to("llmrouter:" + MODEL + "?prompt=Summarise the mail of ${header.from}.");
+                from("direct:only-header").to("llmrouter:" + MODEL + "?prompt=${header.question}");
                 from("direct:options")
                         .to("llmrouter:" + MODEL
                                 + "?temperature=0.2&maxTokens=77&systemMessage=Be brief, ${header.name}");
@@ -320,6 +322,34 @@ class BodyFormsTest extends RouterTestSupport {
             exchange.getMessage().setHeader(LlmRouterConstants.TEMPERATURE, temperature);
             exchange.getMessage().setBody("Hello");
         }));
+    }
+
+    @Test
+    void aStreamThatIsTooLongStandsAgain() {
+        byte[] tooLong = new byte[20_000];
+        Arrays.fill(tooLong, (byte) 'x');
+        Exchange done = template.send("llmrouter:" + MODEL,
+                exchange -> exchange.getMessage().setBody(new ByteArrayInputStream(tooLong)));
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class).hasMessageContaining("maxBodySize");
+        assertThat(done.getMessage().getBody(InputStream.class)).hasBinaryContent(tooLong);
+    }
+
+    @Test
+    void aStreamIsReadWithoutALimitAsWell() {
+        context.getComponent("llmrouter", LlmRouterComponent.class).setMaxBodySize(Integer.MAX_VALUE);
+        Exchange done = template.send("llmrouter:" + MODEL + "?maxTokens=9",
+                exchange -> exchange.getMessage().setBody(new ByteArrayInputStream(new byte[]{'H', 'i'})));
+
+        assertThat(done.getMessage().getBody()).isEqualTo("cheap answer");
+    }
+
+    @Test
+    void aPromptThatNamesNothingInTheMessageIsRefused() {
+        Exchange done = template.send("direct:only-header", exchange -> exchange.getMessage().setBody("Hello"));
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class).hasMessageContaining("prompt");
+        assertThat(cheap.calls()).isZero();
     }
 
     @Test

@@ -21,6 +21,7 @@ class FailoverTest extends RouterTestSupport {
             @Override
             public void configure() {
                 from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:itself").to("llmrouter:" + MODEL + "?fallbackModels=" + MODEL);
             }
         };
     }
@@ -50,6 +51,16 @@ class FailoverTest extends RouterTestSupport {
         assertThat(done.getMessage().getHeader(LlmRouterConstants.COST, BigDecimal.class)).isEqualByComparingTo(
                 "0.00006");
         assertThat(cheap.calls()).isOne();
+    }
+
+    @Test
+    void asksEachOfferOnceWhenTheFallbackIsTheModelItself() {
+        cheap.nowAnswer(Reply.error(503, "no"));
+        dear.nowAnswer(Reply.error(503, "no"));
+
+        template.send("direct:itself", exchange -> exchange.getMessage().setBody("Hello"));
+
+        assertThat(cheap.calls() + dear.calls()).isEqualTo(2);
     }
 
     @ParameterizedTest
