@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,14 @@ record CallForms(CallConfiguration options, RequestReader requests, ResultWriter
      *
      * @param attempts the most providers that are asked
      */
-    CallSettings settings(RequestReader.Read read, int attempts) {
+    CallSettings settings(Exchange exchange, RequestReader.Read read, int attempts) {
         Optional<AnswerSchema> wanted = schema
                 .or(() -> read.request().schema().map(json -> AnswerSchema.of("response_format", json)));
         CallSettings.Check check = wanted.<CallSettings.Check>map(answer -> answer::check)
                 .orElseGet(() -> check(read.chat()));
-        Commit commit = wanted.isPresent() ? Commit.COMPLETE : Commit.FIRST_OUTPUT;
+        // what is given out whole anyway can fail over until its end
+        boolean whole = wanted.isPresent() || StreamHandover.isCopyOfBranch(exchange);
+        Commit commit = whole ? Commit.COMPLETE : Commit.FIRST_OUTPUT;
         return new CallSettings(attempts, Duration.ofMillis(options.getTimeout()), commit, this::limits,
                 check);
     }

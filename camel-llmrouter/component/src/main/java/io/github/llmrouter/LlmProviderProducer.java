@@ -48,7 +48,8 @@ final class LlmProviderProducer extends DefaultProducer {
             RequestReader.Read read = forms.requests().read(exchange);
             Offer offer = offer();
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());
-            RoutedCall call = new RoutedCall(read.request(), plan, forms.settings(read, 1), endpoint.router().clock());
+            RoutedCall call = new RoutedCall(read.request(), plan, forms.settings(exchange, read, 1), endpoint.router()
+                    .clock());
             Optional<Object> answer = AnswerReader.ask(call, offer, () -> ask(call, offer));
             exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
             if (answer.isEmpty()) {

@@ -57,7 +57,7 @@ final class LlmRouterProducer extends DefaultProducer {
     private void call(Exchange exchange) {
         RequestReader.Read read = forms.requests().read(exchange);
         String requested = modelOf(exchange, read);
-        CallSettings settings = forms.settings(read, endpoint.getConfiguration().getAttempts());
+        CallSettings settings = forms.settings(exchange, read, endpoint.getConfiguration().getAttempts());
         RoutePlan plan = requested.equals(endpoint.getModel()) ? routing.plan() : routing.plan(requested);
         RoutedCall call = new RoutedCall(read.request(), plan, settings, endpoint.getComponent().clock());
         Optional<Exchange> answered = plan.candidates().isEmpty() ? Optional.empty() : route(exchange, call);

@@ -63,7 +63,8 @@ final class StreamHandover {
         return new ChatStream(ChunkSources.of(all), offer.pricing()::cost, Listener.NONE);
     }
 
-    private static boolean isCopyOfBranch(Exchange exchange) {
+    /** Whether the exchange is a copy that ends with its branch, so that a stream must be whole before it is given out. */
+    static boolean isCopyOfBranch(Exchange exchange) {
         return exchange.getProperty(ExchangePropertyKey.CORRELATION_ID) != null;
     }
 

@@ -82,6 +82,8 @@ class StreamFailoverTest extends RouterTestSupport {
                 from("direct:ask").toD("llmrouter:house/${header.model}?stream=true&fallbackModels=house/well");
                 from("direct:impatient").toD("llmrouter:house/${header.model}?stream=true&fallbackModels=house/well"
                         + "&betweenTokensTimeout=200");
+                from("direct:branch").multicast((first, second) -> second)
+                        .to("llmrouter:house/cut-after?stream=true&fallbackModels=house/well");
                 from("direct:known").to("llmrouter:house/cut-after?stream=true&fallbackModels=house/well");
             }
         };
@@ -107,6 +109,11 @@ class StreamFailoverTest extends RouterTestSupport {
     void throwsWhenItIsCutAfterTheFirstToken() {
         assertThat(failureOf("cut-after")).isInstanceOf(BadResponseException.class)
                 .hasMessageStartingWith("cut-after/house/cut-after: the stream broke off");
+    }
+
+    @Test
+    void fallsOverUntilItsEndInABranchThatGetsItWhole() {
+        assertThat(read(ask("direct:branch", "cut-after"))).isEqualTo("all is well");
     }
 
     @Test

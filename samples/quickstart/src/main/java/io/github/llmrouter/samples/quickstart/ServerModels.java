@@ -29,6 +29,12 @@ record ServerModels(String url, String key) {
         return list().map(ServerModels::firstChatModel).filter(id -> !id.isEmpty()).orElse(ANY);
     }
 
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "ServerModels[" + url + "]";
+    }
+
     private static String firstChatModel(JsonNode list) {
         return StreamSupport.stream(list.path("data").spliterator(), false)
                 .map(model -> model.path("id").asText())
