@@ -1,7 +1,10 @@
 package io.github.llmrouter;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -374,14 +377,14 @@ class BodyFormsTest extends RouterTestSupport {
     private JsonNode sent() {
         try {
             return JSON.readTree(cheap.requests().get(cheap.calls() - 1).body());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private GenericFile<java.io.File> file(String name, byte[] content) throws Exception {
+    private GenericFile<File> file(String name, byte[] content) throws Exception {
         Path path = Files.write(folder.resolve(name), content);
-        GenericFile<java.io.File> file = new GenericFile<>();
+        GenericFile<File> file = new GenericFile<>();
         file.setFile(path.toFile());
         file.setFileName(name);
         return file;

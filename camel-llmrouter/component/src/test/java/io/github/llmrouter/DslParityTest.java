@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -137,7 +138,7 @@ class DslParityTest extends RouterTestSupport {
         return dump.toString();
     }
 
-    private String dump(org.apache.camel.model.RouteDefinition route) {
+    private String dump(RouteDefinition route) {
         try {
             return PluginHelper.getModelToYAMLDumper(context).dumpModelAsYaml(context, route);
         } catch (Exception e) {

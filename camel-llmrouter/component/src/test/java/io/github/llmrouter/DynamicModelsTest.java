@@ -69,6 +69,7 @@ class DynamicModelsTest extends RouterTestSupport {
 
     @Test
     void theRouteOfAConfiguredModelStaysWhenItIsCalledByNameAsWell() {
+        send("direct:pinned", "Hello", "");
         send("direct:toD", "Hello", MODEL);
         for (int i = 0; i < 20; i++) {
             send("direct:toD", "Hello", "house/model-" + i);

@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -114,7 +115,7 @@ class HeaderIsolationTest extends RouterTestSupport {
 
     private static Set<String> names(Request request) {
         Map<String, Object> names = new TreeMap<>();
-        request.headers().forEach((name, value) -> names.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        request.headers().forEach((name, value) -> names.put(name.toLowerCase(Locale.ROOT), value));
         return names.keySet();
     }
 

@@ -17,6 +17,7 @@ import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** The component in the lives that a context can lead. */
 class LifecycleTest {
@@ -85,18 +86,19 @@ class LifecycleTest {
                 from("direct:slow").to("llmrouter:house/model");
                 from("direct:house").process(exchange -> {
                     asked.countDown();
-                    stopping.await(10, TimeUnit.SECONDS);
+                    stopping.await(30, TimeUnit.SECONDS);
                 }).setBody(constant("late but whole"));
             }
         });
         context.start();
         CompletableFuture<Object> answer = context.createProducerTemplate().asyncRequestBody("direct:slow", "Hello");
-        asked.await(10, TimeUnit.SECONDS);
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> stop = CompletableFuture.runAsync(context::stop);
+        await().until(context::isStopping);
         stopping.countDown();
 
-        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("late but whole");
-        stop.get(10, TimeUnit.SECONDS);
+        assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("late but whole");
+        stop.get(30, TimeUnit.SECONDS);
     }
 
     private CamelContext contextWith(String from) throws Exception {

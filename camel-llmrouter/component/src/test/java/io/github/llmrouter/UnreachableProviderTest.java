@@ -34,7 +34,9 @@ class UnreachableProviderTest extends RouterTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:ask").toD("llmrouter:${header.model}?firstByteTimeout=200&fallbackModels=" + MODEL);
+                from("direct:ask").toD("llmrouter:${header.model}?fallbackModels=" + MODEL);
+                // long enough for the provider that answers, on a busy machine too
+                from("direct:impatient").toD("llmrouter:${header.model}?firstByteTimeout=2s&fallbackModels=" + MODEL);
             }
         };
     }
@@ -52,7 +54,7 @@ class UnreachableProviderTest extends RouterTestSupport {
 
     @Test
     void failsOverWhenNothingEverComes() {
-        assertRescued(ask("silent"));
+        assertRescued(ask("direct:impatient", "silent"));
         assertThat(silent.requests()).hasSize(1);
     }
 
@@ -76,7 +78,11 @@ class UnreachableProviderTest extends RouterTestSupport {
     }
 
     private Exchange ask(String provider) {
-        return template.send("direct:ask", exchange -> {
+        return ask("direct:ask", provider);
+    }
+
+    private Exchange ask(String route, String provider) {
+        return template.send(route, exchange -> {
             exchange.getMessage().setBody("Hello");
             exchange.getMessage().setHeader("model", "house/" + provider);
         });

@@ -1,18 +1,16 @@
 package io.github.llmrouter.health;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.testing.TestClock;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
@@ -24,27 +22,26 @@ class OfferHealthTest {
     private static final BreakerSettings SETTINGS = new BreakerSettings(50, 2, 4, Duration.ofSeconds(15), 1);
     private static final Failure DOWN = Failure.of(FailureKind.OVERLOADED, "down");
 
-    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-    private final InstantSource clock = () -> now;
+    private final TestClock clock = new TestClock();
     private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
     private final OfferHealth health = new OfferHealth(
-            () -> registry.circuitBreaker("offer", SETTINGS.toConfig(ticking())), SETTINGS, Duration.ofSeconds(10),
+            () -> registry.circuitBreaker("offer", SETTINGS.toConfig(clock)), SETTINGS, Duration.ofSeconds(10),
             clock);
 
     @Test
     void isAvailableUntilSomethingHappens() {
-        assertThat(health.isAvailable(now.toEpochMilli())).isTrue();
+        assertThat(health.isAvailable(clock.millis())).isTrue();
     }
 
     @Test
     void restsWhileItsBreakerIsOpenAndThenLetsAProbeThrough() {
         fail(DOWN);
         fail(DOWN);
-        assertThat(health.isOpen(now.toEpochMilli())).isTrue();
-        assertThat(health.restsUntil()).isEqualTo(now.plusSeconds(15).toEpochMilli() + 1);
+        assertThat(health.isOpen(clock.millis())).isTrue();
+        assertThat(health.restsUntil()).isEqualTo(clock.instant().plusSeconds(15).toEpochMilli() + 1);
 
-        now = now.plusSeconds(16);
-        assertThat(health.isAvailable(now.toEpochMilli())).isTrue();
+        clock.advance(Duration.ofSeconds(16));
+        assertThat(health.isAvailable(clock.millis())).isTrue();
         assertThat(health.breaker().tryAcquirePermission()).isTrue();
     }
 
@@ -54,7 +51,7 @@ class OfferHealthTest {
         assertThat(health.isForcedOpen()).isTrue();
 
         health.breaker().transitionToClosedState();
-        assertThat(health.isAvailable(now.toEpochMilli())).isTrue();
+        assertThat(health.isAvailable(clock.millis())).isTrue();
     }
 
     @Test
@@ -62,14 +59,14 @@ class OfferHealthTest {
         health.breaker().transitionToForcedOpenState();
         health.breaker().reset();
 
-        assertThat(health.isAvailable(now.toEpochMilli())).isTrue();
+        assertThat(health.isAvailable(clock.millis())).isTrue();
     }
 
     @Test
     void coolsDownForAsLongAsTheProviderAsked() {
         fail(rateLimited(Optional.of(Duration.ofSeconds(7))));
 
-        assertThat(health.restsUntil()).isEqualTo(now.plusSeconds(7).toEpochMilli());
+        assertThat(health.restsUntil()).isEqualTo(clock.instant().plusSeconds(7).toEpochMilli());
         assertThat(health.breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
@@ -77,7 +74,7 @@ class OfferHealthTest {
     void orForAWhileIfTheProviderNamesNoTime() {
         fail(rateLimited(Optional.empty()));
 
-        assertThat(health.restsUntil()).isEqualTo(now.plusSeconds(10).toEpochMilli());
+        assertThat(health.restsUntil()).isEqualTo(clock.instant().plusSeconds(10).toEpochMilli());
     }
 
     @Test
@@ -86,16 +83,16 @@ class OfferHealthTest {
             fail(Failure.of(FailureKind.INVALID_REQUEST, "no"));
         }
 
-        assertThat(health.isAvailable(now.toEpochMilli())).isTrue();
+        assertThat(health.isAvailable(clock.millis())).isTrue();
         assertThat(health.breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     @Test
     void countsAStreamThatBrokeOffThoughTheBreakerHadSeenASuccess() {
-        health.brokeOff(DOWN, now.toEpochMilli());
-        health.brokeOff(DOWN, now.toEpochMilli());
+        health.brokeOff(DOWN, clock.millis());
+        health.brokeOff(DOWN, clock.millis());
 
-        assertThat(health.isOpen(now.toEpochMilli())).isTrue();
+        assertThat(health.isOpen(clock.millis())).isTrue();
     }
 
     @Test
@@ -110,30 +107,11 @@ class OfferHealthTest {
 
     /** As the route does it: the breaker hears of the attempt first. */
     private void fail(Failure failure) {
-        health.breaker().onError(1, java.util.concurrent.TimeUnit.MILLISECONDS, new FailureException(failure));
-        health.failed(failure, now.toEpochMilli());
+        health.breaker().onError(1, TimeUnit.MILLISECONDS, new FailureException(failure));
+        health.failed(failure, clock.millis());
     }
 
     private static Failure rateLimited(Optional<Duration> wait) {
         return new Failure(FailureKind.RATE_LIMITED, OptionalInt.of(429), Optional.empty(), "slow down", wait);
-    }
-
-    private Clock ticking() {
-        return new Clock() {
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
     }
 }
