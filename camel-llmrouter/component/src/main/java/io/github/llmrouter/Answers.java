@@ -47,7 +47,8 @@ final class Answers {
         try {
             return WireJson.MAPPER.readTree(response.text());
         } catch (JsonProcessingException e) {
-            throw FailureException.of(FailureKind.INVALID_ANSWER, "the answer is not JSON" + cutOff(response));
+            String fenced = response.text().stripLeading().startsWith("```") ? " but JSON in a Markdown fence" : "";
+            throw FailureException.of(FailureKind.INVALID_ANSWER, "the answer is not JSON" + fenced + cutOff(response));
         }
     }
 

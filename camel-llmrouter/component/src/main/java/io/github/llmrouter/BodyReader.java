@@ -64,10 +64,10 @@ final class BodyReader {
             return text(text);
         }
         if (body instanceof JsonNode json) {
-            return new Body.Json(json);
+            return new Body.Json(bounded(json));
         }
         if (body instanceof Map || body instanceof List) {
-            return new Body.Json(json(body));
+            return new Body.Json(bounded(json(body)));
         }
         return bytesOf(exchange, body).map(bytes -> decoded(exchange, bytes, nameOf(body)))
                 .orElseGet(() -> converted(exchange, body));
@@ -85,10 +85,19 @@ final class BodyReader {
     }
 
     private Body text(String text) {
-        if (text.length() > mostBytes) {
-            throw tooLong(text.length());
+        long bytes = BodySize.of(text);
+        if (bytes > mostBytes) {
+            throw tooLong(bytes);
         }
         return new Body.Text(text);
+    }
+
+    private JsonNode bounded(JsonNode json) {
+        long bytes = BodySize.of(json);
+        if (bytes > mostBytes) {
+            throw tooLong(bytes);
+        }
+        return json;
     }
 
     private Body decoded(Exchange exchange, byte[] bytes, String name) {

@@ -43,7 +43,10 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
         Map<String, Object> options = new LinkedHashMap<>();
         for (Map.Entry<String, Object> option : URISupport.parseQuery(queryOf(originalUri), false, true).entrySet()) {
             boolean own = option.getKey().equals("prompt") || option.getKey().equals("systemMessage");
-            options.put(option.getKey(), own ? option.getValue() : valueOf(exchange, option));
+            Object value = own ? option.getValue() : valueOf(exchange, option);
+            if (value != null) {
+                options.put(option.getKey(), value);
+            }
         }
         return new DynamicAwareEntry(uri, originalUri, options, Map.of());
     }

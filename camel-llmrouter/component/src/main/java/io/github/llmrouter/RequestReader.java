@@ -62,10 +62,11 @@ final class RequestReader {
         if (form instanceof ChatRequest request && prompt.isEmpty()) {
             return read(exchange, request.json(), true, form);
         }
-        Body body = bodies.read(exchange);
         if (prompt.isPresent()) {
-            return read(exchange, asked(exchange, body), false, form);
+            boolean alone = form == null && !promptRefersToBody;
+            return read(exchange, alone ? asked(exchange) : asked(exchange, bodies.read(exchange)), false, form);
         }
+        Body body = bodies.read(exchange);
         Optional<ObjectNode> chat = chatRequest(exchange, body);
         return read(exchange, chat.orElseGet(() -> userMessage(content(body))), chat.isPresent(), form);
     }
@@ -77,6 +78,11 @@ final class RequestReader {
 
     private Optional<String> system(Exchange exchange) {
         return systemMessage.map(expression -> expression.evaluate(exchange, String.class));
+    }
+
+    /** A prompt that needs no body, as in a route that starts from a timer. */
+    private ObjectNode asked(Exchange exchange) {
+        return userMessage(JsonNodeFactory.instance.textNode(text(prompt.orElseThrow(), exchange)));
     }
 
     private ObjectNode asked(Exchange exchange, Body body) {

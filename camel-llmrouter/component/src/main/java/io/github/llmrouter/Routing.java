@@ -51,7 +51,7 @@ final class Routing {
         try {
             resolve(endpoint.getModel());
         } catch (LlmRouterException e) {
-            LOG.warn("{}: {}", endpoint, e.getMessage());
+            LOG.warn("llmrouter:{}: {}", endpoint.getModel(), e.getMessage());
         }
     }
 
@@ -77,7 +77,8 @@ final class Routing {
 
     /** What calls the router's route. */
     AsyncProcessor route() {
-        return endpoint.getComponent().routes().processor(endpoint.getModel(), this::known);
+        String path = endpoint.hasOwnRoute() ? endpoint.getModel() : LlmRouterEndpoint.DYNAMIC;
+        return endpoint.getComponent().routes().processor(path, this::known);
     }
 
     private RoutePlan plan(List<ModelOffers> models) {
@@ -105,7 +106,7 @@ final class Routing {
 
     /** The offers to show in the route; a model that is unknown now may be known after a reload. */
     private List<Offer> known() {
-        if (endpoint.isDynamic()) {
+        if (!endpoint.hasOwnRoute()) {
             return List.of();
         }
         try {

@@ -183,6 +183,13 @@ class BodyFormsTest extends RouterTestSupport {
     }
 
     @Test
+    void aPromptThatDoesNotMentionTheBodyNeedsNone() {
+        template.requestBodyAndHeader("direct:instruct", null, "from", "Jane");
+
+        assertThat(sent().at("/messages/0/content").asText()).isEqualTo("Summarise the mail of Jane.");
+    }
+
+    @Test
     void expressionsInABodyStayText() {
         template.requestBody("direct:prompt", "${sysenv.PATH}");
 
@@ -265,9 +272,17 @@ class BodyFormsTest extends RouterTestSupport {
         assertThat(done.getMessage().getBody()).isSameAs(malformed);
     }
 
-    @Test
-    void aBodyThatIsTooLongIsRefused() {
-        Exchange done = ask("x".repeat(10_001));
+    static Stream<Arguments> tooLong() {
+        return Stream.of(Arguments.of("text", "x".repeat(10_001)), Arguments.of("umlauts", "ü".repeat(5_001)),
+                Arguments.of("bytes", new byte[10_001]),
+                Arguments.of("a map", Map.of("messages", List.of(Map.of("role", "user", "content", "x".repeat(
+                        10_001))))));
+    }
+
+    @ParameterizedTest(name = "as {0}")
+    @MethodSource("tooLong")
+    void aBodyThatIsTooLongIsRefused(String form, Object body) {
+        Exchange done = ask(body);
 
         refused(done);
         assertThat(done.getException()).hasMessageContaining("maxBodySize=10000");

@@ -43,6 +43,7 @@ class DynamicModelsTest extends RouterTestSupport {
                 from("direct:toD").toD(
                         "llmrouter:${header.model}?systemMessage=Answer ${header.name}&prompt=Say: ${body}");
                 from("direct:option").toD("llmrouter:" + MODEL + "?temperature=${header.temperature}");
+                from("direct:list").recipientList(simple("llmrouter:${header.model}"));
                 from("direct:gateway").to("llmrouter:request");
                 from("direct:pinned").to("llmrouter:" + MODEL);
                 from("direct:open").to("llmrouter:" + MODEL + "?allowBodyRouting=true");
@@ -78,6 +79,18 @@ class DynamicModelsTest extends RouterTestSupport {
         Exchange done = send("direct:pinned", "Hello", "");
 
         assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("cheap");
+    }
+
+    @Test
+    void endpointsThatARecipientListMakesShareOneRouteToo() {
+        send("direct:list", "Hello", "house/model-1");
+        int routes = context.getRoutesSize();
+        for (int i = 2; i < 12; i++) {
+            assertThat(send("direct:list", "Hello", "house/model-" + i).getException()).isNull();
+        }
+
+        assertThat(context.getRoutesSize()).isLessThanOrEqualTo(routes + 8);
+        assertThat(context.getRoute("llmrouter-house/model-5")).isNull();
     }
 
     @Test
