@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,10 +48,20 @@ public final class ChunkSources {
         json.put("object", "chat.completion.chunk");
         json.path("choices").forEach(choice -> {
             if (choice instanceof ObjectNode node && node.has("message")) {
+                numberToolCalls(node.path("message").path("tool_calls"));
                 node.set("delta", node.remove("message"));
             }
         });
         return of(List.of(ChatChunk.of(json, response.usage())));
+    }
+
+    /** Readers of chunks join the pieces of a tool call by its index, which a whole answer has no need of. */
+    private static void numberToolCalls(JsonNode toolCalls) {
+        for (int i = 0; i < toolCalls.size(); i++) {
+            if (toolCalls.get(i) instanceof ObjectNode call && !call.has("index")) {
+                call.put("index", i);
+            }
+        }
     }
 
     /**

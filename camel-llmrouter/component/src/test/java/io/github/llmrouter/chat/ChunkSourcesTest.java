@@ -1,0 +1,48 @@
+package io.github.llmrouter.chat;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.provider.wire.WireJson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whole answers as chunks, and chunks as whole answers. */
+class ChunkSourcesTest {
+
+    private static final String TOOL_CALLS = "[{\"id\":\"a\"},{\"id\":\"b\"}]";
+
+    @Test
+    void toolCallsOfAWholeAnswerAreNumberedForReadersOfChunks() throws Exception {
+        List<ChatChunk> chunks = ChunkSources.collect(ChunkSources.of(ChatResponse.of(
+                json("{\"choices\":[{\"message\":{\"tool_calls\":" + TOOL_CALLS + "}}]}"), Optional.empty())));
+
+        assertThat(chunks).singleElement()
+                .satisfies(chunk -> assertThat(chunk.toolCalls().findValuesAsText("index")).containsExactly("0", "1"));
+    }
+
+    @Test
+    void chunksAssembledHaveTheTextTheToolCallsAndTheEnd() throws Exception {
+        ChatChunk first = chunk("{\"choices\":[{\"delta\":{\"content\":\"one \"}}]}");
+        ChatChunk second = chunk("{\"choices\":[{\"delta\":{\"content\":\"two\",\"tool_calls\":" + TOOL_CALLS
+                + "},\"finish_reason\":\"tool_calls\"}]}");
+
+        assertThat(ChunkSources.assemble(List.of(first, second))).get().satisfies(answer -> {
+            assertThat(answer.text()).isEqualTo("one two");
+            assertThat(answer.message().path("tool_calls")).hasSize(2);
+            assertThat(answer.finishReason()).contains("tool_calls");
+        });
+    }
+
+    private static ChatChunk chunk(String json) throws Exception {
+        return ChatChunk.of(json(json), Optional.empty());
+    }
+
+    private static ObjectNode json(String json) throws Exception {
+        return (ObjectNode) WireJson.MAPPER.readTree(json);
+    }
+}
