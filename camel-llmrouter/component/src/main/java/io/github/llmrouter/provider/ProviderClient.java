@@ -23,7 +23,7 @@ import io.github.llmrouter.failure.FailureKind;
  */
 public final class ProviderClient implements ProviderConnection {
 
-    /** How long a refused key is kept out of use, unless the provider says otherwise. */
+    /** How long a refused key is kept out of use, unless the provider asks for less. */
     public static final Duration KEY_SET_ASIDE = Duration.ofMinutes(10);
 
     private final Provider provider;
@@ -109,7 +109,10 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     private Failure noKey() {
-        Optional<Duration> wait = provider.keys().usableAgainAt().map(at -> Duration.between(clock.instant(), at));
+        Optional<Duration> wait = provider.keys()
+                .usableAgainAt()
+                .map(at -> Duration.between(clock.instant(), at))
+                .filter(left -> !left.isNegative());
         return new Failure(FailureKind.AUTHENTICATION, OptionalInt.empty(), Optional.empty(),
                 "Every key of provider " + provider.name() + " was refused and is set aside", wait);
     }

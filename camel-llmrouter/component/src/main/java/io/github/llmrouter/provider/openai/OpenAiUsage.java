@@ -9,6 +9,9 @@ import io.github.llmrouter.chat.Usage;
 /** Token counts in all the spellings of those who speak OpenAI's dialect. */
 final class OpenAiUsage {
 
+    /** Beyond any context: no sum of counts overflows, whatever the provider writes. */
+    private static final long MAX_TOKENS = 1L << 40;
+
     private OpenAiUsage() {}
 
     /** The usage of a whole answer or of a chunk; Groq and Moonshot have theirs in places of their own. */
@@ -57,7 +60,7 @@ final class OpenAiUsage {
         for (String name : names) {
             long count = node.path(name).asLong();
             if (count > 0) {
-                return count;
+                return Math.min(count, MAX_TOKENS);
             }
         }
         return 0;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -25,7 +27,7 @@ public final class WireJson {
     private static final int MAX_STRING_CHARS = 64 << 20;
 
     /** Safe for use by many threads; never reconfigured. */
-    public static final ObjectMapper MAPPER = JsonMapper.builder(factory())
+    public static final ObjectMapper MAPPER = new JsonMapper.Builder(new Mapper(factory()))
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -45,6 +47,25 @@ public final class WireJson {
             return node.isMissingNode() ? Optional.empty() : Optional.of(node);
         } catch (IOException notJson) {
             return Optional.empty();
+        }
+    }
+
+    /** Takes a number that no decimal holds for broken JSON, where Jackson lets a NumberFormatException out. */
+    private static final class Mapper extends JsonMapper {
+
+        private static final long serialVersionUID = 1L;
+
+        Mapper(JsonFactory factory) {
+            super(factory);
+        }
+
+        @Override
+        protected JsonNode _readTreeAndClose(JsonParser parser) throws IOException {
+            try {
+                return super._readTreeAndClose(parser);
+            } catch (NumberFormatException outOfRange) {
+                throw new JsonParseException(parser, "A number is out of range", outOfRange);
+            }
         }
     }
 
