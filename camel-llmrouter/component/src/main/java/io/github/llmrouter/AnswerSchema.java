@@ -1,20 +1,21 @@
 package io.github.llmrouter;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.SpecVersionDetector;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.DisallowSchemaLoader;
 
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.provider.wire.WireJson;
 
 /** The JSON Schema that answers must fit. */
 final class AnswerSchema {
@@ -31,19 +32,37 @@ final class AnswerSchema {
 
     /**
      * @param name where the schema is from, for error messages
-     * @throws InvalidRequestException if it is no schema
+     * @throws InvalidRequestException if it is no schema, or one that refers to anything but itself
      */
     static AnswerSchema of(String name, JsonNode json) {
         try {
             SpecVersion.VersionFlag version = SpecVersionDetector.detectOptionalVersion(json, false)
                     .orElse(SpecVersion.VersionFlag.V202012);
-            JsonSchema schema = JsonSchemaFactory.getInstance(version).getSchema(json);
+            refuseIfNone(version, json);
+            JsonSchema schema = factory(version).getSchema(json);
             schema.initializeValidators();
             return new AnswerSchema(json, schema);
         } catch (RuntimeException e) {
             throw Invalid.request("The JSON Schema of " + name + " is of no use: " + Texts.shortened(String.valueOf(e
                     .getMessage())));
         }
+    }
+
+    /** A schema may come with a message, so it must not make this side open a file or an address that it names. */
+    private static JsonSchemaFactory factory(SpecVersion.VersionFlag version) {
+        return JsonSchemaFactory.getInstance(version, builder -> builder
+                .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+    }
+
+    /** The library passes over a keyword whose value makes no sense, and then no answer fits. */
+    private static void refuseIfNone(SpecVersion.VersionFlag version, JsonNode json) {
+        if (!json.isObject() && !json.isBoolean()) {
+            throw new IllegalArgumentException("it is neither an object nor true or false");
+        }
+        JsonSchema rules = JsonSchemaFactory.getInstance(version).getSchema(SchemaLocation.of(version.getId()));
+        rules.validate(json).stream().findFirst().ifPresent(wrong -> {
+            throw new IllegalArgumentException(wrong.getMessage());
+        });
     }
 
     /** The schema itself. */
@@ -53,9 +72,9 @@ final class AnswerSchema {
 
     /** Refuses an answer that does not fit, without quoting it. A call of a tool is no answer yet. */
     void check(ChatResponse response) {
-        if (response.message().path("tool_calls").isEmpty()) {
-            JsonNode answer = parsed(response);
-            var wrong = schema.validate(answer);
+        if (!Answers.callsTool(response)) {
+            Answers.refuseRefusal(response);
+            var wrong = violations(Answers.parsed(response));
             if (!wrong.isEmpty()) {
                 throw FailureException.of(FailureKind.INVALID_ANSWER, "the answer does not fit the JSON Schema: "
                         + wrong
@@ -67,25 +86,11 @@ final class AnswerSchema {
         }
     }
 
-    /** Refuses an answer that is not JSON. */
-    static void checkJson(ChatResponse response) {
-        parsed(response);
-    }
-
-    /**
-     * The answer as JSON.
-     *
-     * @throws FailureException if it is not
-     */
-    static JsonNode parsed(ChatResponse response) {
+    private Set<ValidationMessage> violations(JsonNode answer) {
         try {
-            return WireJson.MAPPER.readTree(response.text());
-        } catch (JsonProcessingException e) {
-            String cut = response.finishReason()
-                    .filter("length"::equals)
-                    .map(reason -> "; it was cut off at maxTokens")
-                    .orElse("");
-            throw FailureException.of(FailureKind.INVALID_ANSWER, "the answer is not JSON" + cut);
+            return schema.validate(answer);
+        } catch (StackOverflowError e) {
+            throw FailureException.of(FailureKind.INVALID_REQUEST, "the JSON Schema refers to itself without end");
         }
     }
 

@@ -61,20 +61,40 @@ final class BodyReader {
             return text(text);
         }
         if (body instanceof JsonNode json) {
-            return new Body.Json(json);
+            return new Body.Json(bounded(json));
         }
         if (body instanceof Map || body instanceof List) {
-            return new Body.Json(WireJson.MAPPER.valueToTree(body));
+            return new Body.Json(bounded(json(body)));
         }
         return bytesOf(exchange, body).map(bytes -> decoded(exchange, bytes, nameOf(body)))
                 .orElseGet(() -> converted(exchange, body));
     }
 
+    private static JsonNode json(Object body) {
+        try {
+            return WireJson.MAPPER.valueToTree(body);
+        } catch (IllegalArgumentException | StackOverflowError e) {
+            throw Invalid.request("The body is a " + body.getClass().getName() + " that cannot be written as JSON: "
+                    + (e instanceof StackOverflowError
+                            ? "it is nested too deep"
+                            : Texts.shortened(String.valueOf(e.getMessage()))));
+        }
+    }
+
     private Body text(String text) {
-        if (text.length() > mostBytes) {
-            throw tooLong(text.length());
+        long bytes = BodySize.of(text);
+        if (bytes > mostBytes) {
+            throw tooLong(bytes);
         }
         return new Body.Text(text);
+    }
+
+    private JsonNode bounded(JsonNode json) {
+        long bytes = BodySize.of(json);
+        if (bytes > mostBytes) {
+            throw tooLong(bytes);
+        }
+        return json;
     }
 
     private Body decoded(Exchange exchange, byte[] bytes, String name) {
@@ -84,11 +104,16 @@ final class BodyReader {
 
     private Body converted(Exchange exchange, Object body) {
         String text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body);
-        if (text == null) {
+        if (text == null || isNameOnly(text, body)) {
             throw Invalid.request("The body is a " + body.getClass().getName()
                     + ", which is neither text nor a chat request nor convertible to text");
         }
         return text(text);
+    }
+
+    /** Camel takes any object for text, by {@code toString()}; one that has none of its own has nothing to say. */
+    private static boolean isNameOnly(String text, Object body) {
+        return text.equals(body.getClass().getName() + '@' + Integer.toHexString(body.hashCode()));
     }
 
     private Optional<byte[]> bytesOf(Exchange exchange, Object body) {

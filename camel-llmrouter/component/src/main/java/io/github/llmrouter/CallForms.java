@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.TimeLimits;
@@ -57,10 +56,19 @@ record CallForms(CallConfiguration options, RequestReader requests, ResultWriter
         Optional<AnswerSchema> wanted = schema
                 .or(() -> read.request().schema().map(json -> AnswerSchema.of("response_format", json)));
         CallSettings.Check check = wanted.<CallSettings.Check>map(answer -> answer::check)
-                .orElseGet(() -> options.getOutput() == Output.json ? AnswerSchema::checkJson : response -> {});
+                .orElseGet(() -> check(read.chat()));
         Commit commit = wanted.isPresent() ? Commit.COMPLETE : Commit.FIRST_OUTPUT;
         return new CallSettings(attempts, Duration.ofMillis(options.getTimeout()), commit, this::limits,
                 check);
+    }
+
+    private CallSettings.Check check(boolean chat) {
+        return switch (options.getOutput()) {
+            case json -> Answers::checkJson;
+            case text -> Answers::refuseRefusal;
+            case auto -> chat ? response -> {} : Answers::refuseRefusal;
+            case message -> response -> {};
+        };
     }
 
     private TimeLimits limits(Offer offer, boolean stream, Duration remaining) {

@@ -53,7 +53,8 @@ final class FailureReport {
 
     /** One failure of one call of one provider. */
     static LlmRouterException of(Attempt attempt, Failure failure) {
-        return exception(failure.kind(), attempt.toString(), List.of(attempt), failure.retryAfter());
+        String message = attempt.model() + " at " + attempt;
+        return exception(failure.kind(), message, List.of(attempt), failure.retryAfter());
     }
 
     /** A stream that broke after the caller had begun to read it. */

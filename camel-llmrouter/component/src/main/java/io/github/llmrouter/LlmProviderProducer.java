@@ -52,7 +52,7 @@ final class LlmProviderProducer extends DefaultProducer {
             Optional<Object> answer = AnswerReader.ask(call, offer, () -> ask(call, offer));
             exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
             if (answer.isEmpty()) {
-                throw FailureReport.of(offer.id().model(), call, endpoint.router().clock());
+                throw FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow());
             }
             forms.results().write(exchange, read, call, answer.get());
         } catch (LlmRouterException e) {

@@ -238,7 +238,7 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         super.doInit();
         if (routes == null) {
             RouterRoutes made = new RouterRoutes(getCamelContext(), offer -> inUse().health(offer).breaker(),
-                    maxOfferRoutes);
+                    this::getMaxOfferRoutes);
             getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
                 /** What a route asked for before may have been made of half a configuration, so it is made anew. */
                 @Override

@@ -28,6 +28,8 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
     @UriParam
     private LlmRouterConfiguration configuration;
 
+    private boolean adHoc;
+
     LlmRouterEndpoint(String uri, LlmRouterComponent component, String model, LlmRouterConfiguration configuration) {
         super(uri, component);
         this.model = model;
@@ -58,9 +60,17 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException("llmrouter: needs a model, as in llmrouter:openai/gpt-5.2");
         }
         OptionChecks.check(configuration);
-        if (!isDynamic()) {
+        // a producer template or a recipient list makes endpoints while the context runs, one for each model at worst
+        adHoc = getCamelContext().isStarted() && getCamelContext().getCamelContextExtension()
+                .getCreateProcessor() == null;
+        if (hasOwnRoute()) {
             Routing.ensureRoutes(this);
         }
+    }
+
+    /** Whether the generated route is this path's own, and not the one that all others share. */
+    boolean hasOwnRoute() {
+        return !adHoc && !isDynamic();
     }
 
     /** Whether each message brings its own model. */

@@ -37,7 +37,7 @@ final class LlmRouterProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         // a context that does not start its routes by itself starts this one with the route that calls it
-        if (!endpoint.isDynamic()) {
+        if (endpoint.hasOwnRoute()) {
             Routing.ensureRoutes(endpoint);
             routing.warnIfUnserved();
         }

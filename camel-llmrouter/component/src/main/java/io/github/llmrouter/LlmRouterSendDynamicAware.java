@@ -2,6 +2,8 @@ package io.github.llmrouter;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
 
     private static final String SCHEME = "llmrouter:";
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} _.,:/@-]*");
     private static final int LONGEST_URI = 8_000;
 
     @Override
@@ -40,7 +43,10 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
         Map<String, Object> options = new LinkedHashMap<>();
         for (Map.Entry<String, Object> option : URISupport.parseQuery(queryOf(originalUri), false, true).entrySet()) {
             boolean own = option.getKey().equals("prompt") || option.getKey().equals("systemMessage");
-            options.put(option.getKey(), own ? option.getValue() : evaluate(exchange, option.getValue()));
+            Object value = own ? option.getValue() : valueOf(exchange, option);
+            if (value != null) {
+                options.put(option.getKey(), value);
+            }
         }
         return new DynamicAwareEntry(uri, originalUri, options, Map.of());
     }
@@ -53,7 +59,11 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
 
     @Override
     public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) {
-        String model = evaluate(exchange, pathOf(entry.getOriginalUri())).toString();
+        String path = pathOf(entry.getOriginalUri());
+        String model = String.valueOf(Objects.requireNonNullElse(evaluate(exchange, path), ""));
+        if (model.isBlank()) {
+            throw Invalid.request("The message has no model for toD(\"" + SCHEME + path + "\")");
+        }
         return message -> message.setProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY, model);
     }
 
@@ -62,7 +72,17 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
         return message -> message.removeProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY);
     }
 
-    private static Object evaluate(Exchange exchange, Object text) {
+    /** What a message puts in the place of one option must not add others, such as a prompt, which is Simple. */
+    private static @Nullable Object valueOf(Exchange exchange, Map.Entry<String, Object> option) {
+        Object value = evaluate(exchange, option.getValue());
+        if (value != option.getValue() && value != null && !PLAIN.matcher(value.toString()).matches()) {
+            throw Invalid.request("The message gives the option " + option.getKey() + " of toD a value with characters"
+                    + " other than letters, digits, space and _ . , : / @ -");
+        }
+        return value;
+    }
+
+    private static @Nullable Object evaluate(Exchange exchange, Object text) {
         if (!(text instanceof String expression) || !expression.contains("${")) {
             return text;
         }

@@ -82,7 +82,7 @@ final class Parameters {
 
     private void temperature(ObjectNode json, Message message) {
         Double header = header(message, LlmRouterConstants.TEMPERATURE, Double.class);
-        check(header, LlmRouterConstants.TEMPERATURE);
+        check(header, "header " + LlmRouterConstants.TEMPERATURE);
         if (header != null) {
             json.put("temperature", header);
         } else if (temperature != null && !json.has("temperature")) {
@@ -92,7 +92,7 @@ final class Parameters {
 
     private void maxTokens(ObjectNode json, Message message) {
         Integer header = header(message, LlmRouterConstants.MAX_TOKENS, Integer.class);
-        check(header, LlmRouterConstants.MAX_TOKENS);
+        check(header, "header " + LlmRouterConstants.MAX_TOKENS);
         if (header != null) {
             json.remove("max_completion_tokens");
             json.put("max_tokens", header);

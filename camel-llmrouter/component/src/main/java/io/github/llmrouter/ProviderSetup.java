@@ -133,13 +133,13 @@ final class ProviderSetup {
     }
 
     private KeyRing keys(String name, ProviderConfiguration settings, Optional<CatalogProvider> known) {
-        List<ApiKey> keys = configuredKeys(settings);
+        List<ApiKey> keys = configuredKeys(name, settings);
         if (keys.isEmpty() && settings.getBaseUrl() == null) {
             // only to the host that the variable is meant for
             known.stream()
                     .flatMap(provider -> variablesOf(List.of(provider.id())))
                     .filter(this::isSet)
-                    .map(variable -> ApiKey.of(environment.apply(variable).orElseThrow()))
+                    .map(variable -> key(name, environment.apply(variable).orElseThrow()))
                     .forEach(keys::add);
         }
         return keys.isEmpty() ? KeyRing.none() : KeyRing.of(name, keys, clock);
@@ -149,15 +149,23 @@ final class ProviderSetup {
         return environment.apply(variable).filter(value -> !value.isBlank()).isPresent();
     }
 
-    private static List<ApiKey> configuredKeys(ProviderConfiguration settings) {
+    private static List<ApiKey> configuredKeys(String name, ProviderConfiguration settings) {
         List<ApiKey> keys = new ArrayList<>();
         Stream.concat(Stream.ofNullable(settings.getApiKey()),
                 Stream.ofNullable(settings.getApiKeys()).flatMap(list -> Stream.of(list.split(","))))
                 .filter(key -> !key.isBlank())
-                .map(ApiKey::of)
+                .map(key -> key(name, key))
                 .filter(key -> !keys.contains(key))
                 .forEach(keys::add);
         return keys;
+    }
+
+    private static ApiKey key(String name, String value) {
+        try {
+            return ApiKey.of(value);
+        } catch (IllegalArgumentException e) {
+            throw wrong(name, String.valueOf(e.getMessage()));
+        }
     }
 
     private static URI uri(String name, String url) {

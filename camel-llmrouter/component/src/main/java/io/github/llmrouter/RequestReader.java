@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,10 @@ import io.github.llmrouter.provider.wire.WireJson;
  */
 final class RequestReader {
 
-    private static final Pattern REFERS_TO_BODY = Pattern.compile("\\$(simple)?\\{[^}]*body", Pattern.CASE_INSENSITIVE);
+    /** The body in any function of Simple; a header or the like may have the word in its name. */
+    private static final Pattern REFERS_TO_BODY = Pattern.compile(
+            "\\$(simple)?\\{(?!\\s*(in\\.)?(header|exchangeProperty|variable|env|sys))[^}]*body",
+            Pattern.CASE_INSENSITIVE);
 
     /**
      * A request, and what form of answer fits it.
@@ -58,10 +62,11 @@ final class RequestReader {
         if (form instanceof ChatRequest request && prompt.isEmpty()) {
             return read(exchange, request.json(), true, form);
         }
-        Body body = bodies.read(exchange);
         if (prompt.isPresent()) {
-            return read(exchange, asked(exchange, body), false, form);
+            boolean alone = form == null && !promptRefersToBody;
+            return read(exchange, alone ? asked(exchange) : asked(exchange, bodies.read(exchange)), false, form);
         }
+        Body body = bodies.read(exchange);
         Optional<ObjectNode> chat = chatRequest(exchange, body);
         return read(exchange, chat.orElseGet(() -> userMessage(content(body))), chat.isPresent(), form);
     }
@@ -73,6 +78,12 @@ final class RequestReader {
 
     private Optional<String> system(Exchange exchange) {
         return systemMessage.map(expression -> expression.evaluate(exchange, String.class));
+    }
+
+    /** A prompt that needs no body, as in a route that starts from a timer. */
+    private ObjectNode asked(Exchange exchange) {
+        String text = prompt.orElseThrow().evaluate(exchange, String.class);
+        return userMessage(JsonNodeFactory.instance.textNode(text));
     }
 
     private ObjectNode asked(Exchange exchange, Body body) {
@@ -178,9 +189,9 @@ final class RequestReader {
             return Optional.of(WireJson.MAPPER.readTree(text));
         } catch (JsonProcessingException e) {
             if (mustBeJson) {
-                throw Invalid.request("The body is said to be JSON (header Content-Type) but is not: "
-                        + Texts.shortened(e.getOriginalMessage()) + " at line " + e.getLocation().getLineNr()
-                        + ", column " + e.getLocation().getColumnNr());
+                // the parser's own words quote the body
+                throw Invalid.request("The body is said to be JSON (header Content-Type) but is not: see line "
+                        + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
             }
             return Optional.empty();
         }
@@ -188,7 +199,7 @@ final class RequestReader {
 
     private static boolean isJson(Exchange exchange) {
         String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
-        return type.startsWith("application/json");
+        return type.toLowerCase(Locale.ROOT).startsWith("application/json");
     }
 
     private static char firstCharacter(String text) {

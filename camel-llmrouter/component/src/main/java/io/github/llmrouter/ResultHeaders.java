@@ -67,10 +67,12 @@ final class ResultHeaders {
     }
 
     private void set(Message message, String name, Object value) {
-        message.setHeader(name, value);
+        // an id comes from outside, and a line break in it could become a header of its own further on
+        Object safe = value instanceof String text ? Texts.shortened(text) : value;
+        message.setHeader(name, safe);
         if (prefix != null) {
             message.setHeader(portable(prefix, name),
-                    value instanceof BigDecimal amount ? amount.toPlainString() : value.toString());
+                    safe instanceof BigDecimal amount ? amount.toPlainString() : safe.toString());
         }
     }
 

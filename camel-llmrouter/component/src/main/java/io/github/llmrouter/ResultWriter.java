@@ -56,12 +56,14 @@ final class ResultWriter {
     private Object body(RequestReader.Read read, ChatResponse response, Offer offer) {
         return switch (output) {
             case text -> response.text();
-            case json -> AnswerSchema.parsed(response);
+            case json -> Answers.callsTool(response)
+                    ? message(read.form(), response, offer)
+                    : Answers.parsed(response);
             case message -> message(read.form(), response, offer);
             case auto -> read.chat()
                     ? message(read.form(), response, offer)
-                    : schema && response.message().path("tool_calls").isEmpty()
-                            ? AnswerSchema.parsed(response)
+                    : schema && !Answers.callsTool(response)
+                            ? Answers.parsed(response)
                             : response.text();
         };
     }

@@ -36,7 +36,11 @@ final class Routing {
 
     /** Makes the routes of a configured model, so that they are there to see, and to advise, before the first message. */
     static void ensureRoutes(LlmRouterEndpoint endpoint) {
-        endpoint.getComponent().routes().ensure(endpoint.getModel(), new Routing(endpoint).known());
+        List<Offer> known = new Routing(endpoint).known();
+        // without an offer no call gets as far as the route; names that nobody serves would only pile up
+        if (!known.isEmpty()) {
+            endpoint.getComponent().routes().ensure(endpoint.getModel(), known);
+        }
     }
 
     /**
@@ -47,7 +51,7 @@ final class Routing {
         try {
             resolve(endpoint.getModel());
         } catch (LlmRouterException e) {
-            LOG.warn("{}: {}", endpoint, e.getMessage());
+            LOG.warn("llmrouter:{}: {}", endpoint.getModel(), e.getMessage());
         }
     }
 
@@ -73,7 +77,8 @@ final class Routing {
 
     /** What calls the router's route. */
     AsyncProcessor route() {
-        return endpoint.getComponent().routes().processor(endpoint.getModel(), this::known);
+        String path = endpoint.hasOwnRoute() ? endpoint.getModel() : LlmRouterEndpoint.DYNAMIC;
+        return endpoint.getComponent().routes().processor(path, this::known);
     }
 
     private RoutePlan plan(List<ModelOffers> models) {
@@ -93,7 +98,7 @@ final class Routing {
 
     /** The offers to show in the route; a model that is unknown now may be known after a reload. */
     private List<Offer> known() {
-        if (endpoint.isDynamic()) {
+        if (!endpoint.hasOwnRoute()) {
             return List.of();
         }
         try {

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +53,7 @@ class BodyFormsTest extends RouterTestSupport {
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:translate").to("llmrouter:" + MODEL + "?prompt=Translate to ${header.bodyLanguage}:");
                 from("direct:prompt").to("llmrouter:" + MODEL + "?prompt=RAW(Summarise: ${body})");
                 from("direct:instruct").to("llmrouter:" + MODEL + "?prompt=Summarise the mail of ${header.from}.");
                 from("direct:options")
@@ -168,6 +171,20 @@ class BodyFormsTest extends RouterTestSupport {
     }
 
     @Test
+    void aHeaderWithTheWordBodyInItsNameIsNotTheBody() {
+        template.requestBodyAndHeader("direct:translate", "Dear all", "bodyLanguage", "German");
+
+        assertThat(sent().at("/messages/0/content").asText()).isEqualTo("Translate to German:\n\nDear all");
+    }
+
+    @Test
+    void aPromptThatDoesNotMentionTheBodyNeedsNone() {
+        template.requestBodyAndHeader("direct:instruct", null, "from", "Jane");
+
+        assertThat(sent().at("/messages/0/content").asText()).isEqualTo("Summarise the mail of Jane.");
+    }
+
+    @Test
     void expressionsInABodyStayText() {
         template.requestBody("direct:prompt", "${sysenv.PATH}");
 
@@ -250,9 +267,17 @@ class BodyFormsTest extends RouterTestSupport {
         assertThat(done.getMessage().getBody()).isSameAs(malformed);
     }
 
-    @Test
-    void aBodyThatIsTooLongIsRefused() {
-        Exchange done = ask("x".repeat(10_001));
+    static Stream<Arguments> tooLong() {
+        return Stream.of(Arguments.of("text", "x".repeat(10_001)), Arguments.of("umlauts", "ü".repeat(5_001)),
+                Arguments.of("bytes", new byte[10_001]),
+                Arguments.of("a map", Map.of("messages", List.of(Map.of("role", "user", "content", "x".repeat(
+                        10_001))))));
+    }
+
+    @ParameterizedTest(name = "as {0}")
+    @MethodSource("tooLong")
+    void aBodyThatIsTooLongIsRefused(String form, Object body) {
+        Exchange done = ask(body);
 
         refused(done);
         assertThat(done.getException()).hasMessageContaining("maxBodySize=10000");
@@ -264,6 +289,43 @@ class BodyFormsTest extends RouterTestSupport {
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
             exchange.getMessage().setBody("{\"messages\":[");
         }));
+    }
+
+    @Test
+    void theReasonDoesNotQuoteIt() {
+        Exchange done = template.send("direct:ask", exchange -> {
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "Application/JSON; charset=utf-8");
+            exchange.getMessage().setBody("secret");
+        });
+
+        refused(done);
+        assertThat(done.getException()).hasMessageContaining("line 1").hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void anObjectThatHasNothingToSayIsRefused() {
+        refused(ask(new Object()));
+        refused(ask(new String[]{"a", "b"}));
+    }
+
+    @Test
+    void aMapThatIsNoJsonIsRefused() {
+        Map<String, Object> endless = new HashMap<>();
+        endless.put("itself", endless);
+
+        refused(ask(endless));
+        refused(ask(Map.of("when", LocalDate.EPOCH)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"many\"", "-4", "99999999999999999999", "1e400"})
+    void aCountOfTokensThatIsNoneMakesNoCost(String count) {
+        cheap.nowAnswer(Reply.json("{\"id\":\"1\",\"choices\":[{\"message\":{\"content\":\"Hi\"}}],\"usage\":{"
+                + "\"prompt_tokens\":" + count + ",\"completion_tokens\":1}}"));
+        Exchange done = ask("Hello");
+
+        assertThat(done.getMessage().getHeaders()).doesNotContainKey(LlmRouterConstants.COST);
+        assertThat(done.getProperty(LlmRouterConstants.COST_STATUS_PROPERTY)).isEqualTo("unknown-usage");
     }
 
     @ParameterizedTest

@@ -1,8 +1,11 @@
 package io.github.llmrouter;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -16,12 +19,19 @@ class DynamicModelsTest extends RouterTestSupport {
 
     @Override
     protected void configure(LlmRouterComponent router) {
-        router.setMaxOfferRoutes(8);
         ProviderConfiguration many = provider(cheap, MODEL, "1", "4");
         for (int i = 0; i < MODELS; i++) {
             many.getDeployments().put("house/model-" + i, "upstream-" + i);
         }
         router.getProviders().put("cheap", many);
+    }
+
+    /** As Java users and camel-main configure a component: after the context has made it. */
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        context.getComponent("llmrouter", LlmRouterComponent.class).setMaxOfferRoutes(8);
+        return context;
     }
 
     @Override
@@ -32,6 +42,8 @@ class DynamicModelsTest extends RouterTestSupport {
                 errorHandler(noErrorHandler());
                 from("direct:toD").toD(
                         "llmrouter:${header.model}?systemMessage=Answer ${header.name}&prompt=Say: ${body}");
+                from("direct:option").toD("llmrouter:" + MODEL + "?temperature=${header.temperature}");
+                from("direct:list").recipientList(simple("llmrouter:${header.model}"));
                 from("direct:gateway").to("llmrouter:request");
                 from("direct:pinned").to("llmrouter:" + MODEL);
                 from("direct:open").to("llmrouter:" + MODEL + "?allowBodyRouting=true");
@@ -57,6 +69,18 @@ class DynamicModelsTest extends RouterTestSupport {
     }
 
     @Test
+    void endpointsThatARecipientListMakesShareOneRouteToo() {
+        send("direct:list", "Hello", "house/model-1");
+        int routes = context.getRoutesSize();
+        for (int i = 2; i < 12; i++) {
+            assertThat(send("direct:list", "Hello", "house/model-" + i).getException()).isNull();
+        }
+
+        assertThat(context.getRoutesSize()).isLessThanOrEqualTo(routes + 8);
+        assertThat(context.getRoute("llmrouter-house/model-5")).isNull();
+    }
+
+    @Test
     void whatStandsInTheMessageIsNeverEvaluated() {
         Exchange done = send("direct:toD", "${sysenv.PATH} & ${header.model}", MODEL);
 
@@ -71,6 +95,48 @@ class DynamicModelsTest extends RouterTestSupport {
 
         assertThat(done.getException()).hasMessageContaining("above 8000").hasMessageContaining("body");
         assertThat(cheap.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1&prompt=${sysenv.PATH}", "0.1%26prompt=x", "RAW(0.1)&prompt=x", "#bean:temperature",
+            "{{temperature}}"})
+    void whatAMessageGivesForOneOptionAddsNoOther(String temperature) {
+        Exchange done = template.send("direct:option", exchange -> {
+            exchange.getMessage().setHeader("temperature", temperature);
+            exchange.getMessage().setBody("Hello");
+        });
+
+        assertThat(done.getException()).isNotNull();
+        assertThat(cheap.calls()).isZero();
+    }
+
+    @Test
+    void anOptionMayComeWithTheMessage() {
+        Exchange done = template.send("direct:option", exchange -> {
+            exchange.getMessage().setHeader("temperature", 0.5);
+            exchange.getMessage().setBody("Hello");
+        });
+
+        assertThat(done.getException()).isNull();
+        assertThat(cheap.requests().get(0).body()).contains("\"temperature\":0.5");
+    }
+
+    @Test
+    void aMessageWithoutAModelIsRefused() {
+        Exchange done = template.send("direct:toD", exchange -> exchange.getMessage().setBody("Hello"));
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("llmrouter:${header.model}");
+    }
+
+    @Test
+    void namesThatNobodyServesLeaveNoRoutes() {
+        int routes = context.getRoutesSize();
+        for (int i = 0; i < 10; i++) {
+            send("llmrouter:nobody/knows-" + i, "Hello", "");
+        }
+
+        assertThat(context.getRoutesSize()).isEqualTo(routes);
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.testing.RouterTestSupport;
+import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,11 +111,61 @@ class StructuredOutputTest extends RouterTestSupport {
         dear.nowAnswer(Reply.says("{\"n\":1}"));
 
         Exchange done = send("direct:plain",
-                "{\"messages\":[{\"role\":\"user\",\"content\":\"n?\"}],\"response_format\":"
-                        + "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"n\",\"schema\":{\"type\":\"object\","
-                        + "\"required\":[\"n\"]}}}}");
+                requestWith("{\"type\":\"object\",\"required\":[\"n\"]}"));
 
         assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("dear");
+    }
+
+    /** A schema comes with a message, and no message may make this side open what it names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"file:pom.xml", "classpath:mail.schema.json"})
+    void aSchemaThatRefersToAnythingButItselfIsRefused(String elsewhere) {
+        refused("{\"$ref\":\"" + elsewhere + "\"}");
+    }
+
+    @Test
+    void aSchemaThatRefersToAnAddressIsRefusedAndTheAddressNotCalled() {
+        ScriptedProvider elsewhere = start(Reply.json("{}"));
+
+        refused("{\"$ref\":\"" + elsewhere.baseUrl() + "\"}");
+        refused("{\"$schema\":\"" + elsewhere.baseUrl() + "\"}");
+        assertThat(elsewhere.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":17}", "{\"type\":\"strin\"}", "{\"properties\":5}", "{\"pattern\":\"(\"}"})
+    void aSchemaThatMakesNoSenseIsRefused(String schema) {
+        refused(schema);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"draft-04", "draft-06", "draft-07"})
+    void olderDraftsAreHeldToTheirOwnRules(String draft) {
+        cheap.nowAnswer(Reply.says("\"no number\""));
+        dear.nowAnswer(Reply.says("5"));
+
+        Exchange done = send("direct:plain", requestWith("{\"$schema\":\"http://json-schema.org/" + draft
+                + "/schema#\",\"definitions\":{\"n\":{\"type\":\"integer\"}},\"allOf\":[{\"$ref\":\"#/definitions/n\"}]}"));
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("dear");
+    }
+
+    @Test
+    void aSchemaThatRefersToItselfWithoutEndIsTheCallersFault() {
+        cheap.nowAnswer(Reply.says("5"));
+
+        Exchange done = send("direct:plain", requestWith("{\"$ref\":\"#\"}"));
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void noTextIsNoJson(String answer) {
+        cheap.nowAnswer(Reply.says(answer));
+        dear.nowAnswer(Reply.says("{}"));
+
+        assertThat(send("direct:json", "Give me JSON").getMessage().getBody(String.class)).isEqualTo("{}");
     }
 
     @Test
@@ -126,6 +177,19 @@ class StructuredOutputTest extends RouterTestSupport {
         }
 
         assertThat(cheap.calls()).isEqualTo(12);
+    }
+
+    private void refused(String schema) {
+        Exchange done = send("direct:plain", requestWith(schema));
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("The JSON Schema of response_format is of no use");
+        assertThat(cheap.calls()).isZero();
+    }
+
+    private static String requestWith(String schema) {
+        return "{\"messages\":[{\"role\":\"user\",\"content\":\"n?\"}],\"response_format\":{\"type\":\"json_schema\","
+                + "\"json_schema\":{\"name\":\"n\",\"schema\":" + schema + "}}}";
     }
 
     private Exchange send(String uri, String body) {

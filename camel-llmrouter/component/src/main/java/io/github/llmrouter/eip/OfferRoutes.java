@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -28,12 +29,13 @@ public final class OfferRoutes {
     private final CamelContext context;
     private final GeneratedRoutes routes;
     private final Function<OfferId, CircuitBreaker> breakers;
-    private final int most;
+    private final IntSupplier most;
     private final Set<OfferId> defined = ConcurrentHashMap.newKeySet();
     /** When each offer that was made on demand was last used, in nanoseconds. */
     private final Map<OfferId, Long> lastUsed = new ConcurrentHashMap<>();
 
-    OfferRoutes(CamelContext context, GeneratedRoutes routes, Function<OfferId, CircuitBreaker> breakers, int most) {
+    OfferRoutes(CamelContext context, GeneratedRoutes routes, Function<OfferId, CircuitBreaker> breakers,
+            IntSupplier most) {
         this.context = context;
         this.routes = routes;
         this.breakers = breakers;
@@ -88,7 +90,7 @@ public final class OfferRoutes {
     }
 
     private void removeIdle() {
-        int over = lastUsed.size() - most;
+        int over = lastUsed.size() - most.getAsInt();
         if (over <= 0) {
             return;
         }

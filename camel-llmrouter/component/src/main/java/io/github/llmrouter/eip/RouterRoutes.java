@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import org.apache.camel.AsyncProcessor;
@@ -33,9 +34,11 @@ public final class RouterRoutes {
     /**
      * @param context        where the routes are added
      * @param breakers       gives each offer's circuit breaker, the same one for as long as the component runs
-     * @param mostOfferRoutes how many offers may have a route at a time
+     * @param mostOfferRoutes how many offers may have a route at a time; asked each time, as a component may be
+     *                        configured after it was made
      */
-    public RouterRoutes(CamelContext context, Function<OfferId, CircuitBreaker> breakers, int mostOfferRoutes) {
+    public RouterRoutes(CamelContext context, Function<OfferId, CircuitBreaker> breakers,
+            IntSupplier mostOfferRoutes) {
         this.context = context;
         this.routes = new GeneratedRoutes(context);
         this.offers = new OfferRoutes(context, routes, breakers, mostOfferRoutes);

@@ -23,9 +23,24 @@ final class OpenAiUsage {
         if (!usage.isObject()) {
             usage = answer.path("choices").path(0).path("usage");
         }
-        return usage.has("prompt_tokens") || usage.has("completion_tokens") || usage.has("input_tokens")
+        return isCount(usage, "prompt_tokens", "completion_tokens", "input_tokens", "output_tokens")
                 ? Optional.of(read(usage))
                 : Optional.empty();
+    }
+
+    /** A count that is none, such as a text or one that no {@code long} holds, would make the cost a made-up figure. */
+    private static boolean isCount(JsonNode usage, String... names) {
+        boolean some = false;
+        for (String name : names) {
+            JsonNode count = usage.path(name);
+            if (!count.isMissingNode() && !count.isNull()) {
+                if (!count.isNumber() || !count.canConvertToLong() || count.asLong() < 0) {
+                    return false;
+                }
+                some = true;
+            }
+        }
+        return some;
     }
 
     private static Usage read(JsonNode usage) {

@@ -11,9 +11,10 @@ import java.util.Map;
  */
 record OwnServer(String url, String key, String model) implements ModelSource {
 
-    /** If the user named no model, the server is asked which it has. */
+    /** If the user named no model, the server is asked which it has; no scheme is {@code http}. */
     static OwnServer of(String address, Settings settings) {
-        String url = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        String whole = address.contains("://") ? address : "http://" + address;
+        String url = whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
         String key = settings.apiKey().orElse("none");
         return new OwnServer(url, key, settings.model().orElseGet(() -> new ServerModels(url, key).first()));
     }

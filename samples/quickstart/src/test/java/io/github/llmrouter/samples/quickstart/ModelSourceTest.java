@@ -54,6 +54,13 @@ class ModelSourceTest {
     }
 
     @Test
+    void anAddressWithoutASchemeIsHttp() {
+        commandLine.setProperty("quickstart.base-url", "localhost:1/v1/");
+
+        assertThat(source(Map.of())).isEqualTo(new OwnServer("http://localhost:1/v1", "none", "default"));
+    }
+
+    @Test
     void foldersDoNotDependOnTheCurrentDirectory() {
         Settings settings = Settings.of(commandLine, Map.of());
 
