@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.openai.OpenAiDialect;
@@ -403,12 +404,18 @@ class ProviderClientTest {
     }
 
     @Test
-    void tokenCountsBeyondAllMeasureAreNoFailure() throws Exception {
-        String absurd = answer("Hi").replaceAll("_tokens\":\\d", "_tokens\":" + Long.MAX_VALUE)
-                .replace("\"usage\":{", "\"usage\":{\"reasoning_tokens\":" + Long.MAX_VALUE + ",\"total_tokens\":1,");
+    void aTokenCountOutOfRangeIsNone() throws Exception {
+        String absurd = answer("Hi").replace("\"completion_tokens\":2", "\"completion_tokens\":" + Long.MAX_VALUE);
         try (RawServer server = RawServer.answering(200, absurd)) {
-            assertThat(clients.client(server).call(hello(), "m", PATIENT).usage())
-                    .hasValueSatisfying(usage -> assertThat(usage.total()).isPositive());
+            assertThat(clients.client(server).call(hello(), "m", PATIENT).usage()).isEmpty();
+        }
+    }
+
+    @Test
+    void reasoningTokensOutOfRangeAreNotAddedToTheCompletion() throws Exception {
+        String absurd = answer("Hi").replace("\"usage\":{", "\"usage\":{\"reasoning_tokens\":" + Long.MAX_VALUE + ",");
+        try (RawServer server = RawServer.answering(200, absurd)) {
+            assertThat(clients.client(server).call(hello(), "m", PATIENT).usage()).contains(Usage.of(3, 2));
         }
     }
 

@@ -344,6 +344,19 @@ class ProviderStreamTest {
     }
 
     @Test
+    void aStreamMayHaveFourTimesTheBytesOfAWholeAnswer() throws Exception {
+        HttpSettings small = new HttpSettings(HttpSettings.DEFAULT.tls(), HttpSettings.DEFAULT.proxy(), 1, 1_000);
+        String events = ("data: " + delta("Hello ") + "\n\n").repeat(30);
+        try (RawServer server = RawServer.doing(sending(events + "data: [DONE]\n\n"), sending(events + events))) {
+            ProviderClient client = clients.client(server.uri(), small);
+
+            assertThat(textOf(client.stream(hello(), "m", PATIENT, COMPLETE))).isEqualTo("Hello ".repeat(30));
+            assertThat(failureOf(() -> client.stream(hello(), "m", PATIENT, COMPLETE)).message())
+                    .isEqualTo("The answer is longer than 4000 bytes");
+        }
+    }
+
+    @Test
     void closingFromAnotherThreadEndsAPendingReadAndTheConnection() throws Exception {
         RawServer.Script silent = (request, connection) -> {
             connection.startStream();

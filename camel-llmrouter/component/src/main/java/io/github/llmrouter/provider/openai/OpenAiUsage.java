@@ -9,7 +9,7 @@ import io.github.llmrouter.chat.Usage;
 /** Token counts in all the spellings of those who speak OpenAI's dialect. */
 final class OpenAiUsage {
 
-    /** Beyond any context: no sum of counts overflows, whatever the provider writes. */
+    /** Far beyond any context. What is beyond this is no count, so no sum of counts overflows. */
     private static final long MAX_TOKENS = 1L << 40;
 
     private OpenAiUsage() {}
@@ -28,13 +28,14 @@ final class OpenAiUsage {
                 : Optional.empty();
     }
 
-    /** A count that is none, such as a text or one that no {@code long} holds, would make the cost a made-up figure. */
+    /** A count that is none, such as a text or one out of range, would make the cost a made-up figure. */
     private static boolean isCount(JsonNode usage, String... names) {
         boolean some = false;
         for (String name : names) {
             JsonNode count = usage.path(name);
             if (!count.isMissingNode() && !count.isNull()) {
-                if (!count.isNumber() || !count.canConvertToLong() || count.asLong() < 0) {
+                if (!count.isNumber() || !count.canConvertToLong() || count.asLong() < 0
+                        || count.asLong() > MAX_TOKENS) {
                     return false;
                 }
                 some = true;
@@ -74,8 +75,8 @@ final class OpenAiUsage {
     private static long count(JsonNode node, String... names) {
         for (String name : names) {
             long count = node.path(name).asLong();
-            if (count > 0) {
-                return Math.min(count, MAX_TOKENS);
+            if (count > 0 && count <= MAX_TOKENS) {
+                return count;
             }
         }
         return 0;
