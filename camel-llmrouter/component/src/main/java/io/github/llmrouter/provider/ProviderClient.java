@@ -130,9 +130,9 @@ public final class ProviderClient implements ProviderConnection {
         throw new FailureException(provider.dialect().failure(exchange.refusal(answer, clock.instant())));
     }
 
-    private static InputStream content(Exchange exchange, ClassicHttpResponse answer) {
+    private InputStream content(Exchange exchange, ClassicHttpResponse answer) {
         try {
-            return exchange.content(answer);
+            return exchange.content(answer, provider.http().maxStreamBytes());
         } catch (IOException e) {
             throw exchange.failed(e);
         }
