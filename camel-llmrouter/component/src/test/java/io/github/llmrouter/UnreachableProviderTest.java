@@ -34,7 +34,7 @@ class UnreachableProviderTest extends RouterTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:ask").toD("llmrouter:${header.model}?firstByteTimeout=200&fallbackModels=" + MODEL);
+                from("direct:ask").toD("llmrouter:${header.model}?firstByteTimeout=2000&fallbackModels=" + MODEL);
             }
         };
     }
