@@ -81,7 +81,7 @@ class HoverflyFailoverTest extends CamelTestSupport {
             @Override
             public void configure() {
                 from("direct:ask").to("llmrouter:" + MODEL);
-                from("direct:hasty").to("llmrouter:" + MODEL + "?firstByteTimeout=2s");
+                from("direct:hasty").to("llmrouter:" + MODEL + "?firstByteTimeout=1500");
             }
         };
     }
@@ -116,7 +116,7 @@ class HoverflyFailoverTest extends CamelTestSupport {
 
     @Test
     void goesToTheNextProviderWhenTheFirstOneTakesTooLong() {
-        simulate(answering("late answer").withFixedDelay(10, TimeUnit.SECONDS));
+        simulate(answering("late answer").withFixedDelay(6, TimeUnit.SECONDS));
 
         assertThat(ask("direct:hasty")).isEqualTo("second answer");
         HOVERFLY.verify(request(SECOND), HoverflyVerifications.times(1));

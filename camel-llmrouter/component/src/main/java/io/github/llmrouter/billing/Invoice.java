@@ -17,7 +17,7 @@ import io.github.llmrouter.chat.Usage;
  */
 final class Invoice {
 
-    private static final int MILLION = 6;
+    private static final int ZEROS_OF_A_MILLION = 6;
 
     private Invoice() {}
 
@@ -33,7 +33,7 @@ final class Invoice {
             }
         }
         BigDecimal request = rates.getOrDefault(Price.REQUEST, BigDecimal.ZERO);
-        return Optional.of(plain(perMillion.movePointLeft(MILLION).add(request)));
+        return Optional.of(plain(perMillion.movePointLeft(ZEROS_OF_A_MILLION).add(request)));
     }
 
     private static Map<Price, Long> lines(Usage usage) {

@@ -165,7 +165,7 @@ public final class Pricing {
             if (amount.signum() < 0) {
                 throw new IllegalArgumentException("The price " + price + " is negative: " + amount);
             }
-            if (Math.abs(amount.scale()) > MAX_SCALE || amount.precision() > MAX_SCALE) {
+            if (amount.scale() > MAX_SCALE || amount.scale() < -MAX_SCALE || amount.precision() > MAX_SCALE) {
                 throw new IllegalArgumentException("The price " + price + " is absurd: " + amount);
             }
         });

@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** The catalogue in the jar. Its class is initialised, and the catalogue read, when it is first asked for. */
+/** The catalogue in the jar. */
 final class BundledCatalog {
 
-    static final Catalog CATALOG = document().toCatalog(BundledSlugs.read(), () -> Matched.SPELLINGS);
-
     private BundledCatalog() {}
+
+    /** The snapshot, read when it is first asked for: who brings a catalogue of his own needs only the resources. */
+    static Catalog catalog() {
+        return Read.CATALOG;
+    }
+
+    private static final class Read {
+        static final Catalog CATALOG = document().toCatalog(BundledSlugs.read(), () -> Matched.SPELLINGS);
+    }
 
     /** Read anew rather than kept: most callers write canonical slugs, and never need what is left over from reading. */
     private static final class Matched {

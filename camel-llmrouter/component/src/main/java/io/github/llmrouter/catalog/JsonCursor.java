@@ -84,7 +84,11 @@ final class JsonCursor {
 
     BigDecimal number(String what) throws IOException {
         expect(parser.currentToken().isNumeric(), what, "a number");
-        return parser.getDecimalValue();
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException outOfRange) {
+            throw fail("the number " + what + " is absurd");
+        }
     }
 
     /** A whole number that is not negative. */

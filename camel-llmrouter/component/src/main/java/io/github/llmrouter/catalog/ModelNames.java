@@ -57,15 +57,23 @@ final class ModelNames {
         if (generic.contains(name)) {
             return new ModelIdentity(List.of(path), List.of(), List.of(), Optional.empty());
         }
-        return read(withoutPrefix(withoutDeployment(withoutCloud(name))));
+        return read(withoutPrefix(withoutDeployment(withoutVendor(withoutRegions(name)))));
     }
 
-    /** {@code us.anthropic.claude-…} is {@code claude-…}, but {@code deepseek.r1} is {@code deepseek-r1}. */
-    private String withoutCloud(String name) {
+    /** {@code us.anthropic.claude-…} is {@code anthropic.claude-…}. */
+    private String withoutRegions(String name) {
+        int from = 0;
         int dot = name.indexOf('.');
-        if (dot > 0 && regions.contains(name.substring(0, dot))) {
-            return withoutCloud(name.substring(dot + 1));
+        while (dot > from && regions.contains(name.substring(from, dot))) {
+            from = dot + 1;
+            dot = name.indexOf('.', from);
         }
+        return name.substring(from);
+    }
+
+    /** {@code anthropic.claude-…} is {@code claude-…}, but {@code deepseek.r1} is {@code deepseek-r1}. */
+    private static String withoutVendor(String name) {
+        int dot = name.indexOf('.');
         if (dot > 0 && dot + 1 < name.length() && isWord(name, 0, dot) && Character.isLetter(name.charAt(dot + 1))) {
             boolean named = isWord(name, dot + 1, Math.min(dot + 4, name.length()));
             return named ? name.substring(dot + 1) : name.replaceFirst("\\.", "-");

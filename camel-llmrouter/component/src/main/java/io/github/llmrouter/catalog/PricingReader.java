@@ -26,7 +26,7 @@ final class PricingReader {
             Map.entry("reasoning", Price.REASONING), Map.entry("input_audio", Price.INPUT_AUDIO),
             Map.entry("output_audio", Price.OUTPUT_AUDIO), Map.entry("request", Price.REQUEST));
 
-    private static final int THOUSAND = 3;
+    private static final int ZEROS_OF_A_THOUSAND = 3;
 
     private final JsonCursor json;
     /** Most offers cost what others cost, too. */
@@ -75,13 +75,21 @@ final class PricingReader {
         tiers.put(thresholds.get(0), prices);
     }
 
+    private BigDecimal perRequest(BigDecimal perThousand) {
+        try {
+            return perThousand.movePointLeft(ZEROS_OF_A_THOUSAND);
+        } catch (ArithmeticException outOfRange) {
+            throw json.fail("the price of a request is absurd");
+        }
+    }
+
     private void price(Map<Price, BigDecimal> prices, String field) throws IOException {
         Price price = FIELDS.get(field);
         if (price == null) {
             json.skip();
         } else {
             BigDecimal amount = json.number(field);
-            prices.put(price, price == Price.REQUEST ? amount.movePointLeft(THOUSAND) : amount);
+            prices.put(price, price == Price.REQUEST ? perRequest(amount) : amount);
         }
     }
 }

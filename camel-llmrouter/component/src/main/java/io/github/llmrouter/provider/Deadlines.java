@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Ends attempts whose time has run out, from one daemon thread for all of them. Made once, shared by all
@@ -18,14 +19,23 @@ public final class Deadlines implements AutoCloseable {
 
     private static final long INTERRUPT_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long AWAKE = Long.MAX_VALUE;
+    private static final long NOTHING_TO_WATCH = Long.MAX_VALUE - 1;
 
-    private final long origin = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long origin;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "llmrouter-deadlines");
     private volatile long wakeAt = AWAKE;
     private volatile boolean closed;
 
     public Deadlines() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime nanoseconds since any fixed time */
+    Deadlines(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.origin = nanoTime.getAsLong();
         thread.setDaemon(true);
         thread.start();
     }
@@ -39,7 +49,7 @@ public final class Deadlines implements AutoCloseable {
 
     /** Nanoseconds since this object was made. */
     long now() {
-        return System.nanoTime() - origin;
+        return nanoTime.getAsLong() - origin;
     }
 
     /** Starts to watch one attempt, with its connect limit first. */
@@ -74,7 +84,7 @@ public final class Deadlines implements AutoCloseable {
 
     private long scan() {
         long now = now();
-        long next = watches.isEmpty() ? Long.MAX_VALUE - 1 : now + INTERRUPT_CHECK_NANOS;
+        long next = watches.isEmpty() ? NOTHING_TO_WATCH : now + INTERRUPT_CHECK_NANOS;
         for (Watch watch : watches) {
             long expiresAt = watch.expiresAt();
             if (expiresAt <= now) {

@@ -30,6 +30,8 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         JsonNode json) {
 
     private static final int MAX_CHARS = 2_000;
+    /** Of a body that is not JSON: enough for the head of a page of HTML. */
+    private static final int MAX_TEXT_BYTES = 16 << 10;
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
     private static final List<String> CODES = List.of("code", "type", "error_type", "status");
 
@@ -37,7 +39,8 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         return WireJson.tree(body, 0, body.length)
                 .filter(JsonNode::isContainerNode)
                 .map(ErrorBody::of)
-                .orElseGet(() -> ofText(new String(body, StandardCharsets.UTF_8)));
+                .orElseGet(() -> ofText(
+                        new String(body, 0, Math.min(body.length, MAX_TEXT_BYTES), StandardCharsets.UTF_8)));
     }
 
     static ErrorBody of(JsonNode json) {
@@ -122,6 +125,6 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
 
     private static String clean(String text) {
         String bounded = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
-        return Redaction.keyLike(bounded).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return Redaction.line(Redaction.keyLike(bounded));
     }
 }

@@ -69,13 +69,13 @@ final class Exchange implements AutoCloseable {
         watch.sent();
     }
 
-    /** The content, unpacked and bounded; empty where there is none. */
-    InputStream content(ClassicHttpResponse answer) throws IOException {
+    /** The content, unpacked and of no more bytes than this; empty where there is none. */
+    InputStream content(ClassicHttpResponse answer, long maxBytes) throws IOException {
         HttpEntity entity = answer.getEntity();
         InputStream content = entity == null ? null : entity.getContent();
         InputStream bounded = content == null
                 ? InputStream.nullInputStream()
-                : new BoundedInputStream(content, provider.http().maxResponseBytes());
+                : new BoundedInputStream(content, maxBytes);
         return log.content(bounded);
     }
 
@@ -83,7 +83,7 @@ final class Exchange implements AutoCloseable {
     WireResponse whole(ClassicHttpResponse answer, Instant now) {
         watch.arm(Limit.WHOLE, watch.now());
         try {
-            InputStream content = content(answer);
+            InputStream content = content(answer, provider.http().maxResponseBytes());
             byte[] body = content.readAllBytes();
             content.close();
             return wire(answer, body, now);
@@ -96,7 +96,7 @@ final class Exchange implements AutoCloseable {
     WireResponse refusal(ClassicHttpResponse answer, Instant now) {
         watch.arm(Limit.FIRST_BYTE, watch.now());
         try {
-            return wire(answer, content(answer).readNBytes(MAX_ERROR_BYTES), now);
+            return wire(answer, content(answer, MAX_ERROR_BYTES).readNBytes(MAX_ERROR_BYTES), now);
         } catch (IOException | FailureException e) {
             if (watch.end() == Watch.End.CLOSED || isInterrupted()) {
                 throw failed(e);

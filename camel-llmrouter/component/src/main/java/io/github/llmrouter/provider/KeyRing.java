@@ -28,13 +28,13 @@ public final class KeyRing {
 
     private KeyRing(String provider, List<ApiKey> keys, InstantSource clock) {
         this.provider = provider;
-        this.keys = List.copyOf(keys);
+        this.keys = keys.stream().distinct().toList();
         this.clock = clock;
-        this.asideUntil = new AtomicLongArray(keys.size());
+        this.asideUntil = new AtomicLongArray(this.keys.size());
     }
 
     /**
-     * A ring of at least one key.
+     * A ring of at least one key. One that is given twice counts once.
      *
      * @param  provider                 the provider's name, for alarms
      * @throws IllegalArgumentException if there is no key; see {@link #none()} for providers that need none

@@ -7,8 +7,6 @@ import java.util.Map;
 
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** What a dialect and a provider's configuration make together: the HTTP request. */
@@ -38,9 +36,8 @@ final class Posts {
         HttpPost post = new HttpPost(uri);
         request.headers().forEach(post::setHeader);
         provider.headers().forEach(post::setHeader);
-        Header type = post.getFirstHeader(HttpHeaders.CONTENT_TYPE);
-        ContentType contentType = type == null ? JSON : ContentType.parse(type.getValue());
-        post.setEntity(new ByteArrayEntity(request.body(), contentType));
+        // the type of the entity stands back where a header names one
+        post.setEntity(new ByteArrayEntity(request.body(), JSON));
         return post;
     }
 

@@ -1,6 +1,8 @@
 package io.github.llmrouter.provider;
 
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -28,6 +30,8 @@ final class PromptGuard {
     private final String message;
     private final BitSet hashes = new BitSet(HASHES);
     private final BitSet echoed = new BitSet();
+    /** What was marked already: a text may say the same thing a million times. */
+    private final Set<String> marked = new HashSet<>();
 
     private PromptGuard(String message) {
         this.message = message;
@@ -40,7 +44,11 @@ final class PromptGuard {
         }
     }
 
-    /** The message without any run of {@value #ECHO} characters, or whole shorter text, that the request has. */
+    /**
+     * The message without any run of {@value #ECHO} characters, or whole shorter text, that the request has.
+     *
+     * @param message on one line, as {@link Redaction#line} makes it; the texts of the request are compared likewise
+     */
     static String withoutPrompt(String message, ChatRequest request) {
         PromptGuard guard = new PromptGuard(message);
         guard.search(request.json().path("messages"));
@@ -49,7 +57,7 @@ final class PromptGuard {
 
     private void search(JsonNode node) {
         if (node.isTextual()) {
-            search(node.textValue());
+            search(Redaction.line(node.textValue()));
         } else if (node.isArray()) {
             node.forEach(this::search);
         } else {
@@ -76,8 +84,9 @@ final class PromptGuard {
     }
 
     private void mark(String echo) {
-        int at = echo.isEmpty() ? -1 : message.indexOf(echo);
+        int at = echo.isEmpty() || marked.contains(echo) ? -1 : message.indexOf(echo);
         while (at >= 0) {
+            marked.add(echo);
             echoed.set(at, at + echo.length());
             at = message.indexOf(echo, at + 1);
         }

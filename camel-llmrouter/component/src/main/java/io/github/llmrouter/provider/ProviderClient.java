@@ -23,7 +23,7 @@ import io.github.llmrouter.failure.FailureKind;
  */
 public final class ProviderClient implements ProviderConnection {
 
-    /** How long a refused key is kept out of use, unless the provider says otherwise. */
+    /** How long a refused key is kept out of use, unless the provider asks for less. */
     public static final Duration KEY_SET_ASIDE = Duration.ofMinutes(10);
 
     private final Provider provider;
@@ -109,7 +109,10 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     private Failure noKey() {
-        Optional<Duration> wait = provider.keys().usableAgainAt().map(at -> Duration.between(clock.instant(), at));
+        Optional<Duration> wait = provider.keys()
+                .usableAgainAt()
+                .map(at -> Duration.between(clock.instant(), at))
+                .filter(left -> !left.isNegative());
         return new Failure(FailureKind.AUTHENTICATION, OptionalInt.empty(), Optional.empty(),
                 "Every key of provider " + provider.name() + " was refused and is set aside", wait);
     }
@@ -127,9 +130,9 @@ public final class ProviderClient implements ProviderConnection {
         throw new FailureException(provider.dialect().failure(exchange.refusal(answer, clock.instant())));
     }
 
-    private static InputStream content(Exchange exchange, ClassicHttpResponse answer) {
+    private InputStream content(Exchange exchange, ClassicHttpResponse answer) {
         try {
-            return exchange.content(answer);
+            return exchange.content(answer, provider.http().maxStreamBytes());
         } catch (IOException e) {
             throw exchange.failed(e);
         }

@@ -19,6 +19,7 @@ final class Redaction {
     private static final Pattern KEY_LIKE = Pattern.compile(
             "(?<![A-Za-z0-9])(?:(?:sk|pk|rk|gsk|xai|hf|nvapi|csk|pplx|r8|fw|tgp|ghp|github_pat)[-_][A-Za-z0-9_*.…-]{6,}"
                     + "|(?:AKIA|ASIA|AIza|eyJ)[A-Za-z0-9_*.-]{12,})");
+    private static final Pattern GAP = Pattern.compile("[\\p{Cntrl}\\s]+");
     private static final Set<String> PUBLIC_HEADERS = Set.of("accept", "content-type", "user-agent",
             "anthropic-version",
             "openai-beta", "anthropic-beta", "http-referer", "x-title");
@@ -39,6 +40,11 @@ final class Redaction {
         String hidden = INTRODUCED.matcher(text).replaceAll("$1" + HIDDEN);
         hidden = BEARER.matcher(hidden).replaceAll("$1" + HIDDEN);
         return KEY_LIKE.matcher(hidden).replaceAll(HIDDEN);
+    }
+
+    /** On one line, without control characters. */
+    static String line(String text) {
+        return GAP.matcher(text).replaceAll(" ").strip();
     }
 
     /** The value of a header, of which all but a few harmless ones are hidden. */

@@ -14,14 +14,14 @@ final class Scrubber {
     private Scrubber() {}
 
     static Failure scrubbed(Failure failure, KeyRing keys, ChatRequest request) {
-        String message = PromptGuard.withoutPrompt(Redaction.text(failure.message(), keys), request);
+        String message = PromptGuard.withoutPrompt(Redaction.line(Redaction.text(failure.message(), keys)), request);
         Optional<String> code = failure.code().map(text -> shortened(Redaction.text(text, keys), MAX_CODE_CHARS));
         return new Failure(failure.kind(), failure.status(), code, shortened(message, MAX_MESSAGE_CHARS),
                 failure.retryAfter());
     }
 
     private static String shortened(String text, int max) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = Redaction.line(text);
         return line.length() <= max ? line : line.substring(0, max - 1) + "…";
     }
 }

@@ -3,7 +3,7 @@ package io.github.llmrouter.provider;
 import java.time.Duration;
 
 /**
- * How long one attempt may take, part by part. All are longer than zero.
+ * How long one attempt may take, part by part. One that is not longer than zero has run out at once.
  *
  * @param connect       until the connection stands, TLS included
  * @param firstByte     from the request being sent until the answer's headers

@@ -66,6 +66,8 @@ class CatalogReaderTest {
             "{\"p\": {\"models\": {\"m\": {\"cost\": {\"input\": \"1\"}}}}} | expected input to be a number",
             "{\"p\": {\"models\": {\"m\": {\"cost\": {\"input\": -1}}}}} | is negative",
             "{\"p\": {\"models\": {\"m\": {\"cost\": {\"input\": 1e99999}}}}} | is absurd",
+            "{\"p\": {\"models\": {\"m\": {\"cost\": {\"input\": 1e2147483648}}}}} | is absurd",
+            "{\"p\": {\"models\": {\"m\": {\"cost\": {\"request\": 1e-2147483647}}}}} | is absurd",
             "{\"p\": {\"models\": {\"m\": {\"limit\": {\"context\": -1}}}}} | expected context to be a whole number",
             "{\"p\": {\"models\": {\"m\": {}, \"m\": {}}}} | model m is there twice",
             "{\"p\": {}, \"p\": {}} | provider p is there twice",

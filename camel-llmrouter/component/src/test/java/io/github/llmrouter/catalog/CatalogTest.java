@@ -65,6 +65,7 @@ class CatalogTest {
     @Test
     void doesNotKnowAModelUnderAnotherAuthor() {
         assertThat(catalog.model("mistralai/gpt-5.2")).isEmpty();
+        assertThat(catalog.model("ai/gpt-5.2")).isEmpty();
         assertThat(catalog.model("openai/gpt-77")).isEmpty();
     }
 
@@ -87,6 +88,14 @@ class CatalogTest {
     void namesTheNearestSlugs() {
         assertThat(catalog.nearest("openai/gtp-5.2", 3)).hasSize(3).startsWith("openai/gpt-5.2");
         assertThat(catalog.nearest("claude-sonet-4.5", 1)).containsExactly("anthropic/claude-sonnet-4.5");
+    }
+
+    @Test
+    void takesNoLongForASlugWithoutEnd() {
+        String endless = "us.".repeat(1 << 18) + "gpt";
+
+        assertThat(catalog.model(endless)).isEmpty();
+        assertThat(catalog.nearest(endless, 1)).hasSize(1);
     }
 
     @Test

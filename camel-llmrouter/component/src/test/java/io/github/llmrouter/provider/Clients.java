@@ -31,8 +31,17 @@ public final class Clients implements AutoCloseable {
     /** Long enough never to matter. */
     public static final TimeLimits PATIENT = limits(30_000, 30_000, 30_000, 30_000, 60_000);
 
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines deadlines;
     private final List<ProviderClient> clients = new ArrayList<>();
+
+    public Clients() {
+        this(new Deadlines());
+    }
+
+    /** @param deadlines closed with the clients */
+    Clients(Deadlines deadlines) {
+        this.deadlines = deadlines;
+    }
 
     public static TimeLimits limits(long connect, long firstByte, long firstToken, long betweenTokens, long whole) {
         return new TimeLimits(Duration.ofMillis(connect), Duration.ofMillis(firstByte), Duration.ofMillis(firstToken),

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.testing.Certificates;
 
 import static io.github.llmrouter.provider.Clients.PATIENT;
 import static io.github.llmrouter.provider.Clients.answer;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** How connections are made: over TLS with an authority of one's own, and through a proxy. */
 class ConnectionTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final char[] PASSWORD = Certificates.PASSWORD.toCharArray();
 
     @TempDir
     private static Path folder;
@@ -40,14 +41,7 @@ class ConnectionTest {
 
     @BeforeAll
     static void makeACertificate() throws Exception {
-        Path store = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                "san=dns:localhost", "-storetype", "PKCS12", "-storepass", new String(PASSWORD), "-keystore",
-                store.toString()).redirectErrorStream(true).start();
-        String output = new String(keytool.getInputStream().readAllBytes());
-        assertThat(keytool.waitFor()).as(output).isZero();
-        tls = context(store);
+        tls = context(Certificates.selfSigned(folder));
     }
 
     @AfterEach

@@ -2,6 +2,8 @@ package io.github.llmrouter.provider;
 
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +33,12 @@ class DeadlinesTest {
 
     @Test
     void aLimitThatIsMovedOnDoesNotRunOut() throws Exception {
-        try (Deadlines deadlines = new Deadlines()) {
+        AtomicLong nanos = new AtomicLong();
+        try (Deadlines deadlines = new Deadlines(nanos::get)) {
             Watch moved = deadlines.watch(limits(400, 9_000, 9_000, 9_000, 9_000));
             moved.sent();
             Watch later = deadlines.watch(limits(700, 9_000, 9_000, 9_000, 9_000));
+            nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(800));
 
             await().until(() -> later.end() == Watch.End.TIMED_OUT);
             assertThat(moved.end()).isEqualTo(Watch.End.RUNNING);

@@ -36,6 +36,14 @@ class KeyRingTest {
     }
 
     @Test
+    void aKeyThatIsGivenTwiceIsSetAsideAsOne() {
+        KeyRing twice = KeyRing.of("acme", List.of(FIRST, FIRST), now::get);
+        twice.setAside(FIRST, Duration.ofMinutes(10), "refused");
+
+        assertThat(twice.next()).isEmpty();
+    }
+
+    @Test
     void withAllKeysSetAsideTheRingSaysWhenTheFirstComesBack() {
         ring.setAside(FIRST, Duration.ofMinutes(10), "refused");
         ring.setAside(SECOND, Duration.ofMinutes(3), "no credit");

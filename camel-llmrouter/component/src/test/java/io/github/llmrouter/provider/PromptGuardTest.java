@@ -24,6 +24,12 @@ class PromptGuardTest {
     }
 
     @Test
+    void linesThatTheMessageHasJoinedAreTakenOutToo() {
+        assertThat(guarded("Cannot read: Name: Ada PIN: 0815 City: York", "Name: Ada\\nPIN: 0815\\r\\n\\tCity: York"))
+                .isEqualTo("Cannot read: [input]");
+    }
+
+    @Test
     void aWordOrTwoInCommonStay() {
         assertThat(guarded("The model does not exist", "Which model is best?")).isEqualTo("The model does not exist");
     }

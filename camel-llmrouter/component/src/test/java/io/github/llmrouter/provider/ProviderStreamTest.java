@@ -4,8 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -218,7 +219,7 @@ class ProviderStreamTest {
 
             assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
             assertThat(failure.message()).isEqualTo("The time limit between tokens ran out: 150 ms");
-            await().until(() -> server.connections().get(0).isGone());
+            await().until(server::isDeserted);
         }
     }
 
@@ -343,6 +344,19 @@ class ProviderStreamTest {
     }
 
     @Test
+    void aStreamMayHaveFourTimesTheBytesOfAWholeAnswer() throws Exception {
+        HttpSettings small = new HttpSettings(HttpSettings.DEFAULT.tls(), HttpSettings.DEFAULT.proxy(), 1, 1_000);
+        String events = ("data: " + delta("Hello ") + "\n\n").repeat(30);
+        try (RawServer server = RawServer.doing(sending(events + "data: [DONE]\n\n"), sending(events + events))) {
+            ProviderClient client = clients.client(server.uri(), small);
+
+            assertThat(textOf(client.stream(hello(), "m", PATIENT, COMPLETE))).isEqualTo("Hello ".repeat(30));
+            assertThat(failureOf(() -> client.stream(hello(), "m", PATIENT, COMPLETE)).message())
+                    .isEqualTo("The answer is longer than 4000 bytes");
+        }
+    }
+
+    @Test
     void closingFromAnotherThreadEndsAPendingReadAndTheConnection() throws Exception {
         RawServer.Script silent = (request, connection) -> {
             connection.startStream();
@@ -357,7 +371,7 @@ class ProviderStreamTest {
             stream.close();
 
             assertThat(pending.join().kind()).isEqualTo(FailureKind.CANCELLED);
-            await().until(() -> server.connections().get(0).isGone());
+            await().until(server::isDeserted);
         }
     }
 
@@ -405,19 +419,34 @@ class ProviderStreamTest {
 
     @Test
     void aSlowReaderDoesNotUseUpTheLimitBetweenTokens() throws Exception {
-        CompletableFuture<Void> finished = new CompletableFuture<>();
-        RawServer.Script quick = (request, connection) -> {
-            wellBehaved(request, connection);
-            finished.complete(null);
-        };
-        try (RawServer server = RawServer.doing(quick)) {
-            ChunkSource stream = clients.client(server)
-                    .stream(hello(), "m", limits(9_000, 9_000, 9_000, 200, 9_000),
-                            FIRST_OUTPUT);
-            finished.join();
-            await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+        AtomicLong nanos = new AtomicLong();
+        Deadlines deadlines = new Deadlines(nanos::get);
+        try (RawServer server = RawServer.doing(ProviderStreamTest::wellBehaved);
+                Clients stopped = new Clients(deadlines)) {
+            ChunkSource stream = stopped.client(server)
+                    .stream(hello(), "m", limits(9_000, 9_000, 9_000, 200, 9_000), FIRST_OUTPUT);
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+            awaitAScanOf(deadlines);
 
             assertThat(textOf(stream)).isEqualTo("Hello");
+        }
+    }
+
+    /** The second of two limits that ran out ends in a scan that began after this was called. */
+    private static void awaitAScanOf(Deadlines deadlines) {
+        for (int i = 0; i < 2; i++) {
+            Watch ranOut = deadlines.watch(limits(0, 9_000, 9_000, 9_000, 9_000));
+            await().until(() -> ranOut.end() == Watch.End.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void aStreamWhoseRequestAsksForNoAnswerStillNeedsAnEnd() throws Exception {
+        try (RawServer server = RawServer.doing(cutAfter("one"))) {
+            ProviderClient client = clients.client(server);
+
+            assertThat(failureOf(() -> client.stream(Clients.request("{\"n\":0,\"messages\":[]}"), "m", PATIENT,
+                    COMPLETE)).message()).isEqualTo("The answer was cut off");
         }
     }
 
@@ -440,7 +469,7 @@ class ProviderStreamTest {
             reader.interrupt();
 
             assertThat(flag.join()).isTrue();
-            await().until(() -> server.connections().get(0).isGone());
+            await().until(server::isDeserted);
         }
     }
 

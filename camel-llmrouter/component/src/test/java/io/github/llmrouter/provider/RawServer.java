@@ -80,6 +80,11 @@ public final class RawServer implements AutoCloseable {
         return connections;
     }
 
+    /** Whether clients were here and all of them have left. */
+    public boolean isDeserted() {
+        return !connections.isEmpty() && connections.stream().allMatch(Connection::isGone);
+    }
+
     @Override
     public void close() throws IOException {
         server.close();

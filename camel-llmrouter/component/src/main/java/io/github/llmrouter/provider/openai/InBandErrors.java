@@ -15,8 +15,7 @@ final class InBandErrors {
     /** Throws if the JSON is an error in one of the shapes that providers give it. */
     static void throwIfAny(ObjectNode json) {
         JsonNode error = json.path("error");
-        boolean found = error.isContainerNode() ? !error.isEmpty() : !error.asText("").isEmpty();
-        if (found || isError(json.path("object")) || isError(json.path("type"))) {
+        if (isFilled(error) || isError(json.path("object")) || isError(json.path("type"))) {
             throw new FailureException(ErrorTable.inBand(json));
         }
     }
@@ -28,6 +27,11 @@ final class InBandErrors {
                 ? FailureException.of(FailureKind.BAD_RESPONSE,
                         "The model ended with an error: " + choice.path("native_finish_reason").asText())
                 : new FailureException(ErrorTable.inBand(error));
+    }
+
+    /** Some say {@code "error": false} when all is well. */
+    private static boolean isFilled(JsonNode error) {
+        return error.isTextual() ? !error.textValue().isEmpty() : !error.isEmpty() || error.asBoolean();
     }
 
     private static boolean isError(JsonNode type) {

@@ -45,7 +45,7 @@ public class OpenAiDialect implements Dialect {
     public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
         return headers.isContentType("application/json")
                 ? new WholeAnswerDecoder(body)
-                : new OpenAiChunkDecoder(body, call.request().json().path("n").asInt(1));
+                : new OpenAiChunkDecoder(body, Math.max(1, call.request().json().path("n").asInt(1)));
     }
 
     @Override

@@ -9,6 +9,9 @@ import io.github.llmrouter.chat.Usage;
 /** Token counts in all the spellings of those who speak OpenAI's dialect. */
 final class OpenAiUsage {
 
+    /** Far beyond any context. What is beyond this is no count, so no sum of counts overflows. */
+    private static final long MAX_TOKENS = 1L << 40;
+
     private OpenAiUsage() {}
 
     /** The usage of a whole answer or of a chunk; Groq and Moonshot have theirs in places of their own. */
@@ -25,13 +28,14 @@ final class OpenAiUsage {
                 : Optional.empty();
     }
 
-    /** A count that is none, such as a text or one that no {@code long} holds, would make the cost a made-up figure. */
+    /** A count that is none, such as a text or one out of range, would make the cost a made-up figure. */
     private static boolean isCount(JsonNode usage, String... names) {
         boolean some = false;
         for (String name : names) {
             JsonNode count = usage.path(name);
             if (!count.isMissingNode() && !count.isNull()) {
-                if (!count.isNumber() || !count.canConvertToLong() || count.asLong() < 0) {
+                if (!count.isNumber() || !count.canConvertToLong() || count.asLong() < 0
+                        || count.asLong() > MAX_TOKENS) {
                     return false;
                 }
                 some = true;
@@ -71,7 +75,7 @@ final class OpenAiUsage {
     private static long count(JsonNode node, String... names) {
         for (String name : names) {
             long count = node.path(name).asLong();
-            if (count > 0) {
+            if (count > 0 && count <= MAX_TOKENS) {
                 return count;
             }
         }

@@ -2,7 +2,6 @@ package io.github.llmrouter.provider.openai;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,6 +9,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.wire.WireJson;
 
@@ -33,7 +35,8 @@ final class RequestWriter {
         try (JsonGenerator json = WireJson.MAPPER.createGenerator(body)) {
             write(call, HostQuirks.of(call.base()), json);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot happen: nothing is written but memory", e);
+            Failure failure = Failure.of(FailureKind.INVALID_REQUEST, "The request cannot be written as JSON");
+            throw new FailureException(failure, e);
         }
         return body.toByteArray();
     }

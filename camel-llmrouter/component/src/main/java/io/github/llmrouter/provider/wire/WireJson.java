@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +26,7 @@ public final class WireJson {
     private static final int MAX_STRING_CHARS = 64 << 20;
 
     /** Safe for use by many threads; never reconfigured. */
-    public static final ObjectMapper MAPPER = JsonMapper.builder(factory())
+    public static final ObjectMapper MAPPER = new JsonMapper.Builder(new Mapper(factory()))
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -48,13 +49,31 @@ public final class WireJson {
         }
     }
 
+    /** Takes a number that no decimal holds for broken JSON, where Jackson lets a NumberFormatException out. */
+    private static final class Mapper extends JsonMapper {
+
+        private static final long serialVersionUID = 1L;
+
+        Mapper(JsonFactory factory) {
+            super(factory);
+        }
+
+        @Override
+        protected JsonNode _readTreeAndClose(JsonParser parser) throws IOException {
+            try {
+                return super._readTreeAndClose(parser);
+            } catch (NumberFormatException outOfRange) {
+                throw new JsonParseException(parser, "A number is out of range", outOfRange);
+            }
+        }
+    }
+
     private static JsonFactory factory() {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxStringLength(MAX_STRING_CHARS)
                         .build())
-                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.openai;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.Clients;
+import io.github.llmrouter.provider.wire.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +30,7 @@ class RequestWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"temperature\":0.10", "\"seed\":123456789012345678901234567890",
             "\"top_p\":0.30000000000000000001", "\"tomorrow\":{\"a\":[1,null,true,\"x\"]}", "\"stop\":null",
-            "\"user\":\"Grüße 😀 \\\"quoted\\\"\"",
+            "\"user\":\"Grüße \\\"quoted\\\"\"",
             "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{}}}],\"tool_choice\":\"auto\"",
             "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"n\",\"schema\":{}}}",
             "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:x\"}}]}]"})
@@ -42,6 +44,16 @@ class RequestWriterTest {
     void whatSpeaksToTheRouterStaysHere(String field) {
         assertThat(written("{\"" + field + "\":{\"a\":1},\"n\":1}", false, ANYWHERE))
                 .isEqualTo("{\"model\":\"upstream\",\"n\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"an emoji 😀", "cut in its middle \\ud83d", "cut and \\ud83d\\\"quoted",
+            "\\ude00 is the rest"})
+    void everyTextArrivesAsItWas(String text) throws IOException {
+        String request = "{\"user\":\"" + text + "\"}";
+
+        assertThat(WireJson.MAPPER.readTree(written(request, false, ANYWHERE)).get("user"))
+                .isEqualTo(WireJson.MAPPER.readTree(request).get("user"));
     }
 
     @Test
