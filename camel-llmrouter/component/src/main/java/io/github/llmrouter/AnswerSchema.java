@@ -97,7 +97,11 @@ final class AnswerSchema {
     /** Where and which rule; never the value, which is the model's answer. */
     private static String describe(ValidationMessage message) {
         String where = Optional.ofNullable(message.getInstanceLocation()).map(Object::toString).orElse("$");
-        String property = Optional.ofNullable(message.getProperty()).map(name -> " " + name).orElse("");
+        // of a property too many, even the name is the model's
+        String property = Optional.ofNullable(message.getProperty())
+                .filter(name -> message.getType().equals("required"))
+                .map(name -> " " + name)
+                .orElse("");
         return where + ": " + message.getType() + property;
     }
 }

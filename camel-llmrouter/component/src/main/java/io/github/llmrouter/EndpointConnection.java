@@ -3,7 +3,10 @@ package io.github.llmrouter;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.util.URISupport;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +18,7 @@ import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.eip.ForeignAnswer;
 import io.github.llmrouter.eip.ForeignFailure;
 import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
@@ -39,12 +43,20 @@ final class EndpointConnection implements ProviderConnection {
         json.setAll(request.json());
         json.put("model", upstreamModel);
         json.remove("stream");
-        Exchange exchange = template.send(uri, ExchangePattern.InOut,
-                sent -> sent.getMessage().setBody(json.toString()));
+        Exchange exchange = send(json.toString());
         if (exchange.getException() != null) {
             throw new FailureException(ForeignFailure.of(exchange));
         }
         return ForeignAnswer.read(exchange);
+    }
+
+    private Exchange send(String body) {
+        try {
+            return template.send(uri, ExchangePattern.InOut, sent -> sent.getMessage().setBody(body));
+        } catch (ResolveEndpointFailedException | NoSuchEndpointException e) {
+            throw FailureException.of(FailureKind.CONNECTION, "there is no such Camel endpoint: "
+                    + URISupport.sanitizeUri(uri));
+        }
     }
 
     @Override

@@ -86,11 +86,15 @@ final class FailureReport {
     }
 
     private static Category category(RoutedCall call, List<FailureKind> kinds) {
-        boolean onlyResting = kinds.isEmpty() && !call.plan().excluded().isEmpty() && call.plan()
-                .excluded()
-                .stream()
-                .allMatch(exclusion -> exclusion.rule() == Exclusion.Rule.COOLING_DOWN);
-        return onlyResting ? Category.RATE_LIMIT : Category.SERVER_ERROR;
+        List<Exclusion.Rule> rules = call.plan().excluded().stream().map(Exclusion::rule).distinct().toList();
+        if (!kinds.isEmpty() || rules.size() != 1) {
+            return Category.SERVER_ERROR;
+        }
+        return switch (rules.get(0)) {
+            case COOLING_DOWN -> Category.RATE_LIMIT;
+            case NO_KEY -> Category.AUTH;
+            case OPEN, FORCED_OPEN -> Category.SERVER_ERROR;
+        };
     }
 
     private static List<String> reasons(RoutedCall call) {

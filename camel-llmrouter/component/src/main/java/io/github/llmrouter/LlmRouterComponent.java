@@ -16,14 +16,12 @@ import javax.net.ssl.SSLContext;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -38,9 +36,6 @@ import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.routing.OfferId;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -203,31 +198,8 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     private Function<OfferId, OfferHealth> healthOfOffers() {
         BreakerSettings settings = new BreakerSettings(breakerFailureRate, breakerMinimumCalls, breakerWindow,
                 Duration.ofMillis(breakerOpenDuration), breakerProbes);
-        CircuitBreakerConfig config = settings.toConfig(clock);
-        return offer -> new OfferHealth(() -> newBreaker(offer, config), settings, Duration.ofMillis(coolDown), clock);
-    }
-
-    /** One of the same name is from before the start, and of other settings perhaps. */
-    private CircuitBreaker newBreaker(OfferId offer, CircuitBreakerConfig config) {
-        CircuitBreakerRegistry registry = breakers();
-        registry.remove(offer.toString());
-        return registry.circuitBreaker(offer.toString(), config);
-    }
-
-    /** The registry that Camel's circuit breaker EIP uses, so that its metrics show ours too. */
-    private CircuitBreakerRegistry breakers() {
-        CircuitBreakerRegistry bean = CamelContextHelper.findSingleByType(getCamelContext(),
-                CircuitBreakerRegistry.class);
-        if (bean != null) {
-            return bean;
-        }
-        ExtendedCamelContext extension = getCamelContext().getCamelContextExtension();
-        CircuitBreakerRegistry plugin = extension.getContextPlugin(CircuitBreakerRegistry.class);
-        if (plugin == null) {
-            plugin = CircuitBreakerRegistry.ofDefaults();
-            extension.addContextPlugin(CircuitBreakerRegistry.class, plugin);
-        }
-        return plugin;
+        Breakers breakers = new Breakers(getCamelContext(), settings.toConfig(clock));
+        return offer -> new OfferHealth(() -> breakers.make(offer), settings, Duration.ofMillis(coolDown), clock);
     }
 
     private Optional<SSLContext> tlsOf(ProviderConfiguration provider) {

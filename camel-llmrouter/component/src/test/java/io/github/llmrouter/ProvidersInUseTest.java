@@ -145,6 +145,18 @@ class ProvidersInUseTest {
     }
 
     @Test
+    void anEndpointThatDoesNotExistIsAFailedAttempt() throws Exception {
+        ProviderConfiguration house = new ProviderConfiguration();
+        house.setUri("klingon:house-model");
+        house.getModels().put("house/owl", new ModelConfiguration());
+        router.getProviders().put("house", house);
+        start();
+
+        assertThat(ask("llmprovider:house/house/owl").getException()).isInstanceOf(OverloadedException.class)
+                .hasMessageContaining("there is no such Camel endpoint: klingon:house-model");
+    }
+
+    @Test
     void oneProviderCanBeCalledDirectly() throws Exception {
         router.getProviders().put("only", RouterTestSupport.provider(server, MODEL, "1", "4"));
         start();

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,32 +39,38 @@ public final class ChatChunk {
         return usage;
     }
 
-    /** The text of this chunk, often a word or a part of one; empty for chunks without text. */
+    /** The text of the first choice, often a word or a part of one; empty for chunks without text. */
     public String text() {
-        return delta().path("content").asText("");
+        return first().path("delta").path("content").asText("");
     }
 
-    /** The pieces of tool calls in this chunk, a missing node if there are none. */
+    /** The pieces of tool calls of the first choice, a missing node if there are none. */
     public JsonNode toolCalls() {
-        return delta().path("tool_calls");
+        return first().path("delta").path("tool_calls");
     }
 
-    /** Why the model stopped, on the chunk that ends a choice. */
+    /** Why the model stopped, on the chunk that ends the first choice. */
     public Optional<String> finishReason() {
-        JsonNode reason = json.path("choices").path(0).path("finish_reason");
+        JsonNode reason = first().path("finish_reason");
         return reason.isTextual() ? Optional.of(reason.textValue()) : Optional.empty();
     }
 
     /** Whether the caller sees something of the answer here: text, a tool call, reasoning, a refusal or audio. */
     public boolean hasOutput() {
-        JsonNode delta = delta();
-        return !text().isEmpty() || filled(delta, "tool_calls") || filled(delta, "reasoning")
+        JsonNode delta = choice().path("delta");
+        return filled(delta, "content") || filled(delta, "tool_calls") || filled(delta, "reasoning")
                 || filled(delta, "reasoning_content") || filled(delta, "reasoning_details") || filled(delta, "refusal")
                 || filled(delta, "audio") || filled(delta, "function_call");
     }
 
-    private JsonNode delta() {
-        return json.path("choices").path(0).path("delta");
+    /** With several choices in a stream, a chunk has a piece of one of them. */
+    private JsonNode choice() {
+        return json.path("choices").path(0);
+    }
+
+    private JsonNode first() {
+        JsonNode choice = choice();
+        return choice.path("index").asInt(0) == 0 ? choice : MissingNode.getInstance();
     }
 
     private static boolean filled(JsonNode delta, String field) {

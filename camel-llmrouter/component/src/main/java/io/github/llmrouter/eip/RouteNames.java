@@ -1,9 +1,14 @@
 package io.github.llmrouter.eip;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import io.github.llmrouter.routing.OfferId;
 
 /** The ids and addresses of the generated routes. */
 public final class RouteNames {
+
+    private static final Pattern ESCAPE = Pattern.compile("!([0-9a-f]{4})");
 
     private RouteNames() {}
 
@@ -56,9 +61,10 @@ public final class RouteNames {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '!' && i + 4 < text.length()) {
-                plain.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
-                i += 4;
+            Matcher escape = ESCAPE.matcher(text).region(i, text.length());
+            if (escape.lookingAt()) {
+                plain.append((char) Integer.parseInt(escape.group(1), 16));
+                i = escape.end() - 1;
             } else {
                 plain.append(c);
             }

@@ -38,6 +38,15 @@ class ChunkSourcesTest {
         });
     }
 
+    @Test
+    void choicesOfOneStreamAreNotMixed() throws Exception {
+        ChatChunk first = chunk("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"yes\"}}]}");
+        ChatChunk second = chunk("{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"no\"}}]}");
+
+        assertThat(ChunkSources.assemble(List.of(second, first)).orElseThrow().text()).isEqualTo("yes");
+        assertThat(second.hasOutput()).isTrue();
+    }
+
     private static ChatChunk chunk(String json) throws Exception {
         return ChatChunk.of(json(json), Optional.empty());
     }
