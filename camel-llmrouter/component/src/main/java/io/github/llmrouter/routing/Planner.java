@@ -36,17 +36,12 @@ public final class Planner {
                 if (offer.isAvailable(nowMillis)) {
                     candidates.add(offer);
                 } else {
-                    excluded = with(excluded, Exclusion.of(offer, nowMillis));
+                    // most plans leave nobody out, so the list is made when the first one is
+                    excluded = excluded.isEmpty() ? new ArrayList<>(offers - candidates.size()) : excluded;
+                    excluded.add(Exclusion.of(offer, nowMillis));
                 }
             }
         }
         return new RoutePlan(Collections.unmodifiableList(candidates), excluded);
-    }
-
-    /** Most plans leave nobody out, so the list is made when the first one is. */
-    private static List<Exclusion> with(List<Exclusion> excluded, Exclusion exclusion) {
-        List<Exclusion> list = excluded.isEmpty() ? new ArrayList<>() : excluded;
-        list.add(exclusion);
-        return list;
     }
 }
