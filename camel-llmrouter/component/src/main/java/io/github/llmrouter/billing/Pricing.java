@@ -121,11 +121,6 @@ public final class Pricing {
         return Invoice.total(ratesFor(usage.prompt()), usage);
     }
 
-    /** What a plain call of this size would cost, in exact USD; empty if a price that is needed is unknown. */
-    public Optional<BigDecimal> expectedCost(long promptTokens, long completionTokens) {
-        return cost(Usage.of(promptTokens, completionTokens));
-    }
-
     /**
      * How dear this is, computed once: the USD of a call with 3,000 prompt and 1,000 completion tokens. Only for putting
      * offers in order, never for accounts; empty if the price is unknown.

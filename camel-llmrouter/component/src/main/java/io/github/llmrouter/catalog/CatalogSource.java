@@ -105,11 +105,6 @@ public final class CatalogSource {
         listeners.add(Objects.requireNonNull(listener, "listener"));
     }
 
-    /** Calls the listener no longer. */
-    public void removeListener(Listener listener) {
-        listeners.remove(listener);
-    }
-
     /**
      * Reads the user's document again and makes it the current snapshot. Does nothing if there is none.
      *
