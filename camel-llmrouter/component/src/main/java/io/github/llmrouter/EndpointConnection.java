@@ -1,5 +1,7 @@
 package io.github.llmrouter;
 
+import java.util.Set;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -22,6 +24,7 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
+import io.github.llmrouter.provider.UpstreamModel;
 
 /**
  * A Camel endpoint that serves as a provider: it gets the request as OpenAI's JSON and answers with that or with text.
@@ -38,10 +41,10 @@ final class EndpointConnection implements ProviderConnection {
     }
 
     @Override
-    public ChatResponse call(ChatRequest request, String upstreamModel, TimeLimits limits) {
+    public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.setAll(request.json());
-        json.put("model", upstreamModel);
+        json.put("model", model.id());
         json.remove("stream");
         Exchange exchange = send(json.toString());
         if (exchange.getException() != null) {
@@ -60,8 +63,14 @@ final class EndpointConnection implements ProviderConnection {
     }
 
     @Override
-    public ChunkSource stream(ChatRequest request, String upstreamModel, TimeLimits limits, Commit commit) {
-        return ChunkSources.of(call(request, upstreamModel, limits));
+    public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit) {
+        return ChunkSources.of(call(request, model, limits));
+    }
+
+    /** Whoever is behind the endpoint gets all. */
+    @Override
+    public Set<String> dropped(ChatRequest request, UpstreamModel model) {
+        return Set.of();
     }
 
     @Override

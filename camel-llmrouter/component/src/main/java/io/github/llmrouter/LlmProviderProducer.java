@@ -68,8 +68,8 @@ final class LlmProviderProducer extends DefaultProducer {
         TimeLimits limits = settings.limits().of(offer, stream, call.remaining());
         ProviderConnection connection = endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
         return stream
-                ? connection.stream(call.request(), offer.upstreamId(), limits, settings.commit())
-                : connection.call(call.request(), offer.upstreamId(), limits);
+                ? connection.stream(call.request(), offer.upstream(), limits, settings.commit())
+                : connection.call(call.request(), offer.upstream(), limits);
     }
 
     private Offer offer() {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Chunks that are there already, and what they say together. */
@@ -64,28 +62,14 @@ public final class ChunkSources {
         }
     }
 
-    /**
-     * The first choice of a stream as a whole answer: its text, its end, and what it calls of tools, in the pieces in
-     * which that came. Empty for no chunks.
-     */
+    /** The whole answer that chunks are pieces of; empty for no chunks. */
     public static Optional<ChatResponse> assemble(List<ChatChunk> chunks) {
         if (chunks.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder text = new StringBuilder();
-        ArrayNode toolCalls = JsonNodeFactory.instance.arrayNode();
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ObjectNode choice = json.putArray("choices").addObject().put("index", 0);
-        for (ChatChunk chunk : chunks) {
-            text.append(chunk.text());
-            chunk.toolCalls().forEach(toolCalls::add);
-            chunk.finishReason().ifPresent(reason -> choice.put("finish_reason", reason));
-        }
-        ObjectNode message = choice.putObject("message").put("role", "assistant").put("content", text.toString());
-        if (!toolCalls.isEmpty()) {
-            message.set("tool_calls", toolCalls);
-        }
-        return Optional.of(ChatResponse.of(json, usage(chunks)));
+        Assembly assembly = new Assembly();
+        chunks.forEach(assembly::add);
+        return Optional.of(ChatResponse.of(assembly.whole(), usage(chunks)));
     }
 
     /** What the call used, as the last chunk that says so has it. */

@@ -11,18 +11,26 @@ package io.github.llmrouter.chat;
  * @param reasoning  completion tokens spent on reasoning
  * @param audioIn    prompt tokens that were audio
  * @param audioOut   completion tokens that were audio
+ * @param imageIn    prompt tokens that were pictures
+ * @param imageOut   completion tokens that were pictures
  */
 public record Usage(long prompt, long completion, long cached, long cacheWrite, long reasoning, long audioIn,
-        long audioOut) {
+        long audioOut, long imageIn, long imageOut) {
 
     /** A call that used nothing. */
-    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0);
+    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public Usage {
         if (prompt < 0 || completion < 0 || cached < 0 || cacheWrite < 0 || reasoning < 0 || audioIn < 0
-                || audioOut < 0) {
+                || audioOut < 0 || imageIn < 0 || imageOut < 0) {
             throw new IllegalArgumentException("A token count is negative");
         }
+    }
+
+    /** Without pictures. */
+    public Usage(long prompt, long completion, long cached, long cacheWrite, long reasoning, long audioIn,
+            long audioOut) {
+        this(prompt, completion, cached, cacheWrite, reasoning, audioIn, audioOut, 0, 0);
     }
 
     /** Plain text without caching, reasoning or audio. */

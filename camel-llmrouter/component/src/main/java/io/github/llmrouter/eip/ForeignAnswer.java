@@ -20,6 +20,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.Dialects;
+import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.wire.WireJson;
@@ -30,7 +31,8 @@ import io.github.llmrouter.provider.wire.WireJson;
  */
 public final class ForeignAnswer {
 
-    private static final Call NO_CALL = new Call(ChatRequest.of(JsonNodeFactory.instance.objectNode()), "", false,
+    private static final Call NO_CALL = new Call(ChatRequest.of(JsonNodeFactory.instance.objectNode()), UpstreamModel
+            .of(""), false,
             Optional.empty(), URI.create("http://localhost"));
 
     private ForeignAnswer() {}

@@ -1,7 +1,9 @@
 package io.github.llmrouter.provider;
 
 import java.io.InputStream;
+import java.util.Set;
 
+import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.Failure;
 
@@ -41,6 +43,15 @@ public interface Dialect {
      * @param body    unpacked; closed by the caller, not by the decoder
      */
     ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body);
+
+    /**
+     * The fields of the request that this dialect cannot carry to this model, by their names in the neutral form, such as
+     * {@code seed} or {@code messages.audio}. They are left out of what is sent; a caller who requires them is served by
+     * somebody else. Empty for the usual request, and cheap: asked for every call.
+     */
+    default Set<String> dropped(ChatRequest request, UpstreamModel model) {
+        return Set.of();
+    }
 
     /** Says why the provider refused: any other status. Never throws, whatever the body is. */
     Failure failure(WireResponse response);

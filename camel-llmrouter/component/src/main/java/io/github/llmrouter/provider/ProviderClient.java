@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
@@ -51,11 +52,11 @@ public final class ProviderClient implements ProviderConnection {
     /**
      * Asks for a whole answer.
      *
-     * @param  model            the model's id at this provider
+     * @param  model            the model at this provider
      * @throws FailureException whatever went wrong; CANCELLED, with the flag restored, if the thread was interrupted
      */
     @Override
-    public ChatResponse call(ChatRequest request, String model, TimeLimits limits) {
+    public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
         Call call = call(request, model, false);
         try (Exchange exchange = exchange(call, limits)) {
             ClassicHttpResponse answer = openSuccess(exchange);
@@ -69,12 +70,12 @@ public final class ProviderClient implements ProviderConnection {
      * Asks for an answer in chunks and returns once it is committed. The chunks that came until then are kept and come
      * first from the source.
      *
-     * @param  model            the model's id at this provider
+     * @param  model            the model at this provider
      * @return                  the chunks; to be closed by the caller
      * @throws FailureException whatever went wrong before; what goes wrong later is thrown by the source
      */
     @Override
-    public ChunkSource stream(ChatRequest request, String model, TimeLimits limits, Commit commit) {
+    public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit) {
         Call call = call(request, model, true);
         Exchange exchange = exchange(call, limits);
         try {
@@ -93,6 +94,11 @@ public final class ProviderClient implements ProviderConnection {
         }
     }
 
+    @Override
+    public Set<String> dropped(ChatRequest request, UpstreamModel model) {
+        return provider.dialect().dropped(request, model);
+    }
+
     /** Ends what still runs, with CANCELLED failures, and closes the connections. */
     @Override
     public void close() {
@@ -100,12 +106,12 @@ public final class ProviderClient implements ProviderConnection {
         transport.close();
     }
 
-    private Call call(ChatRequest request, String model, boolean stream) {
+    private Call call(ChatRequest request, UpstreamModel model, boolean stream) {
         Optional<ApiKey> key = provider.keys().next();
         if (key.isEmpty() && provider.keys().needsKey()) {
             throw new FailureException(noKey());
         }
-        return new Call(request, model, stream, key, provider.base());
+        return new Call(request, model, stream, key, provider.base(), Extras.of(request, provider));
     }
 
     private Failure noKey() {

@@ -1,5 +1,7 @@
 package io.github.llmrouter.provider;
 
+import java.util.Set;
+
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
@@ -13,14 +15,17 @@ import io.github.llmrouter.chat.ChunkSource;
 public interface ProviderConnection extends AutoCloseable {
 
     /** Asks for a whole answer. */
-    ChatResponse call(ChatRequest request, String upstreamModel, TimeLimits limits);
+    ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits);
 
     /**
      * Asks for an answer in chunks.
      *
      * @return the answer, from its beginning, once it is the caller's; what fails before is thrown here
      */
-    ChunkSource stream(ChatRequest request, String upstreamModel, TimeLimits limits, Commit commit);
+    ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit);
+
+    /** The fields of the request that do not reach the provider, see {@link Dialect#dropped}. */
+    Set<String> dropped(ChatRequest request, UpstreamModel model);
 
     /** Gives all connections up. */
     @Override

@@ -5,6 +5,7 @@ import io.github.llmrouter.catalog.Capabilities;
 import io.github.llmrouter.catalog.Limits;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.KeyRing;
+import io.github.llmrouter.provider.UpstreamModel;
 
 /**
  * One model at one provider in use, with all that routing looks at.
@@ -19,6 +20,11 @@ import io.github.llmrouter.provider.KeyRing;
  */
 public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities,
         KeyRing keys, OfferHealth health) {
+
+    /** The model as the provider knows it. */
+    public UpstreamModel upstream() {
+        return new UpstreamModel(upstreamId, limits.outputTokens());
+    }
 
     /** Whether a call may be sent now. */
     public boolean isAvailable(long nowMillis) {

@@ -54,14 +54,16 @@ class ConnectionTest {
         try (RawServer server = tlsServer()) {
             HttpSettings settings = new HttpSettings(Optional.of(tls), Optional.empty(), 1);
 
-            assertThat(clients.client(https(server), settings).call(hello(), "m", PATIENT).text()).isEqualTo("Hi");
+            assertThat(clients.client(https(server), settings).call(hello(), UpstreamModel.of("m"), PATIENT).text())
+                    .isEqualTo("Hi");
         }
     }
 
     @Test
     void anUnknownAuthorityIsAConnectionFailureWithAnAlarm() throws Exception {
         try (RawServer server = tlsServer(); LogCapture log = LogCapture.of(Exchange.class.getName())) {
-            Failure failure = failureOf(() -> clients.client(https(server)).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(https(server))
+                    .call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION);
             assertThat(failure.message()).startsWith("TLS with the provider failed");
@@ -73,7 +75,7 @@ class ConnectionTest {
     void aHandshakeThatHangsRunsIntoTheConnectLimit() throws Exception {
         try (RawServer silent = RawServer.doing((request, connection) -> connection.untilGone())) {
             Failure failure = failureOf(() -> clients.client(https(silent))
-                    .call(hello(), "m",
+                    .call(hello(), UpstreamModel.of("m"),
                             Clients.limits(200, 9_000, 9_000, 9_000, 9_000)));
 
             assertThat(failure.message()).isEqualTo("The time limit to connect ran out: 200 ms");
@@ -85,7 +87,8 @@ class ConnectionTest {
         try (RawServer proxy = RawServer.answering(200, answer("Hi"))) {
             HttpSettings settings = new HttpSettings(Optional.empty(),
                     Optional.of(new HttpSettings.Proxy("localhost", proxy.port())), 1);
-            clients.client(URI.create("http://provider.invalid/v1"), settings).call(hello(), "m", PATIENT);
+            clients.client(URI.create("http://provider.invalid/v1"), settings)
+                    .call(hello(), UpstreamModel.of("m"), PATIENT);
 
             assertThat(proxy.requests()).extracting(RawServer.Request::line)
                     .isEqualTo(List.of("POST http://provider.invalid/v1/chat/completions HTTP/1.1"));

@@ -65,7 +65,7 @@ class DeadlinesTest {
                         Provider.of("test", server.uri(), new OpenAiDialect(), KeyRing.none()), deadlines,
                         InstantSource.system())) {
             CompletableFuture<Failure> failure = CompletableFuture
-                    .supplyAsync(() -> failureOf(() -> client.call(hello(), "m", PATIENT)));
+                    .supplyAsync(() -> failureOf(() -> client.call(hello(), UpstreamModel.of("m"), PATIENT)));
             await().until(() -> !server.requests().isEmpty());
             deadlines.close();
 

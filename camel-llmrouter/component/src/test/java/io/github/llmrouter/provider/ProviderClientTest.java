@@ -52,7 +52,7 @@ class ProviderClientTest {
     @Test
     void theAnswerComesBackInTheNeutralForm() throws Exception {
         try (RawServer server = RawServer.answering(200, answer("Hi"))) {
-            ChatResponse response = clients.client(server).call(hello(), "gpt-x", PATIENT);
+            ChatResponse response = clients.client(server).call(hello(), UpstreamModel.of("gpt-x"), PATIENT);
 
             assertThat(response.text()).isEqualTo("Hi");
             assertThat(response.usage()).hasValueSatisfying(usage -> assertThat(usage.total()).isEqualTo(5));
@@ -62,7 +62,7 @@ class ProviderClientTest {
     @Test
     void theRequestCarriesModelKeyAndUserAgent() throws Exception {
         try (RawServer server = RawServer.answering(200, answer("Hi"))) {
-            clients.client(server).call(hello(), "gpt-x", PATIENT);
+            clients.client(server).call(hello(), UpstreamModel.of("gpt-x"), PATIENT);
 
             RawServer.Request request = server.requests().get(0);
             assertThat(request.line()).isEqualTo("POST /v1/chat/completions HTTP/1.1");
@@ -81,7 +81,7 @@ class ProviderClientTest {
             Provider provider = new Provider("test", server.uri(), new OpenAiDialect(), KeyRing.none(),
                     Map.of("OpenAI-Organization", "org-1"), Map.of("api-version", "2026-01 beta"),
                     HttpSettings.DEFAULT);
-            clients.client(provider).call(hello(), "m", PATIENT);
+            clients.client(provider).call(hello(), UpstreamModel.of("m"), PATIENT);
 
             RawServer.Request request = server.requests().get(0);
             assertThat(request.line()).contains("/v1/chat/completions?api-version=2026-01%20beta ");
@@ -94,8 +94,8 @@ class ProviderClientTest {
     void aConnectionServesOneCallAfterTheOther() throws Exception {
         try (RawServer server = RawServer.answering(200, answer("Hi"))) {
             ProviderClient client = clients.client(server);
-            client.call(hello(), "m", PATIENT);
-            client.call(hello(), "m", PATIENT);
+            client.call(hello(), UpstreamModel.of("m"), PATIENT);
+            client.call(hello(), UpstreamModel.of("m"), PATIENT);
 
             assertThat(server.connections()).hasSize(1);
         }
@@ -107,9 +107,9 @@ class ProviderClientTest {
         RawServer.Script dropsUnanswered = (request, connection) -> connection.close();
         try (RawServer server = RawServer.doing(leavesAfterwards, dropsUnanswered, leavesAfterwards)) {
             ProviderClient client = clients.client(server);
-            client.call(hello(), "m", PATIENT);
+            client.call(hello(), UpstreamModel.of("m"), PATIENT);
 
-            assertThat(client.call(hello(), "m", PATIENT).text()).isEqualTo("Hi");
+            assertThat(client.call(hello(), UpstreamModel.of("m"), PATIENT).text()).isEqualTo("Hi");
             assertThat(server.requests()).hasSize(3);
         }
     }
@@ -127,11 +127,11 @@ class ProviderClientTest {
         try (RawServer server = RawServer.doing(together, together, drops, answers)) {
             ProviderClient client = clients.client(server);
             CompletableFuture<ChatResponse> other = CompletableFuture
-                    .supplyAsync(() -> client.call(hello(), "m", PATIENT));
-            client.call(hello(), "m", PATIENT);
+                    .supplyAsync(() -> client.call(hello(), UpstreamModel.of("m"), PATIENT));
+            client.call(hello(), UpstreamModel.of("m"), PATIENT);
             other.join();
 
-            assertThat(client.call(hello(), "m", PATIENT).text()).isEqualTo("Hi");
+            assertThat(client.call(hello(), UpstreamModel.of("m"), PATIENT).text()).isEqualTo("Hi");
             assertThat(server.connections()).hasSize(3);
         }
     }
@@ -144,7 +144,8 @@ class ProviderClientTest {
             ProviderClient client = clients.client(server);
             List<CompletableFuture<String>> answers = IntStream.range(0, 500)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> client.call(
-                            Clients.request("{\"messages\":[{\"role\":\"user\",\"content\":\"" + i + "\"}]}"), "m",
+                            Clients.request("{\"messages\":[{\"role\":\"user\",\"content\":\"" + i + "\"}]}"),
+                            UpstreamModel.of("m"),
                             PATIENT).text(), threads))
                     .toList();
 
@@ -159,7 +160,8 @@ class ProviderClientTest {
             ProviderClient client = clients.client(server);
             List<CompletableFuture<FailureKind>> failures = IntStream.range(0, 60)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> failureOf(
-                            () -> client.call(hello(), "m", limits(9_000, 100 + i, 9_000, 9_000, 9_000))).kind(),
+                            () -> client.call(hello(), UpstreamModel.of("m"), limits(9_000, 100 + i, 9_000, 9_000,
+                                    9_000))).kind(),
                             threads))
                     .toList();
 
@@ -170,7 +172,7 @@ class ProviderClientTest {
     @Test
     void aResetOfANewConnectionIsNotTriedAgain() throws Exception {
         try (RawServer server = RawServer.doing((request, connection) -> connection.reset())) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION);
             assertThat(server.requests()).hasSize(1);
@@ -186,9 +188,9 @@ class ProviderClientTest {
         };
         try (RawServer server = RawServer.doing(whole, begun)) {
             ProviderClient client = clients.client(server);
-            client.call(hello(), "m", PATIENT);
+            client.call(hello(), UpstreamModel.of("m"), PATIENT);
 
-            Failure failure = failureOf(() -> client.call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> client.call(hello(), UpstreamModel.of("m"), PATIENT));
             assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION);
             assertThat(server.requests()).hasSize(2);
         }
@@ -198,7 +200,8 @@ class ProviderClientTest {
     void aSilentProviderRunsIntoTheFirstByteLimit() throws Exception {
         try (RawServer server = RawServer.doing((request, connection) -> connection.untilGone())) {
             Failure failure = failureOf(
-                    () -> clients.client(server).call(hello(), "m", limits(9_000, 150, 9_000, 9_000, 9_000)));
+                    () -> clients.client(server)
+                            .call(hello(), UpstreamModel.of("m"), limits(9_000, 150, 9_000, 9_000, 9_000)));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
             assertThat(failure.message()).isEqualTo("The time limit to the first byte ran out: 150 ms");
@@ -215,7 +218,8 @@ class ProviderClientTest {
         };
         try (RawServer server = RawServer.doing(drips)) {
             Failure failure = failureOf(
-                    () -> clients.client(server).call(hello(), "m", limits(9_000, 9_000, 9_000, 9_000, 200)));
+                    () -> clients.client(server)
+                            .call(hello(), UpstreamModel.of("m"), limits(9_000, 9_000, 9_000, 9_000, 200)));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
             assertThat(failure.message()).isEqualTo("The time limit of the whole call ran out: 200 ms");
@@ -228,10 +232,11 @@ class ProviderClientTest {
             ProviderClient client = clients.client(server.uri(),
                     new HttpSettings(HttpSettings.DEFAULT.tls(), HttpSettings.DEFAULT.proxy(), 1));
             CompletableFuture<Failure> first = CompletableFuture
-                    .supplyAsync(() -> failureOf(() -> client.call(hello(), "m", PATIENT)));
+                    .supplyAsync(() -> failureOf(() -> client.call(hello(), UpstreamModel.of("m"), PATIENT)));
             await().until(() -> !server.requests().isEmpty());
 
-            Failure failure = failureOf(() -> client.call(hello(), "m", limits(150, 9_000, 9_000, 9_000, 9_000)));
+            Failure failure = failureOf(() -> client.call(hello(), UpstreamModel.of("m"), limits(150, 9_000, 9_000,
+                    9_000, 9_000)));
             assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
             assertThat(failure.message()).isEqualTo("The time limit to connect ran out: 150 ms");
             client.close();
@@ -246,7 +251,7 @@ class ProviderClientTest {
             CompletableFuture<Failure> failure = new CompletableFuture<>();
             AtomicBoolean flag = new AtomicBoolean();
             Thread caller = new Thread(() -> {
-                failure.complete(failureOf(() -> client.call(hello(), "m", PATIENT)));
+                failure.complete(failureOf(() -> client.call(hello(), UpstreamModel.of("m"), PATIENT)));
                 flag.set(Thread.currentThread().isInterrupted());
             });
             caller.start();
@@ -265,7 +270,7 @@ class ProviderClientTest {
         RawServer server = RawServer.answering(200, "");
         server.close();
 
-        Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+        Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION);
         assertThat(failure.message()).isEqualTo("The connection was refused");
     }
@@ -274,7 +279,7 @@ class ProviderClientTest {
     void anUnknownHostIsAConnectionFailure() {
         ProviderClient client = clients.client(URI.create("http://no-such-host.invalid/v1"));
 
-        Failure failure = failureOf(() -> client.call(hello(), "m", PATIENT));
+        Failure failure = failureOf(() -> client.call(hello(), UpstreamModel.of("m"), PATIENT));
         assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION);
     }
 
@@ -284,7 +289,7 @@ class ProviderClientTest {
         try (RawServer elsewhere = RawServer.answering(200, answer("Hi"));
                 RawServer server = RawServer.doing((request, connection) -> connection.answer(status, "",
                         "Location: " + elsewhere.uri()))) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.BAD_RESPONSE);
             assertThat(failure.status()).isEqualTo(OptionalInt.of(status));
@@ -300,7 +305,7 @@ class ProviderClientTest {
             "{\"choices\":[{\"message\":{\"content\":\"part\"},\"finish_reason\":\"error\"}]}", "<html>hello</html>"})
     void aSuccessThatIsNoneIsABadResponse(String body) throws Exception {
         try (RawServer server = RawServer.answering(200, body)) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.BAD_RESPONSE);
         }
@@ -310,7 +315,7 @@ class ProviderClientTest {
     void anEmptyAnswerThatCostTokensIsAnAnswer() throws Exception {
         String thoughtOnly = "{\"choices\":[{\"message\":{\"content\":\"\"}}],\"usage\":{\"completion_tokens\":9}}";
         try (RawServer server = RawServer.answering(200, thoughtOnly)) {
-            ChatResponse response = clients.client(server).call(hello(), "m", PATIENT);
+            ChatResponse response = clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT);
 
             assertThat(response.finishReason()).contains("stop");
         }
@@ -319,7 +324,7 @@ class ProviderClientTest {
     @Test
     void anErrorInsideOfASuccessIsWhatItSays() throws Exception {
         try (RawServer server = RawServer.answering(200, "{\"error\":{\"code\":429,\"message\":\"slow down\"}}")) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
             assertThat(failure.message()).isEqualTo("slow down");
@@ -335,7 +340,7 @@ class ProviderClientTest {
             }
         };
         try (RawServer server = RawServer.doing(endless)) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.BAD_RESPONSE);
         }
@@ -348,7 +353,7 @@ class ProviderClientTest {
             connection.close();
         };
         try (RawServer server = RawServer.doing(nonsense)) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isIn(FailureKind.BAD_RESPONSE, FailureKind.CONNECTION);
         }
@@ -361,7 +366,7 @@ class ProviderClientTest {
             connection.close();
         };
         try (RawServer server = RawServer.doing(cut)) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.BAD_RESPONSE);
             assertThat(failure.message()).isEqualTo("The answer was cut off");
@@ -372,7 +377,8 @@ class ProviderClientTest {
     void anAnswerOverTheBoundIsABadResponse() throws Exception {
         try (RawServer server = RawServer.answering(200, answer("x".repeat(2_000)))) {
             HttpSettings small = new HttpSettings(HttpSettings.DEFAULT.tls(), HttpSettings.DEFAULT.proxy(), 1, 1_000);
-            Failure failure = failureOf(() -> clients.client(server.uri(), small).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server.uri(), small)
+                    .call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.BAD_RESPONSE);
             assertThat(failure.message()).isEqualTo("The answer is longer than 1000 bytes");
@@ -387,7 +393,8 @@ class ProviderClientTest {
             deep = deep.addArray();
         }
         try (RawServer server = RawServer.answering(200, answer("Hi"))) {
-            Failure failure = failureOf(() -> clients.client(server).call(ChatRequest.of(json), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server)
+                    .call(ChatRequest.of(json), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
             assertThat(server.requests()).isEmpty();
@@ -399,7 +406,7 @@ class ProviderClientTest {
     void anErrorThatIsNoneDoesNotSpoilTheAnswer(String error) throws Exception {
         try (RawServer server = RawServer.answering(200, answer("Hi").replaceFirst("\\{", "{\"error\":" + error
                 + ","))) {
-            assertThat(clients.client(server).call(hello(), "m", PATIENT).text()).isEqualTo("Hi");
+            assertThat(clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT).text()).isEqualTo("Hi");
         }
     }
 
@@ -407,7 +414,7 @@ class ProviderClientTest {
     void aTokenCountOutOfRangeIsNone() throws Exception {
         String absurd = answer("Hi").replace("\"completion_tokens\":2", "\"completion_tokens\":" + Long.MAX_VALUE);
         try (RawServer server = RawServer.answering(200, absurd)) {
-            assertThat(clients.client(server).call(hello(), "m", PATIENT).usage()).isEmpty();
+            assertThat(clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT).usage()).isEmpty();
         }
     }
 
@@ -415,7 +422,8 @@ class ProviderClientTest {
     void reasoningTokensOutOfRangeAreNotAddedToTheCompletion() throws Exception {
         String absurd = answer("Hi").replace("\"usage\":{", "\"usage\":{\"reasoning_tokens\":" + Long.MAX_VALUE + ",");
         try (RawServer server = RawServer.answering(200, absurd)) {
-            assertThat(clients.client(server).call(hello(), "m", PATIENT).usage()).contains(Usage.of(3, 2));
+            assertThat(clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT).usage()).contains(Usage.of(
+                    3, 2));
         }
     }
 
@@ -423,7 +431,7 @@ class ProviderClientTest {
     void anAnswerNestedTooDeepIsABadResponse() throws Exception {
         String deep = "[".repeat(5_000) + "]".repeat(5_000);
         try (RawServer server = RawServer.answering(200, "{\"choices\":" + deep + "}")) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.BAD_RESPONSE);
         }
@@ -438,7 +446,8 @@ class ProviderClientTest {
         try (RawServer server = RawServer.doing(hangs)) {
             // the headers come under this limit, too, and on a busy machine they take their time
             Failure failure = failureOf(
-                    () -> clients.client(server).call(hello(), "m", limits(30_000, 2_000, 30_000, 30_000, 60_000)));
+                    () -> clients.client(server)
+                            .call(hello(), UpstreamModel.of("m"), limits(30_000, 2_000, 30_000, 30_000, 60_000)));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.OVERLOADED);
             assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
@@ -454,11 +463,11 @@ class ProviderClientTest {
             KeyRing keys = ring(KEY, "second");
             ProviderClient client = clients.client(Provider.of("test", server.uri(), new OpenAiDialect(), keys));
 
-            Failure failure = failureOf(() -> client.call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> client.call(hello(), UpstreamModel.of("m"), PATIENT));
             assertThat(failure.kind()).isEqualTo(FailureKind.AUTHENTICATION);
             assertThat(failure.message()).isEqualTo("Incorrect API key provided: ***");
-            client.call(hello(), "m", PATIENT);
-            client.call(hello(), "m", PATIENT);
+            client.call(hello(), UpstreamModel.of("m"), PATIENT);
+            client.call(hello(), UpstreamModel.of("m"), PATIENT);
 
             List<String> used = server.requests()
                     .stream()
@@ -472,10 +481,10 @@ class ProviderClientTest {
     void withoutAnyUsableKeyNothingIsSent() throws Exception {
         try (RawServer server = RawServer.answering(402, "{\"error\":{\"message\":\"pay\"}}")) {
             ProviderClient client = clients.client(server);
-            assertThat(failureOf(() -> client.call(hello(), "m", PATIENT)).kind())
+            assertThat(failureOf(() -> client.call(hello(), UpstreamModel.of("m"), PATIENT)).kind())
                     .isEqualTo(FailureKind.QUOTA_EXHAUSTED);
 
-            Failure failure = failureOf(() -> client.call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> client.call(hello(), UpstreamModel.of("m"), PATIENT));
             assertThat(failure.kind()).isEqualTo(FailureKind.AUTHENTICATION);
             assertThat(failure.retryAfter()).isPresent();
             assertThat(server.requests()).hasSize(1);
@@ -486,7 +495,7 @@ class ProviderClientTest {
     void aLongMessageIsCutAndItsControlCharactersGo() throws Exception {
         String body = "{\"error\":{\"message\":\"line\\u0000one\\n" + "very ".repeat(500) + "long\"}}";
         try (RawServer server = RawServer.answering(400, body)) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.message()).startsWith("line one very very").hasSizeLessThanOrEqualTo(500);
         }
@@ -495,7 +504,7 @@ class ProviderClientTest {
     @Test
     void aKeyThatIsQuotedInAnAnswersCodeIsTakenOutToo() throws Exception {
         try (RawServer server = RawServer.answering(400, "{\"error\":{\"code\":\"bad:" + KEY + "\"}}")) {
-            Failure failure = failureOf(() -> clients.client(server).call(hello(), "m", PATIENT));
+            Failure failure = failureOf(() -> clients.client(server).call(hello(), UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.code()).contains("bad:***");
         }
@@ -508,7 +517,7 @@ class ProviderClientTest {
             Failure failure = failureOf(() -> clients.client(server)
                     .call(Clients.request(
                             "{\"messages\":[{\"role\":\"user\",\"content\":\"Dear support, my card number is 4711, please\"}]}"),
-                            "m", PATIENT));
+                            UpstreamModel.of("m"), PATIENT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
             assertThat(failure.message()).isEqualTo("Invalid input '[input]' in messages");

@@ -50,7 +50,7 @@ class ProviderStreamTest {
     @EnumSource(Commit.class)
     void theChunksComeInOrderAndTheUsageWithTheLast(Commit commit) throws Exception {
         try (RawServer server = RawServer.doing(ProviderStreamTest::wellBehaved)) {
-            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, commit);
+            ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, commit);
 
             assertThat(chunks(stream)).extracting(Object::toString).containsExactly("Hel", "lo", "");
             assertThat(stream.next()).isEmpty();
@@ -60,7 +60,7 @@ class ProviderStreamTest {
     @Test
     void aStreamAsksForUsage() throws Exception {
         try (RawServer server = RawServer.doing(ProviderStreamTest::wellBehaved)) {
-            textOf(clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT));
+            textOf(clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT));
 
             assertThat(server.requests().get(0).body())
                     .contains("\"stream\":true,\"stream_options\":{\"include_usage\":true}");
@@ -71,8 +71,8 @@ class ProviderStreamTest {
     void aStreamThatWasReadToItsEndLeavesItsConnectionToTheNextCall() throws Exception {
         try (RawServer server = RawServer.doing(ProviderStreamTest::wellBehaved)) {
             ProviderClient client = clients.client(server);
-            textOf(client.stream(hello(), "m", PATIENT, FIRST_OUTPUT));
-            textOf(client.stream(hello(), "m", PATIENT, FIRST_OUTPUT));
+            textOf(client.stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT));
+            textOf(client.stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT));
 
             assertThat(server.connections()).hasSize(1);
         }
@@ -90,7 +90,7 @@ class ProviderStreamTest {
             connection.endStream();
         };
         try (RawServer server = RawServer.doing(waits)) {
-            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT);
+            ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT);
             assertThat(stream.next()).hasValueSatisfying(chunk -> assertThat(chunk.text()).isEmpty());
             assertThat(stream.next()).hasValueSatisfying(chunk -> assertThat(chunk.text()).isEqualTo("Hi"));
             read.complete(null);
@@ -102,7 +102,8 @@ class ProviderStreamTest {
     @Test
     void aCutBeforeTheFirstOutputFailsTheCall() throws Exception {
         try (RawServer server = RawServer.doing(cutAfter())) {
-            assertThat(failureOf(() -> clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT)).kind())
+            assertThat(failureOf(() -> clients.client(server)
+                    .stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT)).kind())
                     .isEqualTo(FailureKind.BAD_RESPONSE);
         }
     }
@@ -110,7 +111,7 @@ class ProviderStreamTest {
     @Test
     void aCutAfterTheFirstOutputIsAnErrorAndNoEnd() throws Exception {
         try (RawServer server = RawServer.doing(cutAfter("one ", "two "))) {
-            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT);
+            ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT);
 
             Failure failure = failureOf(() -> textOf(stream));
             assertThat(failure.kind()).isEqualTo(FailureKind.BAD_RESPONSE);
@@ -121,7 +122,8 @@ class ProviderStreamTest {
     @Test
     void withACompleteCommitACutAtAnyPlaceFailsTheCall() throws Exception {
         try (RawServer server = RawServer.doing(cutAfter("one ", "two "))) {
-            assertThat(failureOf(() -> clients.client(server).stream(hello(), "m", PATIENT, COMPLETE)).kind())
+            assertThat(failureOf(() -> clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, COMPLETE))
+                    .kind())
                     .isEqualTo(FailureKind.BAD_RESPONSE);
         }
     }
@@ -134,7 +136,8 @@ class ProviderStreamTest {
             connection.endStream();
         };
         try (RawServer server = RawServer.doing(ends)) {
-            assertThat(failureOf(() -> clients.client(server).stream(hello(), "m", PATIENT, COMPLETE)).message())
+            assertThat(failureOf(() -> clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, COMPLETE))
+                    .message())
                     .isEqualTo("The answer was cut off");
         }
     }
@@ -148,7 +151,8 @@ class ProviderStreamTest {
             connection.reset();
         };
         try (RawServer server = RawServer.doing(resets)) {
-            assertThat(failureOf(() -> clients.client(server).stream(hello(), "m", PATIENT, COMPLETE)).kind())
+            assertThat(failureOf(() -> clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, COMPLETE))
+                    .kind())
                     .isEqualTo(FailureKind.CONNECTION);
         }
     }
@@ -162,7 +166,8 @@ class ProviderStreamTest {
             connection.untilGone();
         };
         try (RawServer server = RawServer.doing(halfCloses)) {
-            assertThat(failureOf(() -> clients.client(server).stream(hello(), "m", PATIENT, COMPLETE)).message())
+            assertThat(failureOf(() -> clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, COMPLETE))
+                    .message())
                     .isEqualTo("The answer was cut off");
         }
     }
@@ -180,7 +185,7 @@ class ProviderStreamTest {
             connection.close();
         };
         try (RawServer server = RawServer.doing(noMark)) {
-            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT);
+            ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT);
 
             assertThat(chunks(stream)).last().satisfies(chunk -> assertThat(chunk.usage()).isPresent());
         }
@@ -196,7 +201,7 @@ class ProviderStreamTest {
         };
         try (RawServer server = RawServer.doing(comments)) {
             Failure failure = failureOf(() -> clients.client(server)
-                    .stream(hello(), "m",
+                    .stream(hello(), UpstreamModel.of("m"),
                             limits(9_000, 9_000, 150, 9_000, 9_000), FIRST_OUTPUT));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
@@ -213,7 +218,7 @@ class ProviderStreamTest {
         };
         try (RawServer server = RawServer.doing(silent)) {
             ChunkSource stream = clients.client(server)
-                    .stream(hello(), "m", limits(9_000, 9_000, 9_000, 150, 9_000),
+                    .stream(hello(), UpstreamModel.of("m"), limits(9_000, 9_000, 9_000, 150, 9_000),
                             FIRST_OUTPUT);
             Failure failure = failureOf(() -> textOf(stream));
 
@@ -234,7 +239,7 @@ class ProviderStreamTest {
         };
         try (RawServer server = RawServer.doing(chatters)) {
             Failure failure = failureOf(() -> clients.client(server)
-                    .stream(hello(), "m",
+                    .stream(hello(), UpstreamModel.of("m"),
                             limits(9_000, 9_000, 9_000, 150, 9_000), COMPLETE));
 
             assertThat(failure.message()).isEqualTo("The time limit between tokens ran out: 150 ms");
@@ -251,7 +256,7 @@ class ProviderStreamTest {
         };
         try (RawServer server = RawServer.doing(endless)) {
             Failure failure = failureOf(() -> textOf(clients.client(server)
-                    .stream(hello(), "m",
+                    .stream(hello(), UpstreamModel.of("m"),
                             limits(9_000, 9_000, 9_000, 9_000, 300), FIRST_OUTPUT)));
 
             assertThat(failure.message()).isEqualTo("The time limit of the whole call ran out: 300 ms");
@@ -265,7 +270,8 @@ class ProviderStreamTest {
             "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}"})
     void anErrorInTheFirstEventFailsTheCall(String event) throws Exception {
         try (RawServer server = RawServer.doing(sending(event + "\n\n"))) {
-            Failure failure = failureOf(() -> clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT));
+            Failure failure = failureOf(() -> clients.client(server)
+                    .stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT));
 
             assertThat(failure.kind()).isIn(FailureKind.OVERLOADED, FailureKind.SERVER_ERROR);
         }
@@ -279,7 +285,7 @@ class ProviderStreamTest {
             "event: error\ndata: gone", "data: {not json"})
     void anErrorInALaterEventIsThrownByTheSource(String event) throws Exception {
         try (RawServer server = RawServer.doing(sending("data: " + delta("one") + "\n\n" + event + "\n\n"))) {
-            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT);
+            ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT);
             assertThat(stream.next()).isPresent();
 
             assertThat(failureOf(stream::next).kind()).isIn(FailureKind.OVERLOADED, FailureKind.SERVER_ERROR,
@@ -290,7 +296,8 @@ class ProviderStreamTest {
     @Test
     void anEmptyStreamWithoutTokensIsABadResponse() throws Exception {
         try (RawServer server = RawServer.doing(sending("data: [DONE]\n\n"))) {
-            assertThat(failureOf(() -> clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT)).message())
+            assertThat(failureOf(() -> clients.client(server)
+                    .stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT)).message())
                     .isEqualTo("The answer is empty and no tokens were spent");
         }
     }
@@ -298,7 +305,8 @@ class ProviderStreamTest {
     @Test
     void aWholeAnswerInThePlaceOfAStreamIsOneChunk() throws Exception {
         try (RawServer server = RawServer.answering(200, answer("Hello"))) {
-            assertThat(chunks(clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT))).singleElement()
+            assertThat(chunks(clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT)))
+                    .singleElement()
                     .satisfies(chunk -> {
                         assertThat(chunk.text()).isEqualTo("Hello");
                         assertThat(chunk.usage()).isPresent();
@@ -309,7 +317,8 @@ class ProviderStreamTest {
     @Test
     void aRefusalOfAStreamIsAsOfACall() throws Exception {
         try (RawServer server = RawServer.answering(529, "")) {
-            assertThat(failureOf(() -> clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT)).kind())
+            assertThat(failureOf(() -> clients.client(server)
+                    .stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT)).kind())
                     .isEqualTo(FailureKind.OVERLOADED);
         }
     }
@@ -323,7 +332,8 @@ class ProviderStreamTest {
             connection.endStream();
         };
         try (RawServer server = RawServer.doing(packed)) {
-            assertThat(textOf(clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT))).isEqualTo("Grüße");
+            assertThat(textOf(clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT)))
+                    .isEqualTo("Grüße");
         }
     }
 
@@ -331,14 +341,16 @@ class ProviderStreamTest {
     void aLineOfAMegabyteIsRight() throws Exception {
         String megabyte = "x".repeat(1 << 20);
         try (RawServer server = RawServer.doing(sending("data: " + delta(megabyte) + "\n\ndata: [DONE]\n\n"))) {
-            assertThat(textOf(clients.client(server).stream(hello(), "m", PATIENT, COMPLETE))).isEqualTo(megabyte);
+            assertThat(textOf(clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, COMPLETE)))
+                    .isEqualTo(megabyte);
         }
     }
 
     @Test
     void aLineOverTheLimitIsABadResponse() throws Exception {
         try (RawServer server = RawServer.doing(sending("data: " + delta("x".repeat(5 << 20)) + "\n\n"))) {
-            assertThat(failureOf(() -> clients.client(server).stream(hello(), "m", PATIENT, COMPLETE)).message())
+            assertThat(failureOf(() -> clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, COMPLETE))
+                    .message())
                     .isEqualTo("A line of the answer is longer than 4194304 bytes");
         }
     }
@@ -350,8 +362,9 @@ class ProviderStreamTest {
         try (RawServer server = RawServer.doing(sending(events + "data: [DONE]\n\n"), sending(events + events))) {
             ProviderClient client = clients.client(server.uri(), small);
 
-            assertThat(textOf(client.stream(hello(), "m", PATIENT, COMPLETE))).isEqualTo("Hello ".repeat(30));
-            assertThat(failureOf(() -> client.stream(hello(), "m", PATIENT, COMPLETE)).message())
+            assertThat(textOf(client.stream(hello(), UpstreamModel.of("m"), PATIENT, COMPLETE))).isEqualTo("Hello "
+                    .repeat(30));
+            assertThat(failureOf(() -> client.stream(hello(), UpstreamModel.of("m"), PATIENT, COMPLETE)).message())
                     .isEqualTo("The answer is longer than 4000 bytes");
         }
     }
@@ -364,7 +377,7 @@ class ProviderStreamTest {
             connection.untilGone();
         };
         try (RawServer server = RawServer.doing(silent)) {
-            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT);
+            ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT);
             stream.next();
             CompletableFuture<Failure> pending = CompletableFuture.supplyAsync(() -> failureOf(stream::next));
             stream.close();
@@ -385,9 +398,9 @@ class ProviderStreamTest {
         try (RawServer server = RawServer.doing(silent, ProviderStreamTest::wellBehaved)) {
             ProviderClient client = clients.client(server.uri(),
                     new HttpSettings(HttpSettings.DEFAULT.tls(), HttpSettings.DEFAULT.proxy(), 1));
-            client.stream(hello(), "m", PATIENT, FIRST_OUTPUT).close();
+            client.stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT).close();
 
-            assertThat(textOf(client.stream(hello(), "m", PATIENT, FIRST_OUTPUT))).isEqualTo("Hello");
+            assertThat(textOf(client.stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT))).isEqualTo("Hello");
         }
     }
 
@@ -402,7 +415,8 @@ class ProviderStreamTest {
         try (RawServer server = RawServer.doing(halfOfIt)) {
             ProviderClient client = clients.client(server);
 
-            assertThat(failureOf(() -> client.stream(Clients.request("{\"n\":2,\"messages\":[]}"), "m", PATIENT,
+            assertThat(failureOf(() -> client.stream(Clients.request("{\"n\":2,\"messages\":[]}"), UpstreamModel.of(
+                    "m"), PATIENT,
                     COMPLETE)).message()).isEqualTo("The answer was cut off");
         }
     }
@@ -410,7 +424,7 @@ class ProviderStreamTest {
     @Test
     void aFailureIsThrownAgainByEachFurtherRead() throws Exception {
         try (RawServer server = RawServer.doing(cutAfter("one"))) {
-            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT);
+            ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT);
             stream.next();
 
             assertThat(failureOf(stream::next)).isEqualTo(failureOf(stream::next));
@@ -424,7 +438,7 @@ class ProviderStreamTest {
         try (RawServer server = RawServer.doing(ProviderStreamTest::wellBehaved);
                 Clients stopped = new Clients(deadlines)) {
             ChunkSource stream = stopped.client(server)
-                    .stream(hello(), "m", limits(9_000, 9_000, 9_000, 200, 9_000), FIRST_OUTPUT);
+                    .stream(hello(), UpstreamModel.of("m"), limits(9_000, 9_000, 9_000, 200, 9_000), FIRST_OUTPUT);
             nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
             awaitAScanOf(deadlines);
 
@@ -445,7 +459,8 @@ class ProviderStreamTest {
         try (RawServer server = RawServer.doing(cutAfter("one"))) {
             ProviderClient client = clients.client(server);
 
-            assertThat(failureOf(() -> client.stream(Clients.request("{\"n\":0,\"messages\":[]}"), "m", PATIENT,
+            assertThat(failureOf(() -> client.stream(Clients.request("{\"n\":0,\"messages\":[]}"), UpstreamModel.of(
+                    "m"), PATIENT,
                     COMPLETE)).message()).isEqualTo("The answer was cut off");
         }
     }
@@ -458,7 +473,7 @@ class ProviderStreamTest {
             connection.untilGone();
         };
         try (RawServer server = RawServer.doing(silent)) {
-            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, FIRST_OUTPUT);
+            ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, FIRST_OUTPUT);
             stream.next();
             CompletableFuture<Boolean> flag = new CompletableFuture<>();
             Thread reader = new Thread(() -> {
@@ -476,7 +491,7 @@ class ProviderStreamTest {
     @Test
     void readingAfterClosingThrows() throws Exception {
         try (RawServer server = RawServer.doing(ProviderStreamTest::wellBehaved)) {
-            ChunkSource stream = clients.client(server).stream(hello(), "m", PATIENT, COMPLETE);
+            ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, COMPLETE);
             stream.close();
 
             assertThat(failureOf(stream::next).kind()).isEqualTo(FailureKind.CANCELLED);

@@ -53,7 +53,7 @@ class WireLogTest {
                 LogCapture log = LogCapture.of(WireLog.LOGGER, level)) {
             clients.client(new Provider("test", server.uri(), new OpenAiDialect(), Clients.ring(KEY),
                     Map.of("X-Team", "header-secret"), Map.of("api-key", "query-secret"), HttpSettings.DEFAULT))
-                    .call(REQUEST, "m", PATIENT);
+                    .call(REQUEST, UpstreamModel.of("m"), PATIENT);
             return String.join("\n", log.lines());
         }
     }

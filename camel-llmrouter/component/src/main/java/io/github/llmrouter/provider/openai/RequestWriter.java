@@ -3,7 +3,6 @@ package io.github.llmrouter.provider.openai;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +12,7 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /**
@@ -21,10 +21,6 @@ import io.github.llmrouter.provider.wire.WireJson;
  * for usage, unless the caller has {@code stream_options} of his own. All else is passed through.
  */
 final class RequestWriter {
-
-    /** Fields of OpenRouter's request that are for the router, or that it ignores by now. */
-    static final Set<String> ROUTER_FIELDS = Set.of("models", "provider", "route", "preset", "plugins", "transforms",
-            "session_id", "trace", "usage", "debug");
 
     private static final int FIRST_CAPACITY = 2 << 10;
 
@@ -44,7 +40,7 @@ final class RequestWriter {
     private static void write(Call call, HostQuirks quirks, JsonGenerator json) throws IOException {
         ObjectNode request = call.request().json();
         json.writeStartObject();
-        json.writeStringField("model", call.model());
+        json.writeStringField("model", call.model().id());
         for (Map.Entry<String, JsonNode> field : request.properties()) {
             String name = field.getKey();
             if (isPassed(name, call)) {
@@ -62,7 +58,7 @@ final class RequestWriter {
         return switch (name) {
             case "model", "stream" -> false;
             case "stream_options" -> call.stream();
-            default -> !ROUTER_FIELDS.contains(name);
+            default -> !Fields.ROUTER.contains(name);
         };
     }
 

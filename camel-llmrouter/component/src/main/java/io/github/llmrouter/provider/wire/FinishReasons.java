@@ -7,6 +7,9 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+
 /** Why models stop, in OpenAI's words: {@code stop, length, tool_calls, content_filter, error}. */
 public final class FinishReasons {
 
@@ -47,6 +50,17 @@ public final class FinishReasons {
     /** The neutral word for a provider's own; {@code stop} for all that only mean that the model was done. */
     public static String neutral(String raw) {
         return NEUTRAL.getOrDefault(raw.toLowerCase(Locale.ROOT), "stop");
+    }
+
+    /** As {@link #neutral(String)}; some providers say that they stopped where they have called a tool. */
+    public static String neutral(String raw, boolean toolCalled) {
+        String neutral = neutral(raw);
+        return toolCalled && neutral.equals("stop") ? "tool_calls" : neutral;
+    }
+
+    /** What it means that a model ended with an error. */
+    public static FailureException failure(String raw) {
+        return FailureException.of(FailureKind.BAD_RESPONSE, "The model ended with an error: " + raw);
     }
 
     /**

@@ -30,6 +30,7 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
+import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
 
@@ -42,7 +43,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class RecordedAnswersTest {
 
-    private static final Call CALL = new Call(Clients.hello(), "m", true, Optional.empty(),
+    private static final Call CALL = new Call(Clients.hello(), UpstreamModel.of("m"), true, Optional.empty(),
             URI.create("http://localhost/v1"));
 
     // @formatter:off

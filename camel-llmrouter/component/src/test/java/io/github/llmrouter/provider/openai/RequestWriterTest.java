@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.Clients;
+import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.wire.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +105,7 @@ class RequestWriterTest {
     }
 
     private static Call call(String json, boolean stream, String base) {
-        return new Call(Clients.request(json), "upstream", stream, Optional.of(ApiKey.of("secret")), URI.create(base));
+        return new Call(Clients.request(json), UpstreamModel.of("upstream"), stream, Optional.of(ApiKey.of("secret")),
+                URI.create(base));
     }
 }

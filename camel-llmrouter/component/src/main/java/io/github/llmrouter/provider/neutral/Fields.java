@@ -1,0 +1,71 @@
+package io.github.llmrouter.provider.neutral;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.chat.ChatRequest;
+
+/** The fields of a neutral request. */
+public final class Fields {
+
+    /** Fields of OpenRouter's request that are for the router, or that it ignores by now. No provider gets them. */
+    public static final Set<String> ROUTER = Set.of("models", "provider", "route", "preset", "plugins", "transforms",
+            "session_id", "trace", "usage", "debug");
+
+    /** What the router itself sees to, whatever the dialect. */
+    private static final Set<String> ALWAYS = Set.of("model", "messages", "stream", "stream_options", "metadata",
+            "user",
+            "store", "include_reasoning");
+
+    private Fields() {}
+
+    /**
+     * The fields of a request that a dialect does not carry.
+     *
+     * @param carried those that it does, besides model, messages and stream
+     */
+    public static Set<String> otherThan(Set<String> carried, ChatRequest request) {
+        Set<String> dropped = Set.of();
+        for (var field : request.json().properties()) {
+            String name = field.getKey();
+            if (!carried.contains(name) && !ALWAYS.contains(name) && !ROUTER.contains(name) && !isDefault(field
+                    .getValue())) {
+                dropped = dropped.isEmpty() ? new TreeSet<>() : dropped;
+                dropped.add(name);
+            }
+        }
+        return dropped;
+    }
+
+    /** The most tokens that the answer may have, under either of its names. */
+    public static OptionalLong maxTokens(ChatRequest request) {
+        JsonNode tokens = request.json().path("max_completion_tokens");
+        tokens = tokens.isNumber() ? tokens : request.json().path("max_tokens");
+        return tokens.isNumber() ? OptionalLong.of(tokens.asLong()) : OptionalLong.empty();
+    }
+
+    /** Copies a field under another name, if the request has it. */
+    public static void copy(ObjectNode from, String name, ObjectNode to, String otherName) {
+        JsonNode value = from.get(name);
+        if (value != null && !value.isNull()) {
+            to.set(otherName, value);
+        }
+    }
+
+    /** A field as text, empty if it is none or has none. */
+    public static Optional<String> text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isTextual() && !value.textValue().isEmpty() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+
+    /** Says nothing: null, false, or no elements. */
+    private static boolean isDefault(JsonNode value) {
+        return value.isNull() || value.isContainerNode() && value.isEmpty() || value.isBoolean() && !value
+                .booleanValue();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.llmrouter.provider.neutral;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.wire.WireJson;
+
+/** Turns what a dialect has written into the bytes that are sent. */
+public final class WireBody {
+
+    private WireBody() {}
+
+    /**
+     * The body with the caller's extras over it.
+     *
+     * @param  body             as the dialect wrote it; changed by the extras
+     * @throws FailureException INVALID_REQUEST if it cannot be written
+     */
+    public static byte[] bytes(ObjectNode body, Call call) {
+        call.extras().ifPresent(extras -> merge(body, extras));
+        try {
+            return WireJson.MAPPER.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new FailureException(Failure.of(FailureKind.INVALID_REQUEST,
+                    "The request cannot be written as JSON"), e);
+        }
+    }
+
+    /** JSON Merge Patch (RFC 7396): objects are merged, null removes, all else replaces. */
+    private static void merge(ObjectNode target, ObjectNode patch) {
+        patch.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (value.isNull()) {
+                target.remove(field.getKey());
+            } else if (value instanceof ObjectNode object) {
+                ObjectNode merged = target.get(field.getKey()) instanceof ObjectNode known
+                        ? known
+                        : target.putObject(field.getKey());
+                merge(merged, object);
+            } else {
+                target.set(field.getKey(), value);
+            }
+        });
+    }
+}
