@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -64,7 +65,7 @@ public final class ProviderClient implements ProviderConnection {
             ClassicHttpResponse answer = openSuccess(spoken, exchange);
             return spoken.dialect().read(call, exchange.whole(answer, clock.instant()));
         } catch (FailureException e) {
-            throw judged(e, call);
+            throw judged(e, call, exchange.secrets());
         }
     }
 
@@ -85,12 +86,13 @@ public final class ProviderClient implements ProviderConnection {
             ClassicHttpResponse answer = openSuccess(spoken, exchange);
             InputStream content = content(exchange, answer);
             ChunkDecoder decoder = spoken.dialect().decoder(call, Exchange.headers(answer), content);
-            ProviderStream stream = new ProviderStream(exchange, decoder, content, e -> judged(e, call));
+            ProviderStream stream = new ProviderStream(exchange, decoder, content,
+                    e -> judged(e, call, exchange.secrets()));
             stream.commit(commit);
             return stream;
         } catch (FailureException e) {
             exchange.close();
-            throw judged(e, call);
+            throw judged(e, call, exchange.secrets());
         } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
@@ -135,7 +137,7 @@ public final class ProviderClient implements ProviderConnection {
                     ? signedExchange(spoken, request, limits)
                     : new Exchange(spoken, transport, request, deadlines.watch(limits));
         } catch (FailureException e) {
-            throw judged(e, call);
+            throw judged(e, call, List.of());
         }
     }
 
@@ -164,11 +166,11 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     /** The failure as it may be shown, after its consequences for the key. */
-    private FailureException judged(FailureException raw, Call call) {
+    private FailureException judged(FailureException raw, Call call, List<String> secrets) {
         if (closed) {
             return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
         }
-        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), call.request());
+        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), secrets, call.request());
         if (failure.kind().blame() == FailureKind.Blame.KEY) {
             Duration aside = setAside(failure);
             call.key()
