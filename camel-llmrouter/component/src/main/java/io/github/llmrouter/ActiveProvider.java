@@ -23,6 +23,7 @@ import io.github.llmrouter.catalog.Support;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.Embeddings;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
 
@@ -44,7 +45,7 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
         catalogOffers(catalog).forEach(offer -> {
             OfferId id = new OfferId(name, offer.modelSlug());
             offers.putIfAbsent(offer.modelSlug(), new Offer(id, offer.upstreamId(), offer.pricing(), offer.limits(),
-                    offer.capabilities(), keys, health.apply(id)));
+                    offer.capabilities(), keys, health.apply(id), embeddings()));
         });
         settings.getDeployments().forEach((model, upstream) -> {
             Offer offer = offerOf(offers, catalog, model, health);
@@ -70,7 +71,12 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
         return offer != null
                 ? offer
                 : new Offer(id, model, Pricing.UNKNOWN, Limits.UNKNOWN,
-                        known.map(ActiveProvider::capabilitiesOf).orElse(Capabilities.UNKNOWN), keys, health.apply(id));
+                        known.map(ActiveProvider::capabilitiesOf).orElse(Capabilities.UNKNOWN), keys, health.apply(id),
+                        embeddings());
+    }
+
+    private Embeddings embeddings() {
+        return connection.canEmbed() ? Embeddings.POSSIBLE : Embeddings.NONE;
     }
 
     /** A model is much the same wherever it runs, but for its price and its limits. */
@@ -80,7 +86,7 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
 
     private static Offer withUpstreamId(Offer offer, String upstreamId) {
         return new Offer(offer.id(), upstreamId, offer.pricing(), offer.limits(), offer.capabilities(), offer.keys(),
-                offer.health());
+                offer.health(), offer.embeddings());
     }
 
     private static Offer overridden(Offer offer, ModelConfiguration own) {
@@ -92,8 +98,11 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
         String upstreamId = Optional.ofNullable(own.getUpstreamId()).orElse(offer.upstreamId());
         Limits limits = new Limits(over(own.getContextTokens(), offer.limits().contextTokens()),
                 over(own.getOutputTokens(), offer.limits().outputTokens()), offer.limits().inputTokens());
+        Embeddings embeddings = Optional.ofNullable(own.getDimensions())
+                .map(offer.embeddings()::of)
+                .orElse(offer.embeddings());
         return new Offer(offer.id(), upstreamId, pricing, limits, capable(offer.capabilities(), own), offer.keys(),
-                offer.health());
+                offer.health(), embeddings);
     }
 
     private static Capabilities capable(Capabilities known, ModelConfiguration own) {

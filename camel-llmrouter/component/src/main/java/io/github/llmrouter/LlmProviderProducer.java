@@ -6,12 +6,11 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.eip.AnswerReader;
-import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.ProviderConnection;
-import io.github.llmrouter.provider.TimeLimits;
+import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
 import io.github.llmrouter.routing.RoutePlan;
@@ -34,9 +33,10 @@ final class LlmProviderProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         Optional<RoutedCall> routed = RoutedCall.of(exchange)
-                .filter(call -> exchange.getMessage().getBody() instanceof ChatRequest);
+                .filter(call -> exchange.getMessage().getBody() == call.question().request());
         if (routed.isPresent()) {
-            exchange.getMessage().setBody(ask(routed.get(), offer()));
+            Offer offer = offer();
+            exchange.getMessage().setBody(routed.get().ask(connection(offer), offer));
         } else {
             callDirectly(exchange);
         }
@@ -45,31 +45,31 @@ final class LlmProviderProducer extends DefaultProducer {
     private void callDirectly(Exchange exchange) {
         try {
             ExchangeFailure.clear(exchange);
-            RequestReader.Read read = forms.requests().read(exchange);
+            Asked asked = forms.read(exchange);
             Offer offer = offer();
+            refuseIfUnable(asked, offer);
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());
-            RoutedCall call = new RoutedCall(read.request(), plan, forms.settings(exchange, read, 1), endpoint.router()
-                    .clock());
-            Optional<Object> answer = AnswerReader.ask(call, offer, () -> ask(call, offer));
+            RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock());
+            Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
             exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
             if (answer.isEmpty()) {
                 throw FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow());
             }
-            forms.results().write(exchange, read, call, answer.get());
+            asked.answer(exchange, call, answer.get());
         } catch (LlmRouterException e) {
             ExchangeFailure.mark(exchange, e);
             throw e;
         }
     }
 
-    private Object ask(RoutedCall call, Offer offer) {
-        CallSettings settings = call.settings();
-        boolean stream = call.request().stream();
-        TimeLimits limits = settings.limits().of(offer, stream, call.remaining());
-        ProviderConnection connection = endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
-        return stream
-                ? connection.stream(call.request(), offer.upstream(), limits, settings.commit())
-                : connection.call(call.request(), offer.upstream(), limits);
+    private static void refuseIfUnable(Asked asked, Offer offer) {
+        asked.question().need().unmetBy(offer).ifPresent(rule -> {
+            throw Invalid.request(new Exclusion(offer, rule, OfferHealth.FOR_EVER).toString());
+        });
+    }
+
+    private ProviderConnection connection(Offer offer) {
+        return endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
     }
 
     private Offer offer() {

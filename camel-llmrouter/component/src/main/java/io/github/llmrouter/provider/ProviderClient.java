@@ -10,9 +10,13 @@ import java.util.Set;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
@@ -59,11 +63,30 @@ public final class ProviderClient implements ProviderConnection {
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
         Call call = call(request, model, false);
         try (Exchange exchange = exchange(call, limits)) {
-            ClassicHttpResponse answer = openSuccess(exchange);
-            return provider.dialect().read(call, exchange.whole(answer, clock.instant()));
+            return provider.dialect().read(call, whole(exchange));
         } catch (FailureException e) {
             throw judged(e, call);
         }
+    }
+
+    @Override
+    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits) {
+        EmbeddingDialect dialect = provider.dialect()
+                .embeddings()
+                .orElseThrow(() -> FailureException.of(FailureKind.INVALID_REQUEST,
+                        "The dialect " + provider.dialect().name() + " cannot embed"));
+        EmbeddingCall call = new EmbeddingCall(request, model, key(), provider.base(), Extras.of(request.json(),
+                provider));
+        try (Exchange exchange = exchange(dialect.write(call), limits)) {
+            return dialect.read(call, whole(exchange));
+        } catch (FailureException e) {
+            throw judged(e, call.key(), request.json().path("input"));
+        }
+    }
+
+    @Override
+    public boolean canEmbed() {
+        return provider.dialect().embeddings().isPresent();
     }
 
     /**
@@ -107,11 +130,15 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     private Call call(ChatRequest request, UpstreamModel model, boolean stream) {
+        return new Call(request, model, stream, key(), provider.base(), Extras.of(request.json(), provider));
+    }
+
+    private Optional<ApiKey> key() {
         Optional<ApiKey> key = provider.keys().next();
         if (key.isEmpty() && provider.keys().needsKey()) {
             throw new FailureException(noKey());
         }
-        return new Call(request, model, stream, key, provider.base(), Extras.of(request, provider));
+        return key;
     }
 
     private Failure noKey() {
@@ -124,7 +151,10 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     private Exchange exchange(Call call, TimeLimits limits) {
-        WireRequest request = provider.dialect().write(call);
+        return exchange(provider.dialect().write(call), limits);
+    }
+
+    private Exchange exchange(WireRequest request, TimeLimits limits) {
         return new Exchange(provider, transport, request, deadlines.watch(limits));
     }
 
@@ -136,6 +166,10 @@ public final class ProviderClient implements ProviderConnection {
         throw new FailureException(provider.dialect().failure(exchange.refusal(answer, clock.instant())));
     }
 
+    private WireResponse whole(Exchange exchange) {
+        return exchange.whole(openSuccess(exchange), clock.instant());
+    }
+
     private InputStream content(Exchange exchange, ClassicHttpResponse answer) {
         try {
             return exchange.content(answer, provider.http().maxStreamBytes());
@@ -144,14 +178,18 @@ public final class ProviderClient implements ProviderConnection {
         }
     }
 
-    /** The failure as it may be shown, after its consequences for the key. */
     private FailureException judged(FailureException raw, Call call) {
+        return judged(raw, call.key(), call.request().json().path("messages"));
+    }
+
+    /** The failure as it may be shown, after its consequences for the key. */
+    private FailureException judged(FailureException raw, Optional<ApiKey> used, JsonNode prompt) {
         if (closed) {
             return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
         }
-        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), call.request());
+        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), prompt);
         if (failure.kind().blame() == FailureKind.Blame.KEY) {
-            call.key().ifPresent(key -> provider.keys().setAside(key, setAside(failure), failure.message()));
+            used.ifPresent(key -> provider.keys().setAside(key, setAside(failure), failure.message()));
         }
         return shown(failure, raw);
     }

@@ -29,7 +29,9 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis) {
         /** Its provider asked for a wait. */
         COOLING_DOWN("cooling down"),
         /** All keys of its provider are set aside. */
-        NO_KEY("no usable key");
+        NO_KEY("no usable key"),
+        /** Its provider has no embeddings, or no form of them that is known here. */
+        CANNOT_EMBED("cannot embed");
 
         private final String text;
 
@@ -71,6 +73,9 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis) {
         StringBuilder text = new StringBuilder(offer.id().provider()).append(' ').append(rule.text);
         until().ifPresent(instant -> text.append(" until ")
                 .append(TIME.format(instant.atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS))));
+        if (rule == Rule.CANNOT_EMBED) {
+            return text.toString();
+        }
         offer.health().lastFailure().map(this::describe).ifPresent(text::append);
         return text.toString();
     }

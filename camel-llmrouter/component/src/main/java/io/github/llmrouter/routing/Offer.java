@@ -17,9 +17,10 @@ import io.github.llmrouter.provider.UpstreamModel;
  * @param capabilities what the model can do
  * @param keys         the provider's credentials
  * @param health       how the offer is doing; the same object for as long as the component runs
+ * @param embeddings   whether it can be asked for embeddings, and what is known of them
  */
 public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities,
-        KeyRing keys, OfferHealth health) {
+        KeyRing keys, OfferHealth health, Embeddings embeddings) {
 
     /** The model as the provider knows it. */
     public UpstreamModel upstream() {

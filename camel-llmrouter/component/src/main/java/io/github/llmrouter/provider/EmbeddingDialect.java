@@ -1,0 +1,28 @@
+package io.github.llmrouter.provider;
+
+import io.github.llmrouter.embedding.EmbeddingResponse;
+
+/**
+ * How one kind of provider is asked for embeddings. It refuses in the same words as for chat, so
+ * {@link Dialect#failure} reads those.
+ *
+ * <p>
+ * Implementations have no state, are safe for use by many threads and do no I/O.
+ */
+public interface EmbeddingDialect {
+
+    /**
+     * Writes the request.
+     *
+     * @throws io.github.llmrouter.failure.FailureException INVALID_REQUEST if the provider's form cannot express it
+     */
+    WireRequest write(EmbeddingCall call);
+
+    /**
+     * Reads an answer with a status from 200 to 299.
+     *
+     * @throws io.github.llmrouter.failure.FailureException if it is none: not JSON, an error in the place of an answer,
+     *                                                    or not one vector for each input
+     */
+    EmbeddingResponse read(EmbeddingCall call, WireResponse response);
+}
