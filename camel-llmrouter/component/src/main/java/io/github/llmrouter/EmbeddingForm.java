@@ -74,11 +74,11 @@ final class EmbeddingForm implements CallForm {
                 case auto -> switch (read.shape()) {
                     case VECTOR -> response.vectors().get(0);
                     case VECTORS -> response.vectors();
-                    case RESPONSE -> ResultWriter.message(read.form(), response.json(), offer);
+                    case RESPONSE -> ResultWriter.message(read.form(), response.json(), response.usage(), offer);
                 };
                 case json -> json(response.vectors());
                 case text -> json(response.vectors()).toString();
-                case message -> ResultWriter.message(read.form(), response.json(), offer);
+                case message -> ResultWriter.message(read.form(), response.json(), response.usage(), offer);
             };
         }
 

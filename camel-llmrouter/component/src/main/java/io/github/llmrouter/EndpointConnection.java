@@ -52,6 +52,12 @@ final class EndpointConnection implements ProviderConnection {
         return ForeignAnswer.embeddings(request, answered(request.json(), model));
     }
 
+    /** Whoever is behind the endpoint gets all. */
+    @Override
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+        return Set.of();
+    }
+
     /** Whoever is behind the endpoint is taken at his word. */
     @Override
     public boolean canEmbed() {

@@ -2,17 +2,18 @@ package io.github.llmrouter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 import io.github.llmrouter.eip.AnswerReader;
+import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
-import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.ProviderConnection;
-import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -47,7 +48,7 @@ final class LlmProviderProducer extends DefaultProducer {
             ExchangeFailure.clear(exchange);
             Asked asked = forms.read(exchange);
             Offer offer = offer();
-            refuseIfUnable(asked, offer);
+            refuseIfLacking(asked.question(), offer);
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());
             RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock());
             Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
@@ -62,10 +63,17 @@ final class LlmProviderProducer extends DefaultProducer {
         }
     }
 
-    private static void refuseIfUnable(Asked asked, Offer offer) {
-        asked.question().need().unmetBy(offer).ifPresent(rule -> {
-            throw Invalid.request(new Exclusion(offer, rule, OfferHealth.FOR_EVER).toString());
-        });
+    /** With one provider to ask there is nobody else who could do it. */
+    private void refuseIfLacking(Question question, Offer offer) {
+        Set<String> missing = RequiredParameters.of(question, endpoint.getConfiguration(), endpoint.router().inUse())
+                .missing(offer);
+        if (missing.contains(Requirement.EMBEDDINGS)) {
+            throw Invalid.request("Provider '" + offer.id().provider() + "' cannot embed");
+        }
+        if (!missing.isEmpty()) {
+            throw Invalid.request(offer.id() + " lacks " + String.join(", ", missing)
+                    + ", and requireParameters demands all that the request asks for");
+        }
     }
 
     private ProviderConnection connection(Offer offer) {

@@ -19,6 +19,7 @@ import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.provider.wire.WireJson;
@@ -59,11 +60,11 @@ final class ResultWriter {
         return switch (output) {
             case text -> response.text();
             case json -> Answers.callsTool(response)
-                    ? message(read.form(), response.json(), offer)
+                    ? message(read.form(), response.json(), response.usage(), offer)
                     : Answers.parsed(response);
-            case message -> message(read.form(), response.json(), offer);
+            case message -> message(read.form(), response.json(), response.usage(), offer);
             case auto -> read.chat()
-                    ? message(read.form(), response.json(), offer)
+                    ? message(read.form(), response.json(), response.usage(), offer)
                     : schema && !Answers.callsTool(response)
                             ? Answers.parsed(response)
                             : response.text();
@@ -71,11 +72,13 @@ final class ResultWriter {
     }
 
     /** The whole response, of the Java type that the request had. */
-    static Object message(@Nullable Object form, ObjectNode response, Offer offer) {
+    static Object message(@Nullable Object form, ObjectNode response, Optional<Usage> usage, Offer offer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.setAll(response);
-        json.put("model", offer.id().model());
-        json.put("provider", offer.id().provider());
+        if (json.get("usage") instanceof ObjectNode counts) {
+            json.set("usage", counts.deepCopy());
+        }
+        AnswerSignature.sign(json, usage, offer);
         if (form instanceof JsonNode || form instanceof ChatRequest || form instanceof EmbeddingRequest) {
             return json;
         }

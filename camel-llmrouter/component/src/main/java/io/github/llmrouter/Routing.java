@@ -79,7 +79,8 @@ final class Routing {
                 throw Invalid.request(conflict);
             });
         }
-        return Planner.plan(now.models(), endpoint.getComponent().clock().millis(), question.need());
+        return Planner.plan(now.models(), endpoint.getComponent().clock().millis(), RequiredParameters.of(question,
+                endpoint.getConfiguration(), providers()));
     }
 
     private Resolved own() {

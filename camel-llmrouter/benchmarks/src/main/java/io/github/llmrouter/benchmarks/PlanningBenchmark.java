@@ -31,7 +31,6 @@ import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.routing.Embeddings;
 import io.github.llmrouter.routing.ModelOffers;
-import io.github.llmrouter.routing.Need;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
 import io.github.llmrouter.routing.Planner;
@@ -76,7 +75,7 @@ public class PlanningBenchmark {
 
     @Benchmark
     public RoutePlan plan() {
-        return Planner.plan(models, NOW, Need.NOTHING);
+        return Planner.plan(models, NOW);
     }
 
     private Offer offer(int number) {

@@ -3,8 +3,12 @@ package io.github.llmrouter.eip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.apache.camel.Exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatRequest;
@@ -14,8 +18,8 @@ import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
-import io.github.llmrouter.routing.Need;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RequestFit;
 
 /**
  * A chat. The answer is a {@link ChatResponse}, or a {@link ChunkSource} if it is to come in chunks.
@@ -37,16 +41,32 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
     }
 
     @Override
-    public Need need() {
-        return Need.NOTHING;
+    public ObjectNode json() {
+        return request.json();
+    }
+
+    @Override
+    public Set<String> lacking(Offer offer) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<String> missing(ProviderConnection connection, Offer offer) {
+        return union(RequestFit.missing(request, offer.capabilities()), connection.dropped(request, offer.upstream()));
+    }
+
+    @Override
+    public Set<String> dropped(ProviderConnection connection, Offer offer) {
+        return union(RequestFit.dropped(request, offer.capabilities()), connection.dropped(request, offer.upstream()));
     }
 
     @Override
     public Object ask(ProviderConnection connection, Offer offer, CallSettings.Limits limits, Duration remaining) {
         TimeLimits times = limits.of(offer, request.stream(), remaining);
-        return request.stream()
-                ? connection.stream(request, offer.upstream(), times, commit)
-                : connection.call(request, offer.upstream(), times);
+        ChatRequest fitted = RequestFit.fitted(request, offer.capabilities());
+        return fitted.stream()
+                ? connection.stream(fitted, offer.upstream(), times, commit)
+                : connection.call(fitted, offer.upstream(), times);
     }
 
     @Override
@@ -63,6 +83,15 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
         ChatResponse response = (ChatResponse) answer;
         check.accept(response);
         return request.stream() ? ChunkSources.of(response) : response;
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return some.isEmpty() ? others : some;
+        }
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     /** A stream that is all or nothing is whole by now, so what it says can be looked at before it is given out. */

@@ -1,16 +1,19 @@
 package io.github.llmrouter.eip;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.VectorLengths;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.ConfiguredLengths;
-import io.github.llmrouter.routing.Need;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.Requirement;
 
 /**
  * A wish for embeddings. The answer is an {@link EmbeddingResponse}.
@@ -21,8 +24,23 @@ import io.github.llmrouter.routing.Offer;
 public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths) implements Question {
 
     @Override
-    public Need need() {
-        return Need.EMBEDDINGS;
+    public ObjectNode json() {
+        return request.json();
+    }
+
+    @Override
+    public Set<String> lacking(Offer offer) {
+        return offer.embeddings().possible() ? Set.of() : Set.of(Requirement.EMBEDDINGS);
+    }
+
+    @Override
+    public Set<String> missing(ProviderConnection connection, Offer offer) {
+        return dropped(connection, offer);
+    }
+
+    @Override
+    public Set<String> dropped(ProviderConnection connection, Offer offer) {
+        return connection.dropped(request, offer.upstream());
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.github.llmrouter.eip;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.llmrouter.provider.ProviderConnection;
-import io.github.llmrouter.routing.Need;
 import io.github.llmrouter.routing.Offer;
 
 /**
@@ -17,8 +19,17 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
     /** The body that the generated routes carry. Its text says nothing of the content. */
     Object request();
 
-    /** What an offer must be able to do. */
-    Need need();
+    /** The same as JSON; for reading only. */
+    ObjectNode json();
+
+    /** What the offer lacks without which it cannot be asked at all; empty if it can. Cheap: asked for every call. */
+    Set<String> lacking(Offer offer);
+
+    /** What the offer, or the form in which its provider is spoken to, has no place for. */
+    Set<String> missing(ProviderConnection connection, Offer offer);
+
+    /** What of that is left out of what is sent to the offer. */
+    Set<String> dropped(ProviderConnection connection, Offer offer);
 
     /**
      * Asks a provider. Blocks.

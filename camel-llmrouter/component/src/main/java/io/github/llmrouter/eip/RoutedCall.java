@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class RoutedCall {
     private final List<Offer> notPermitted = new ArrayList<>(0);
     private Optional<Offer> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
+    private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
 
     public RoutedCall(Question question, RoutePlan plan, CallSettings settings, InstantSource clock) {
@@ -84,6 +86,16 @@ public final class RoutedCall {
         return current;
     }
 
+    /** The fields of the request that did not reach the provider that was asked last. */
+    public Set<String> dropped() {
+        return dropped;
+    }
+
+    /** Notes the fields that do not reach the provider that is asked now. */
+    private void dropped(Set<String> fields) {
+        dropped = fields;
+    }
+
     /** Why the last attempt failed, empty after an answer. */
     public Optional<Failure> lastFailure() {
         return lastFailure;
@@ -105,6 +117,7 @@ public final class RoutedCall {
      * @throws io.github.llmrouter.failure.FailureException if it gives no answer
      */
     public Object ask(ProviderConnection connection, Offer offer) {
+        dropped(question.dropped(connection, offer));
         return question.ask(connection, offer, settings.limits(), remaining());
     }
 
@@ -129,6 +142,7 @@ public final class RoutedCall {
 
     void begin(Offer offer) {
         current = Optional.of(offer);
+        dropped = Set.of();
         attemptStartedNanos = System.nanoTime();
     }
 

@@ -1,5 +1,8 @@
 package io.github.llmrouter.provider;
 
+import java.util.Set;
+
+import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 
 /**
@@ -25,4 +28,12 @@ public interface EmbeddingDialect {
      *                                                    or not one vector for each input
      */
     EmbeddingResponse read(EmbeddingCall call, WireResponse response);
+
+    /**
+     * The fields of the request that this form cannot carry to this model, such as {@code dimensions}; they are left out
+     * of what is sent. Empty for the usual request, and cheap: asked for every call.
+     */
+    default Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+        return Set.of();
+    }
 }

@@ -85,6 +85,11 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     @Override
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+        return provider.dialect().embeddings().map(dialect -> dialect.dropped(request, model)).orElse(Set.of());
+    }
+
+    @Override
     public boolean canEmbed() {
         return provider.dialect().embeddings().isPresent();
     }

@@ -29,6 +29,9 @@ public interface ProviderConnection extends AutoCloseable {
     /** Asks for embeddings. Only where {@link #canEmbed()}. */
     EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits);
 
+    /** The fields of the request for embeddings that do not reach the provider. */
+    Set<String> dropped(EmbeddingRequest request, UpstreamModel model);
+
     /** Whether the provider can be asked for embeddings at all. */
     boolean canEmbed();
 

@@ -28,13 +28,14 @@ public final class ConfiguredLengths {
      * @return       the reason and the way out, for a person; empty if all is well
      */
     public static Optional<String> conflict(List<ModelOffers> models) {
-        List<String> unknown = models.stream()
+        List<ModelOffers> served = models.stream().filter(model -> !model.offers().isEmpty()).toList();
+        List<String> unknown = served.stream()
                 .filter(model -> lengths(model.offers().stream()).findFirst().isEmpty())
                 .map(ModelOffers::model)
                 .toList();
-        if (models.size() > 1 && !unknown.isEmpty()) {
+        if (served.size() > 1 && !unknown.isEmpty()) {
             return Optional.of("It is not known whether the vectors of "
-                    + names(models)
+                    + names(served)
                     + " have one length, so no model may stand in for another. Set the option dimensions,"
                     + " or models[...].dimensions of " + String.join(", ", unknown));
         }
