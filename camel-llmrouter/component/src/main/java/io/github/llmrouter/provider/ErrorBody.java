@@ -51,6 +51,7 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         collectCodes(error, given);
         collectCodes(error.path("metadata"), given);
         collectCodes(error.path("innererror"), given);
+        collectReasons(error.path("details"), given);
         if (wrapped) {
             collectCodes(top, given);
         }
@@ -72,6 +73,16 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
             String code = node.path(field).asText("").strip();
             if (!code.isEmpty()) {
                 codes.add(code);
+            }
+        }
+    }
+
+    /** Google's reasons, which are more exact than its codes. */
+    private static void collectReasons(JsonNode details, Set<String> codes) {
+        for (JsonNode detail : details) {
+            String reason = detail.path("reason").asText("");
+            if (!reason.isEmpty()) {
+                codes.add(reason);
             }
         }
     }
@@ -117,10 +128,20 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         return place.isEmpty() ? "" : place + ": ";
     }
 
-    /** OpenRouter wraps what the provider behind it said. */
+    /** OpenRouter wraps what the provider behind it said; Google says beside the message which quota is meant. */
     private static String details(JsonNode error) {
+        StringBuilder details = new StringBuilder();
         String raw = error.path("metadata").path("raw").asText("");
-        return raw.isEmpty() ? "" : ": " + raw;
+        if (!raw.isEmpty()) {
+            details.append(": ").append(raw);
+        }
+        for (JsonNode detail : error.path("details")) {
+            for (JsonNode violation : detail.path("violations")) {
+                String quota = violation.path("quotaId").asText("");
+                details.append(quota.isEmpty() ? "" : " (" + quota + ")");
+            }
+        }
+        return details.toString();
     }
 
     private static String clean(String text) {

@@ -39,7 +39,8 @@ public final class ErrorTable {
     // @formatter:off
     private static final List<Rule> RULES = List.of(
         // the model's fault: it called a tool, or wrote JSON, in a wrong way
-        codes(INVALID_ANSWER, 0, 599, "tool_use_failed", "json_validate_failed", "output_parse_failed"),
+        codes(INVALID_ANSWER, 0, 599, "tool_use_failed", "json_validate_failed", "output_parse_failed",
+            "malformed_function_call", "malformed_response", "unexpected_tool_call", "too_many_tool_calls", "no_image", "image_other"),
 
         codes(CONTEXT_TOO_LONG, 0, 599, "context_length_exceeded", "context_window_exceeded", "model_context_window_exceeded",
             "too_many_prompt_tokens", "token_limit_exceeded", "prompt_too_long", "exceed_context_size_error", "input_too_long"),
@@ -55,6 +56,8 @@ public final class ErrorTable {
             "requires moderation", "blocked by content filter", "inappropriate content", "considered high risk",
             "violat(es|ed|ing|ion) .{0,60}(polic|guideline|terms)"),
 
+        // Google counts by the minute and by the day, and says which in the id of the quota alone
+        texts(QUOTA_EXHAUSTED, 429, 429, "PerDay"),
         // a quota that fills up again by itself
         codes(RATE_LIMITED, 429, 429, "resource_exhausted"),
         codes(QUOTA_EXHAUSTED, 0, 499, "insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
@@ -71,10 +74,12 @@ public final class ErrorTable {
 
         codes(AUTHENTICATION, 0, 403, "invalid_api_key", "authentication_error", "invalid_authentication_error",
             "invalid_authentication", "incorrect_api_key_error", "account_deactivated", "permission_error", "invalidapikey",
-            "unauthenticated", "permission_denied", "token_expired", "unauthorized"),
+            "unauthenticated", "permission_denied", "token_expired", "unauthorized",
+            "api_key_invalid"),
         texts(AUTHENTICATION, 0, 403, "(incorrect|invalid|missing|expired|unknown|wrong|revoked|disabled) [\\w' -]{0,24}(key|token|credential)s?\\b",
             "(api|access|subscription) ?(key|token) (is )?(not valid|invalid|expired|not found|missing|disabled)",
-            "no (api key|auth credentials)", "authentication (failed|required)"),
+            "no (api key|auth credentials)", "authentication (failed|required)",
+            "location is not supported", "not available in your (country|region)"),
 
         codes(OVERLOADED, 0, 599, "overloaded_error", "engine_overloaded", "engine_overloaded_error", "server_overloaded",
             "service_unavailable", "capacity_exhausted", "capacity_exceeded", "provider_overloaded", "flex_capacity_exceeded",
@@ -94,7 +99,8 @@ public final class ErrorTable {
             "does(n't| not) support (images?|vision|audio|video|files?|tools?|multimodal|function)",
             "(image|audio|video|file)s? .{0,40}not (be )?supported", "not a (multimodal|vision) model",
             "(unrecognized|unknown|unsupported|invalid) (request argument|parameter|field|value|image)", "validation error"),
-        codes(INVALID_REQUEST, 0, 0, "invalid_request_error", "invalid_request", "invalid_prompt", "bad_request"));
+        codes(INVALID_REQUEST, 0, 0, "invalid_request_error", "invalid_request", "invalid_prompt", "bad_request",
+            "missing_thought_signature"));
     // @formatter:on
 
     private ErrorTable() {}

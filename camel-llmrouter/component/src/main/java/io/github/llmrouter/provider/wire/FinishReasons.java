@@ -35,6 +35,10 @@ public final class FinishReasons {
         Map.entry("prohibited_content", "content_filter"),
         Map.entry("spii", "content_filter"),
         Map.entry("image_safety", "content_filter"),
+        Map.entry("image_prohibited_content", "content_filter"),
+        Map.entry("image_recitation", "content_filter"),
+        Map.entry("language", "content_filter"),
+        Map.entry("model_armor", "content_filter"),
         Map.entry("sensitive", "content_filter"),
         Map.entry("error", "error"),
         Map.entry("error_toxic", "content_filter"),
@@ -42,7 +46,14 @@ public final class FinishReasons {
         Map.entry("network_error", "error"),
         Map.entry("abort", "error"),
         Map.entry("insufficient_system_resource", "error"),
-        Map.entry("malformed_function_call", "error"));
+        Map.entry("malformed_function_call", "error"),
+        Map.entry("malformed_response", "error"),
+        Map.entry("unexpected_tool_call", "error"),
+        Map.entry("too_many_tool_calls", "error"),
+        Map.entry("missing_thought_signature", "error"),
+        Map.entry("no_image", "error"),
+        Map.entry("image_other", "error"),
+        Map.entry("other", "error"));
     // @formatter:on
 
     private FinishReasons() {}
