@@ -46,7 +46,7 @@ public final class ErrorTable {
             "too_many_prompt_tokens", "token_limit_exceeded", "prompt_too_long", "exceed_context_size_error", "input_too_long"),
         texts(CONTEXT_TOO_LONG, 0, 599, "maximum context length", "context (length|size|window) .{0,40}exceed",
             "exceeds? .{0,40}(context (length|size|window)|maximum number of (input )?tokens)",
-            "(prompt|input|conversation|total length of all messages) is too long", "too many (prompt |input )?tokens",
+            "(prompt|input|conversation|total length of all messages) (is )?too long", "too many (prompt |input )?tokens",
             "input token count .{0,40}exceeds", "maximum prompt length", "reduce the length of (the|your|either)",
             "range of input length should be", "tokens? \\+ `?max_(new_)?tokens`? must be", "fit (in|into|within) the context"),
 

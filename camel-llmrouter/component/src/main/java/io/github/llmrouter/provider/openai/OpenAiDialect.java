@@ -37,14 +37,14 @@ public class OpenAiDialect implements Dialect {
 
     @Override
     public final ChatResponse read(Call call, WireResponse response) {
-        return AnswerReader.read(response.body());
+        return AnswerReader.read(call, response.body());
     }
 
     @Override
     public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
         return headers.isContentType("application/json")
-                ? new WholeAnswerDecoder(body)
-                : new OpenAiChunkDecoder(body, Math.max(1, call.request().json().path("n").asInt(1)));
+                ? new WholeAnswerDecoder(call, body)
+                : new OpenAiChunkDecoder(call, body);
     }
 
     @Override

@@ -78,14 +78,15 @@ public final class FinishReasons {
      * Writes the neutral reason into a choice and keeps the raw one as {@code native_finish_reason}, unless the choice
      * has one already.
      *
-     * @return the neutral reason, empty if the choice has none yet
+     * @param toolCalled whether a tool was called in the choice, see {@link #neutral(String, boolean)}
+     * @return           the neutral reason, empty if the choice has none yet
      */
-    public static Optional<String> normalise(ObjectNode choice) {
+    public static Optional<String> normalise(ObjectNode choice, boolean toolCalled) {
         JsonNode raw = choice.get("finish_reason");
         if (raw == null || !raw.isTextual() || raw.textValue().isEmpty()) {
             return Optional.empty();
         }
-        String neutral = neutral(raw.textValue());
+        String neutral = neutral(raw.textValue(), toolCalled);
         choice.put("finish_reason", neutral);
         if (!choice.path("native_finish_reason").isTextual()) {
             choice.set("native_finish_reason", raw);
