@@ -60,7 +60,7 @@ final class EndpointConnection implements ProviderConnection {
 
     /** Whoever is behind the endpoint is taken at his word. */
     @Override
-    public boolean canEmbed() {
+    public boolean canEmbed(UpstreamModel model) {
         return true;
     }
 

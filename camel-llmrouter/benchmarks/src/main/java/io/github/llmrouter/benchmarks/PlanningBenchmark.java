@@ -29,7 +29,6 @@ import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.KeyRing;
-import io.github.llmrouter.routing.Embeddings;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
@@ -88,7 +87,7 @@ public class PlanningBenchmark {
         }
         return new Offer(new OfferId(provider, Conversation.MODEL), Conversation.UPSTREAM_MODEL, Pricing.of("1", "4"),
                 Limits.UNKNOWN, Capabilities.UNKNOWN,
-                KeyRing.of(provider, List.of(ApiKey.of(Conversation.API_KEY)), CLOCK), state, Embeddings.POSSIBLE);
+                KeyRing.of(provider, List.of(ApiKey.of(Conversation.API_KEY)), CLOCK), state);
     }
 
     private static void rest(OfferHealth state, int number) {

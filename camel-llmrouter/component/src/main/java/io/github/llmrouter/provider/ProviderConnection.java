@@ -26,14 +26,14 @@ public interface ProviderConnection extends AutoCloseable {
      */
     ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit);
 
-    /** Asks for embeddings. Only where {@link #canEmbed()}. */
+    /** Asks for embeddings. Only where {@link #canEmbed}. */
     EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits);
 
     /** The fields of the request for embeddings that do not reach the provider. */
     Set<String> dropped(EmbeddingRequest request, UpstreamModel model);
 
-    /** Whether the provider can be asked for embeddings at all. */
-    boolean canEmbed();
+    /** Whether the provider can be asked for embeddings of this model, as far as its form goes. */
+    boolean canEmbed(UpstreamModel model);
 
     /** The fields of the request that do not reach the provider, see {@link Dialect#dropped}. */
     Set<String> dropped(ChatRequest request, UpstreamModel model);

@@ -13,11 +13,13 @@ public record Embeddings(boolean possible, OptionalInt dimensions) {
     /** For a provider that cannot be asked for embeddings. */
     public static final Embeddings NONE = new Embeddings(false, OptionalInt.empty());
 
-    /** For an offer whose length of vectors only its answers will tell. */
-    public static final Embeddings POSSIBLE = new Embeddings(true, OptionalInt.empty());
-
     /** The same with a known length. */
-    public Embeddings of(int length) {
+    public Embeddings ofLength(int length) {
         return new Embeddings(possible, OptionalInt.of(length));
+    }
+
+    /** The same for a provider that can be asked, or cannot. */
+    public Embeddings possible(boolean asked) {
+        return new Embeddings(asked, dimensions);
     }
 }

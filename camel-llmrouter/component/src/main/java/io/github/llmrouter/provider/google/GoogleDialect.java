@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -13,6 +14,7 @@ import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
@@ -22,7 +24,7 @@ import io.github.llmrouter.provider.WireResponse;
 /** {@code generateContent} of the Gemini API. Its base is {@code https://generativelanguage.googleapis.com/v1beta}. */
 public class GoogleDialect implements Dialect {
 
-    private static final String MODELS = "models/";
+    static final String MODELS = "models/";
     private static final String TUNED_MODELS = "tunedModels/";
 
     @Override
@@ -33,11 +35,9 @@ public class GoogleDialect implements Dialect {
     @Override
     public final WireRequest write(Call call) {
         String accept = call.stream() ? "text/event-stream" : "application/json";
-        Map<String, String> headers = call.key()
-                .map(key -> Map.of("Accept", accept, keyHeader(key), keyValue(key)))
-                .orElseGet(() -> Map.of("Accept", accept));
         String method = call.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent";
-        return WireRequest.post(modelPath(call.model().id()) + method, headers, RequestWriter.write(call));
+        return WireRequest.post(modelPath(call.model().id()) + method, headers(call.key(), accept), RequestWriter.write(
+                call));
     }
 
     @Override
@@ -58,6 +58,17 @@ public class GoogleDialect implements Dialect {
     @Override
     public final Failure failure(WireResponse response) {
         return ErrorTable.failure(response);
+    }
+
+    @Override
+    public Optional<EmbeddingDialect> embeddings() {
+        return Optional.of(new GeminiEmbeddings(key -> headers(key, "application/json")));
+    }
+
+    /** The headers of a request with this key. */
+    final Map<String, String> headers(Optional<ApiKey> used, String accept) {
+        return used.map(key -> Map.of("Accept", accept, keyHeader(key), keyValue(key)))
+                .orElseGet(() -> Map.of("Accept", accept));
     }
 
     /** Where the model is, below the base. */

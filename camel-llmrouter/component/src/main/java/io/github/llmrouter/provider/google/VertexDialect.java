@@ -1,6 +1,9 @@
 package io.github.llmrouter.provider.google;
 
+import java.util.Optional;
+
 import io.github.llmrouter.provider.ApiKey;
+import io.github.llmrouter.provider.EmbeddingDialect;
 
 /**
  * Gemini on Vertex AI. Its base ends in {@code /v1beta1/projects/PROJECT/locations/LOCATION}, or in {@code /v1beta1} for
@@ -22,6 +25,11 @@ public final class VertexDialect extends GoogleDialect {
     protected String modelPath(String model) {
         String kind = model.startsWith(ENDPOINTS) ? ENDPOINTS : MODELS;
         return "/" + kind + segment(model, kind);
+    }
+
+    @Override
+    public Optional<EmbeddingDialect> embeddings() {
+        return Optional.of(new VertexEmbeddings(this::modelPath, key -> headers(key, "application/json")));
     }
 
     @Override

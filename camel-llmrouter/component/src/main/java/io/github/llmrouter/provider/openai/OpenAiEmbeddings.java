@@ -10,16 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.Encoding;
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.EmbeddingAnswer;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.neutral.WireBody;
-import io.github.llmrouter.provider.wire.WireJson;
 
 /**
  * OpenAI's embeddings and their imitators. The neutral form is this one, so the request goes through as it is, but for the
@@ -67,10 +65,10 @@ final class OpenAiEmbeddings implements EmbeddingDialect {
 
     @Override
     public EmbeddingResponse read(EmbeddingCall call, WireResponse response) {
-        byte[] body = response.body();
-        ObjectNode json = WireJson.object(body, 0, body.length)
-                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        ObjectNode json = EmbeddingAnswer.json(response);
         InBandErrors.throwIfAny(json);
-        return EmbeddingResponse.of(call.request(), json, OpenAiUsage.of(json));
+        Optional<OpenAiUsage> usage = OpenAiUsage.take(json);
+        usage.ifPresent(used -> json.set("usage", used.said()));
+        return EmbeddingResponse.of(call.request(), json, usage.map(OpenAiUsage::counts));
     }
 }
