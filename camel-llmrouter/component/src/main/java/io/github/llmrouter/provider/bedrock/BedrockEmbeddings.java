@@ -1,7 +1,5 @@
 package io.github.llmrouter.provider.bedrock;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
@@ -27,13 +25,13 @@ import io.github.llmrouter.provider.wire.WireJson;
  * Embeddings of Amazon Bedrock. Converse has none, so each maker's own form goes through {@code InvokeModel}; the id tells
  * which.
  */
-public final class BedrockEmbeddings implements EmbeddingDialect {
+final class BedrockEmbeddings implements EmbeddingDialect {
 
     private static final String TOKENS = "x-amzn-bedrock-input-token-count";
 
     @Override
     public WireRequest write(EmbeddingCall call) {
-        String path = "/model/" + encoded(call.model().id()) + "/invoke";
+        String path = "/model/" + BedrockDialect.encoded(call.model().id()) + "/invoke";
         ObjectNode body = switch (Maker.of(call.model())) {
             case COHERE -> cohere(call);
             case NOVA -> NovaEmbeddingForm.write(call);
@@ -97,10 +95,5 @@ public final class BedrockEmbeddings implements EmbeddingDialect {
         } catch (JsonProcessingException noNumber) {
             return JsonNodeFactory.instance.nullNode();
         }
-    }
-
-    /** An id has a colon, an ARN slashes as well; in a path both would be something else. */
-    private static String encoded(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
     }
 }

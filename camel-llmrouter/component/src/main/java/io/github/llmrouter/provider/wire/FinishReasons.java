@@ -53,7 +53,9 @@ public final class FinishReasons {
         Map.entry("missing_thought_signature", "error"),
         Map.entry("no_image", "error"),
         Map.entry("image_other", "error"),
-        Map.entry("other", "error"));
+        Map.entry("other", "error"),
+        Map.entry("malformed_model_output", "error"),
+        Map.entry("malformed_tool_use", "error"));
     // @formatter:on
 
     private FinishReasons() {}
@@ -63,10 +65,16 @@ public final class FinishReasons {
         return NEUTRAL.getOrDefault(raw.toLowerCase(Locale.ROOT), "stop");
     }
 
-    /** As {@link #neutral(String)}; some providers say that they stopped where they have called a tool. */
+    /**
+     * As {@link #neutral(String)}. Some providers say that they stopped where they have called a tool; and where the
+     * answer itself came through a tool, none was called as far as the caller knows.
+     */
     public static String neutral(String raw, boolean toolCalled) {
         String neutral = neutral(raw);
-        return toolCalled && neutral.equals("stop") ? "tool_calls" : neutral;
+        return switch (neutral) {
+            case "stop", "tool_calls" -> toolCalled ? "tool_calls" : "stop";
+            default -> neutral;
+        };
     }
 
     /** What it means that a model ended with an error. */
