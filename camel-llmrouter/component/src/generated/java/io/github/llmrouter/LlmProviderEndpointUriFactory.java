@@ -23,15 +23,18 @@ public class LlmProviderEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(18);
+        Set<String> props = new HashSet<>(21);
         props.add("betweenTokensTimeout");
         props.add("connectTimeout");
+        props.add("dimensions");
         props.add("firstByteTimeout");
         props.add("firstTokenTimeout");
+        props.add("inputType");
         props.add("jsonSchema");
         props.add("lazyStartProducer");
         props.add("maxTokens");
         props.add("model");
+        props.add("operation");
         props.add("output");
         props.add("prompt");
         props.add("provider");

@@ -24,6 +24,7 @@ import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.Wire;
+import io.github.llmrouter.routing.Embeddings;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
 
@@ -57,7 +58,12 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
             Offer offer = offerOf(offers, leftOut, catalog, model, health);
             offers.put(offer.id().model(), overridden(offer, own, wireOf(model, own)));
         });
-        return offers.values();
+        return offers.values().stream().map(this::whetherItEmbeds).toList();
+    }
+
+    /** Asked last, since it depends on how the model is spoken to in the end. */
+    private Offer whetherItEmbeds(Offer offer) {
+        return offer.with(offer.embeddings().possible(connection.canEmbed(offer.upstream())));
     }
 
     private List<CatalogOffer> catalogOffers(Catalog catalog) {
@@ -67,7 +73,7 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
     private Offer offer(CatalogOffer known, Optional<Wire> wire, Function<OfferId, OfferHealth> health) {
         OfferId id = new OfferId(name, known.modelSlug());
         return new Offer(id, known.upstreamId(), known.pricing(), known.limits(), known.capabilities(), keys,
-                wire.filter(own -> wires.filter(all -> all.isUsual(own)).isEmpty()), health.apply(id));
+                wire.filter(own -> wires.filter(all -> all.isUsual(own)).isEmpty()), health.apply(id), Embeddings.NONE);
     }
 
     private Optional<Wire> wireOf(String model, ModelConfiguration own) {
@@ -103,7 +109,7 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
 
     private static Offer withUpstreamId(Offer offer, String upstreamId) {
         return new Offer(offer.id(), upstreamId, offer.pricing(), offer.limits(), offer.capabilities(), offer.keys(),
-                offer.wire(), offer.health());
+                offer.wire(), offer.health(), offer.embeddings());
     }
 
     private static Offer overridden(Offer offer, ModelConfiguration own, Optional<Wire> wire) {
@@ -115,8 +121,11 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
         String upstreamId = Optional.ofNullable(own.getUpstreamId()).orElse(offer.upstreamId());
         Limits limits = new Limits(over(own.getContextTokens(), offer.limits().contextTokens()),
                 over(own.getOutputTokens(), offer.limits().outputTokens()), offer.limits().inputTokens());
+        Embeddings embeddings = Optional.ofNullable(own.getDimensions())
+                .map(offer.embeddings()::ofLength)
+                .orElse(offer.embeddings());
         return new Offer(offer.id(), upstreamId, pricing, limits, capable(offer.capabilities(), own), offer.keys(),
-                wire.or(offer::wire), offer.health());
+                wire.or(offer::wire), offer.health(), embeddings);
     }
 
     private static Capabilities capable(Capabilities known, ModelConfiguration own) {

@@ -37,6 +37,9 @@ public class ModelConfiguration {
     @Metadata(description = "Whether the model reasons before it answers, which gives it more time for its first token.")
     private @Nullable Boolean reasoning;
 
+    @Metadata(description = "How long the vectors of an embedding model are. An answer with longer or shorter ones is refused, and only models of the same length may stand in for each other.")
+    private @Nullable Integer dimensions;
+
     public @Nullable String getUpstreamId() {
         return upstreamId;
     }
@@ -107,5 +110,13 @@ public class ModelConfiguration {
 
     public void setReasoning(@Nullable Boolean reasoning) {
         this.reasoning = reasoning;
+    }
+
+    public @Nullable Integer getDimensions() {
+        return dimensions;
+    }
+
+    public void setDimensions(@Nullable Integer dimensions) {
+        this.dimensions = dimensions;
     }
 }

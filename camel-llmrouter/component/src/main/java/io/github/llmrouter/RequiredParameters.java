@@ -2,43 +2,29 @@ package io.github.llmrouter;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.RequestFit;
 import io.github.llmrouter.routing.Requirement;
 
-/** What becomes of the parts of a request that a model, or the form in which it is spoken to, has no place for. */
+/** What the offers for a call must have. */
 final class RequiredParameters {
 
     private RequiredParameters() {}
 
-    /** What the offers for a request must have: everything, if the endpoint or the request says so. */
-    static Requirement of(ChatRequest request, CallConfiguration options, Providers providers) {
+    /** What the question cannot do without, and all that the request asks for if the endpoint or the request says so. */
+    static Requirement of(Question question, CallConfiguration options, Providers providers) {
         boolean required = options.isRequireParameters()
-                || request.json().path("provider").path("require_parameters").asBoolean();
-        return required ? offer -> missing(request, offer, providers) : Requirement.NONE;
+                || question.json().path("provider").path("require_parameters").asBoolean();
+        return required ? offer -> missing(question, offer, providers) : question::lacking;
     }
 
-    /** What is left out of what is sent to this offer. */
-    static Set<String> dropped(ChatRequest request, Offer offer, ProviderConnection connection) {
-        return union(RequestFit.dropped(request, offer.capabilities()), connection.dropped(request, offer.upstream()));
-    }
-
-    private static Set<String> missing(ChatRequest request, Offer offer, Providers providers) {
+    private static Set<String> missing(Question question, Offer offer, Providers providers) {
+        Set<String> lacking = question.lacking(offer);
         Optional<ProviderConnection> connection = providers.connection(offer.id().provider());
-        return union(RequestFit.missing(request, offer.capabilities()),
-                connection.map(known -> known.dropped(request, offer.upstream())).orElse(Set.of()));
-    }
-
-    private static Set<String> union(Set<String> some, Set<String> others) {
-        if (some.isEmpty() || others.isEmpty()) {
-            return some.isEmpty() ? others : some;
-        }
-        Set<String> all = new TreeSet<>(some);
-        all.addAll(others);
-        return all;
+        return lacking.isEmpty()
+                ? connection.map(known -> question.missing(known, offer)).orElse(Set.of())
+                : lacking;
     }
 }

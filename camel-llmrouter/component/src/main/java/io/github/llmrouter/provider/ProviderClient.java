@@ -11,9 +11,13 @@ import java.util.Set;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
@@ -62,11 +66,40 @@ public final class ProviderClient implements ProviderConnection {
         Call call = call(spoken, request, model, false);
         Exchange exchange = exchange(spoken, call, limits);
         try (exchange) {
-            ClassicHttpResponse answer = openSuccess(spoken, exchange);
-            return spoken.dialect().read(call, exchange.whole(answer, clock.instant()));
+            return spoken.dialect().read(call, whole(spoken, exchange));
         } catch (FailureException e) {
             throw judged(e, call, exchange.secrets());
         }
+    }
+
+    @Override
+    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits) {
+        Provider spoken = provider.spokenTo(model);
+        EmbeddingDialect dialect = spoken.dialect()
+                .embeddings()
+                .orElseThrow(() -> FailureException.of(FailureKind.INVALID_REQUEST,
+                        "The dialect " + spoken.dialect().name() + " cannot embed"));
+        EmbeddingCall call = new EmbeddingCall(request, model, key(), spoken.base(), Extras.of(request.json(), spoken));
+        Exchange exchange = exchange(spoken, dialect, call, limits);
+        try (exchange) {
+            return dialect.read(call, whole(spoken, exchange));
+        } catch (FailureException e) {
+            throw judged(e, call, exchange.secrets());
+        }
+    }
+
+    @Override
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+        return provider.spokenTo(model)
+                .dialect()
+                .embeddings()
+                .map(dialect -> dialect.dropped(request, model))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public boolean canEmbed(UpstreamModel model) {
+        return provider.spokenTo(model).dialect().embeddings().isPresent();
     }
 
     /**
@@ -112,11 +145,15 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     private Call call(Provider spoken, ChatRequest request, UpstreamModel model, boolean stream) {
+        return new Call(request, model, stream, key(), spoken.base(), Extras.of(request.json(), spoken));
+    }
+
+    private Optional<ApiKey> key() {
         Optional<ApiKey> key = provider.keys().next();
         if (key.isEmpty() && (provider.keys().needsKey() || !provider.keys().isUsable())) {
             throw new FailureException(noKey());
         }
-        return new Call(request, model, stream, key, spoken.base(), Extras.of(request, spoken));
+        return key;
     }
 
     private Failure noKey() {
@@ -132,13 +169,16 @@ public final class ProviderClient implements ProviderConnection {
 
     private Exchange exchange(Provider spoken, Call call, TimeLimits limits) {
         try {
-            WireRequest request = spoken.dialect().write(call);
-            return spoken.auth().isPresent()
-                    ? signedExchange(spoken, request, limits)
-                    : new Exchange(spoken, transport, request, deadlines.watch(limits));
+            return exchange(spoken, spoken.dialect().write(call), limits);
         } catch (FailureException e) {
             throw judged(e, call, List.of());
         }
+    }
+
+    private Exchange exchange(Provider spoken, WireRequest request, TimeLimits limits) {
+        return spoken.auth().isPresent()
+                ? signedExchange(spoken, request, limits)
+                : new Exchange(spoken, transport, request, deadlines.watch(limits));
     }
 
     /** Whoever waited for credentials has less time for the rest. */
@@ -157,6 +197,10 @@ public final class ProviderClient implements ProviderConnection {
         throw new FailureException(spoken.dialect().failure(exchange.refusal(answer, clock.instant())));
     }
 
+    private WireResponse whole(Provider spoken, Exchange exchange) {
+        return exchange.whole(openSuccess(spoken, exchange), clock.instant());
+    }
+
     private InputStream content(Exchange exchange, ClassicHttpResponse answer) {
         try {
             return exchange.content(answer, provider.http().maxStreamBytes());
@@ -165,17 +209,33 @@ public final class ProviderClient implements ProviderConnection {
         }
     }
 
-    /** The failure as it may be shown, after its consequences for the key. */
+    private Exchange exchange(Provider spoken, EmbeddingDialect dialect, EmbeddingCall call, TimeLimits limits) {
+        try {
+            return exchange(spoken, dialect.write(call), limits);
+        } catch (FailureException e) {
+            throw judged(e, call, List.of());
+        }
+    }
+
+    private FailureException judged(FailureException raw, EmbeddingCall call, List<String> secrets) {
+        return judged(raw, call.key(), call.request().json().path("input"), secrets);
+    }
+
     private FailureException judged(FailureException raw, Call call, List<String> secrets) {
+        return judged(raw, call.key(), call.request().json().path("messages"), secrets);
+    }
+
+    /** The failure as it may be shown, after its consequences for the key. */
+    private FailureException judged(FailureException raw, Optional<ApiKey> used, JsonNode prompt,
+            List<String> secrets) {
         if (closed) {
             return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
         }
-        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), secrets, call.request());
+        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), secrets, prompt);
         if (failure.kind().blame() == FailureKind.Blame.KEY) {
             Duration aside = setAside(failure);
-            call.key()
-                    .ifPresentOrElse(key -> provider.keys().setAside(key, aside, failure.message()),
-                            () -> provider.keys().setAside(aside, failure.message()));
+            used.ifPresentOrElse(key -> provider.keys().setAside(key, aside, failure.message()),
+                    () -> provider.keys().setAside(aside, failure.message()));
         }
         return shown(failure, raw);
     }

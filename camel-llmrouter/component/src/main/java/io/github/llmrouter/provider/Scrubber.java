@@ -3,7 +3,8 @@ package io.github.llmrouter.provider;
 import java.util.Collection;
 import java.util.Optional;
 
-import io.github.llmrouter.chat.ChatRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.llmrouter.failure.Failure;
 
 /** Makes a failure fit to be shown: no key, no prompt, no control characters, not longer than a person reads. */
@@ -14,10 +15,13 @@ final class Scrubber {
 
     private Scrubber() {}
 
-    /** @param secrets words that must not show, the keys aside */
-    static Failure scrubbed(Failure failure, KeyRing keys, Collection<String> secrets, ChatRequest request) {
+    /**
+     * @param secrets words that must not show, the keys aside
+     * @param prompt  all that the caller said in confidence
+     */
+    static Failure scrubbed(Failure failure, KeyRing keys, Collection<String> secrets, JsonNode prompt) {
         String message = PromptGuard.withoutPrompt(Redaction.line(Redaction.text(failure.message(), keys, secrets)),
-                request);
+                prompt);
         Optional<String> code = failure.code()
                 .map(text -> shortened(Redaction.text(text, keys, secrets), MAX_CODE_CHARS));
         return new Failure(failure.kind(), failure.status(), code, shortened(message, MAX_MESSAGE_CHARS),

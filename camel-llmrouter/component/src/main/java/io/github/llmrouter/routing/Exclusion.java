@@ -33,7 +33,9 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> mi
         /** All keys of its provider are set aside. */
         NO_KEY("no usable key"),
         /** It cannot do what the caller requires. */
-        REQUIRE_PARAMETERS("lacks");
+        REQUIRE_PARAMETERS("lacks"),
+        /** Its provider has no embeddings, or no form of them that is known here. */
+        CANNOT_EMBED("cannot embed");
 
         private final String text;
 
@@ -51,7 +53,8 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> mi
     }
 
     static Exclusion lacking(Offer offer, Set<String> missing) {
-        return new Exclusion(offer, Rule.REQUIRE_PARAMETERS, OfferHealth.FOR_EVER, missing);
+        Rule rule = missing.contains(Requirement.EMBEDDINGS) ? Rule.CANNOT_EMBED : Rule.REQUIRE_PARAMETERS;
+        return new Exclusion(offer, rule, OfferHealth.FOR_EVER, missing);
     }
 
     static Exclusion of(Offer offer, long nowMillis) {
@@ -79,6 +82,9 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> mi
     public String toString() {
         if (rule == Rule.REQUIRE_PARAMETERS) {
             return offer.id().provider() + ' ' + rule.text + ' ' + String.join(", ", missing) + " (requireParameters)";
+        }
+        if (rule == Rule.CANNOT_EMBED) {
+            return offer.id().provider() + ' ' + rule.text;
         }
         StringBuilder text = new StringBuilder(offer.id().provider()).append(' ').append(rule.text);
         until().ifPresent(instant -> text.append(" until ")

@@ -21,14 +21,20 @@ import io.github.llmrouter.provider.Wire;
  * @param keys         the provider's credentials
  * @param wire         how the model is spoken to, where that differs from the rest of its provider
  * @param health       how the offer is doing; the same object for as long as the component runs
+ * @param embeddings   whether it can be asked for embeddings, and what is known of them
  */
 public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities,
-        KeyRing keys, Optional<Wire> wire, OfferHealth health) {
+        KeyRing keys, Optional<Wire> wire, OfferHealth health, Embeddings embeddings) {
 
-    /** A model that is spoken to as all of its provider are. */
+    /** A model that is spoken to as all of its provider are, and not known to have embeddings. */
     public Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities, KeyRing keys,
             OfferHealth health) {
-        this(id, upstreamId, pricing, limits, capabilities, keys, Optional.empty(), health);
+        this(id, upstreamId, pricing, limits, capabilities, keys, Optional.empty(), health, Embeddings.NONE);
+    }
+
+    /** The same with what is known of its embeddings. */
+    public Offer with(Embeddings known) {
+        return new Offer(id, upstreamId, pricing, limits, capabilities, keys, wire, health, known);
     }
 
     /** The model as the provider knows it. */
