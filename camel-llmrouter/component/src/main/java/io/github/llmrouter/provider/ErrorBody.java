@@ -56,7 +56,8 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         }
         Optional<String> shown = given.stream().filter(code -> !code.equalsIgnoreCase("error")).findFirst();
         Set<String> codes = given.stream().map(code -> code.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        return new ErrorBody(codes, shown, status(error), message(error).map(ErrorBody::clean), error);
+        return new ErrorBody(codes, shown, status(error), message(error).map(ErrorBody::clean)
+                .filter(message -> !message.isBlank()), error);
     }
 
     private static ErrorBody ofText(String text) {
