@@ -23,18 +23,22 @@ public class LlmProviderEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(17);
+        Set<String> props = new HashSet<>(21);
         props.add("betweenTokensTimeout");
         props.add("connectTimeout");
+        props.add("dimensions");
         props.add("firstByteTimeout");
         props.add("firstTokenTimeout");
+        props.add("inputType");
         props.add("jsonSchema");
         props.add("lazyStartProducer");
         props.add("maxTokens");
         props.add("model");
+        props.add("operation");
         props.add("output");
         props.add("prompt");
         props.add("provider");
+        props.add("requireParameters");
         props.add("responseFormat");
         props.add("resultHeaderPrefix");
         props.add("stream");

@@ -55,12 +55,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "cooldown":
         case "coolDown": target.setCoolDown(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dimensions": getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": getOrCreateConfiguration(target).setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": getOrCreateConfiguration(target).setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": getOrCreateConfiguration(target).setFirstTokenTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "inputtype":
+        case "inputType": getOrCreateConfiguration(target).setInputType(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": getOrCreateConfiguration(target).setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
@@ -71,11 +74,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": target.setMaxOfferRoutes(property(camelContext, int.class, value)); return true;
         case "maxtokens":
         case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
         case "replacecatalog":
         case "replaceCatalog": target.setReplaceCatalog(property(camelContext, boolean.class, value)); return true;
+        case "requireparameters":
+        case "requireParameters": getOrCreateConfiguration(target).setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
@@ -121,12 +127,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": return long.class;
         case "cooldown":
         case "coolDown": return long.class;
+        case "dimensions": return java.lang.Integer.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.lang.Long.class;
+        case "inputtype":
+        case "inputType": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
         case "lazystartproducer":
@@ -137,11 +146,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return int.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
         case "providers": return java.util.Map.class;
         case "replacecatalog":
         case "replaceCatalog": return boolean.class;
+        case "requireparameters":
+        case "requireParameters": return boolean.class;
         case "responseformat":
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
@@ -188,12 +200,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "cooldown":
         case "coolDown": return target.getCoolDown();
+        case "dimensions": return getOrCreateConfiguration(target).getDimensions();
         case "fallbackmodels":
         case "fallbackModels": return getOrCreateConfiguration(target).getFallbackModels();
         case "firstbytetimeout":
         case "firstByteTimeout": return getOrCreateConfiguration(target).getFirstByteTimeout();
         case "firsttokentimeout":
         case "firstTokenTimeout": return getOrCreateConfiguration(target).getFirstTokenTimeout();
+        case "inputtype":
+        case "inputType": return getOrCreateConfiguration(target).getInputType();
         case "jsonschema":
         case "jsonSchema": return getOrCreateConfiguration(target).getJsonSchema();
         case "lazystartproducer":
@@ -204,11 +219,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return target.getMaxOfferRoutes();
         case "maxtokens":
         case "maxTokens": return getOrCreateConfiguration(target).getMaxTokens();
+        case "operation": return getOrCreateConfiguration(target).getOperation();
         case "output": return getOrCreateConfiguration(target).getOutput();
         case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "providers": return target.getProviders();
         case "replacecatalog":
         case "replaceCatalog": return target.isReplaceCatalog();
+        case "requireparameters":
+        case "requireParameters": return getOrCreateConfiguration(target).isRequireParameters();
         case "responseformat":
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "resultheaderprefix":

@@ -26,13 +26,17 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         map.put("Attempts", int.class);
         map.put("BetweenTokensTimeout", long.class);
         map.put("ConnectTimeout", long.class);
+        map.put("Dimensions", java.lang.Integer.class);
         map.put("FallbackModels", java.lang.String.class);
         map.put("FirstByteTimeout", java.lang.Long.class);
         map.put("FirstTokenTimeout", java.lang.Long.class);
+        map.put("InputType", java.lang.String.class);
         map.put("JsonSchema", java.lang.String.class);
         map.put("MaxTokens", java.lang.Integer.class);
+        map.put("Operation", io.github.llmrouter.CallConfiguration.Operation.class);
         map.put("Output", io.github.llmrouter.CallConfiguration.Output.class);
         map.put("Prompt", java.lang.String.class);
+        map.put("RequireParameters", boolean.class);
         map.put("ResponseFormat", io.github.llmrouter.CallConfiguration.ResponseFormat.class);
         map.put("ResultHeaderPrefix", java.lang.String.class);
         map.put("Stream", java.lang.Boolean.class);
@@ -53,18 +57,24 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
+        case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": target.setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": target.setFirstTokenTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "inputtype":
+        case "inputType": target.setInputType(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": target.setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "operation": target.setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "output": target.setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": target.setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "requireparameters":
+        case "requireParameters": target.setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": target.setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
@@ -93,18 +103,24 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "betweenTokensTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "dimensions": return java.lang.Integer.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.lang.Long.class;
+        case "inputtype":
+        case "inputType": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
+        case "requireparameters":
+        case "requireParameters": return boolean.class;
         case "responseformat":
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
@@ -129,18 +145,24 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "dimensions": return target.getDimensions();
         case "fallbackmodels":
         case "fallbackModels": return target.getFallbackModels();
         case "firstbytetimeout":
         case "firstByteTimeout": return target.getFirstByteTimeout();
         case "firsttokentimeout":
         case "firstTokenTimeout": return target.getFirstTokenTimeout();
+        case "inputtype":
+        case "inputType": return target.getInputType();
         case "jsonschema":
         case "jsonSchema": return target.getJsonSchema();
         case "maxtokens":
         case "maxTokens": return target.getMaxTokens();
+        case "operation": return target.getOperation();
         case "output": return target.getOutput();
         case "prompt": return target.getPrompt();
+        case "requireparameters":
+        case "requireParameters": return target.isRequireParameters();
         case "responseformat":
         case "responseFormat": return target.getResponseFormat();
         case "resultheaderprefix":

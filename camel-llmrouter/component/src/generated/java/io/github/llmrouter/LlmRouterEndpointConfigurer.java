@@ -30,20 +30,26 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "betweenTokensTimeout": target.getConfiguration().setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dimensions": target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.getConfiguration().setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": target.getConfiguration().setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": target.getConfiguration().setFirstTokenTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "inputtype":
+        case "inputType": target.getConfiguration().setInputType(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": target.getConfiguration().setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.getConfiguration().setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "output": target.getConfiguration().setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "requireparameters":
+        case "requireParameters": target.getConfiguration().setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
@@ -67,20 +73,26 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "betweenTokensTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "dimensions": return java.lang.Integer.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.lang.Long.class;
+        case "inputtype":
+        case "inputType": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
+        case "requireparameters":
+        case "requireParameters": return boolean.class;
         case "responseformat":
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
@@ -105,20 +117,26 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "betweenTokensTimeout": return target.getConfiguration().getBetweenTokensTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "dimensions": return target.getConfiguration().getDimensions();
         case "fallbackmodels":
         case "fallbackModels": return target.getConfiguration().getFallbackModels();
         case "firstbytetimeout":
         case "firstByteTimeout": return target.getConfiguration().getFirstByteTimeout();
         case "firsttokentimeout":
         case "firstTokenTimeout": return target.getConfiguration().getFirstTokenTimeout();
+        case "inputtype":
+        case "inputType": return target.getConfiguration().getInputType();
         case "jsonschema":
         case "jsonSchema": return target.getConfiguration().getJsonSchema();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxtokens":
         case "maxTokens": return target.getConfiguration().getMaxTokens();
+        case "operation": return target.getConfiguration().getOperation();
         case "output": return target.getConfiguration().getOutput();
         case "prompt": return target.getConfiguration().getPrompt();
+        case "requireparameters":
+        case "requireParameters": return target.getConfiguration().isRequireParameters();
         case "responseformat":
         case "responseFormat": return target.getConfiguration().getResponseFormat();
         case "resultheaderprefix":

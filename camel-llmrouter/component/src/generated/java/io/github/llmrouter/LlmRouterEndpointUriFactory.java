@@ -23,20 +23,24 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(19);
+        Set<String> props = new HashSet<>(23);
         props.add("allowBodyRouting");
         props.add("attempts");
         props.add("betweenTokensTimeout");
         props.add("connectTimeout");
+        props.add("dimensions");
         props.add("fallbackModels");
         props.add("firstByteTimeout");
         props.add("firstTokenTimeout");
+        props.add("inputType");
         props.add("jsonSchema");
         props.add("lazyStartProducer");
         props.add("maxTokens");
         props.add("model");
+        props.add("operation");
         props.add("output");
         props.add("prompt");
+        props.add("requireParameters");
         props.add("responseFormat");
         props.add("resultHeaderPrefix");
         props.add("stream");

@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 @Configurer(extended = true)
 public class CallConfiguration implements Cloneable {
 
+    /** What is asked of the model. */
+    public enum Operation {
+        /** An answer to what the body says. */
+        chat,
+        /** Vectors that stand for the texts of the body. */
+        embeddings
+    }
+
     /** What the message body is after the call. */
     public enum Output {
         /** What fits the request: text for text, parsed JSON if a schema was given, the whole response for chat JSON. */
@@ -28,6 +36,18 @@ public class CallConfiguration implements Cloneable {
     public enum ResponseFormat {
         text, json
     }
+
+    @UriParam(label = "producer", defaultValue = "chat")
+    @Metadata(description = "What is asked of the model: chat (an answer to what the body says) or embeddings (vectors that stand for the texts of the body).")
+    private Operation operation = Operation.chat;
+
+    @UriParam(label = "producer")
+    @Metadata(description = "How long the vectors of embeddings are to be. It yields to the body. If not set, they have the length that the model gives them.")
+    private @Nullable Integer dimensions;
+
+    @UriParam(label = "producer")
+    @Metadata(description = "What embeddings are for, such as search_document, search_query, classification or clustering. It yields to the body. Providers that know no such thing are not told.")
+    private @Nullable String inputType;
 
     @UriParam(label = "producer")
     @Metadata(description = "The text sent to the model, in the Simple language, evaluated once for each message. The body is data then, whatever it looks like. If the text does not refer to the body, the body follows it.", supportFileReference = true)
@@ -65,6 +85,10 @@ public class CallConfiguration implements Cloneable {
     @Metadata(description = "A prefix under which the result headers are written as well, for transports that strip headers that start with Camel, as JMS and Kafka do. With the prefix Llm there is LlmProvider, LlmCost and so on, all as strings.")
     private @Nullable String resultHeaderPrefix;
 
+    @UriParam(label = "producer", defaultValue = "false")
+    @Metadata(description = "Whether only providers are asked that can do all that the request asks for. If not, what a provider cannot do is left out of what is sent to it and named in the router metadata. A request may demand it as well, in its field provider.require_parameters.")
+    private boolean requireParameters;
+
     @UriParam(label = "producer,advanced", defaultValue = "5m", javaType = "java.time.Duration")
     @Metadata(description = "The time limit of the whole call, all attempts and the end of a stream included.")
     private long timeout = 300_000;
@@ -91,6 +115,30 @@ public class CallConfiguration implements Cloneable {
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }
+    }
+
+    public Operation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(Operation operation) {
+        this.operation = operation;
+    }
+
+    public @Nullable Integer getDimensions() {
+        return dimensions;
+    }
+
+    public void setDimensions(@Nullable Integer dimensions) {
+        this.dimensions = dimensions;
+    }
+
+    public @Nullable String getInputType() {
+        return inputType;
+    }
+
+    public void setInputType(@Nullable String inputType) {
+        this.inputType = inputType;
     }
 
     public @Nullable String getPrompt() {
@@ -155,6 +203,14 @@ public class CallConfiguration implements Cloneable {
 
     public void setOutput(Output output) {
         this.output = output;
+    }
+
+    public boolean isRequireParameters() {
+        return requireParameters;
+    }
+
+    public void setRequireParameters(boolean requireParameters) {
+        this.requireParameters = requireParameters;
     }
 
     public @Nullable String getResultHeaderPrefix() {

@@ -19,6 +19,8 @@ import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.eip.ForeignAnswer;
 import io.github.llmrouter.eip.ForeignFailure;
+import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Commit;
@@ -42,15 +44,36 @@ final class EndpointConnection implements ProviderConnection {
 
     @Override
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
+        return ForeignAnswer.read(answered(request.json(), model));
+    }
+
+    @Override
+    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits) {
+        return ForeignAnswer.embeddings(request, answered(request.json(), model));
+    }
+
+    /** Whoever is behind the endpoint gets all. */
+    @Override
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+        return Set.of();
+    }
+
+    /** Whoever is behind the endpoint is taken at his word. */
+    @Override
+    public boolean canEmbed(UpstreamModel model) {
+        return true;
+    }
+
+    private Exchange answered(ObjectNode request, UpstreamModel model) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.setAll(request.json());
+        json.setAll(request);
         json.put("model", model.id());
         json.remove("stream");
         Exchange exchange = send(json.toString());
         if (exchange.getException() != null) {
             throw new FailureException(ForeignFailure.of(exchange));
         }
-        return ForeignAnswer.read(exchange);
+        return exchange;
     }
 
     private Exchange send(String body) {

@@ -2,18 +2,18 @@ package io.github.llmrouter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.eip.AnswerReader;
-import io.github.llmrouter.eip.CallSettings;
+import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.provider.ProviderConnection;
-import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -34,9 +34,10 @@ final class LlmProviderProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         Optional<RoutedCall> routed = RoutedCall.of(exchange)
-                .filter(call -> exchange.getMessage().getBody() instanceof ChatRequest);
+                .filter(call -> exchange.getMessage().getBody() == call.question().request());
         if (routed.isPresent()) {
-            exchange.getMessage().setBody(ask(routed.get(), offer()));
+            Offer offer = offer();
+            exchange.getMessage().setBody(routed.get().ask(connection(offer), offer));
         } else {
             callDirectly(exchange);
         }
@@ -45,31 +46,38 @@ final class LlmProviderProducer extends DefaultProducer {
     private void callDirectly(Exchange exchange) {
         try {
             ExchangeFailure.clear(exchange);
-            RequestReader.Read read = forms.requests().read(exchange);
+            Asked asked = forms.read(exchange);
             Offer offer = offer();
+            refuseIfLacking(asked.question(), offer);
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());
-            RoutedCall call = new RoutedCall(read.request(), plan, forms.settings(exchange, read, 1), endpoint.router()
-                    .clock());
-            Optional<Object> answer = AnswerReader.ask(call, offer, () -> ask(call, offer));
+            RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock());
+            Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
             exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
             if (answer.isEmpty()) {
                 throw FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow());
             }
-            forms.results().write(exchange, read, call, answer.get());
+            asked.answer(exchange, call, answer.get());
         } catch (LlmRouterException e) {
             ExchangeFailure.mark(exchange, e);
             throw e;
         }
     }
 
-    private Object ask(RoutedCall call, Offer offer) {
-        CallSettings settings = call.settings();
-        boolean stream = call.request().stream();
-        TimeLimits limits = settings.limits().of(offer, stream, call.remaining());
-        ProviderConnection connection = endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
-        return stream
-                ? connection.stream(call.request(), offer.upstream(), limits, settings.commit())
-                : connection.call(call.request(), offer.upstream(), limits);
+    /** With one provider to ask there is nobody else who could do it. */
+    private void refuseIfLacking(Question question, Offer offer) {
+        Set<String> missing = RequiredParameters.of(question, endpoint.getConfiguration(), endpoint.router().inUse())
+                .missing(offer);
+        if (missing.contains(Requirement.EMBEDDINGS)) {
+            throw Invalid.request("Provider '" + offer.id().provider() + "' cannot embed");
+        }
+        if (!missing.isEmpty()) {
+            throw Invalid.request(offer.id() + " lacks " + String.join(", ", missing)
+                    + ", and requireParameters demands all that the request asks for");
+        }
+    }
+
+    private ProviderConnection connection(Offer offer) {
+        return endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
     }
 
     private Offer offer() {

@@ -39,7 +39,7 @@ final class LlmRouterProducer extends DefaultProducer {
         // a context that does not start its routes by itself starts this one with the route that calls it
         if (endpoint.hasOwnRoute()) {
             Routing.ensureRoutes(endpoint);
-            routing.warnIfUnserved();
+            routing.check();
         }
     }
 
@@ -55,17 +55,17 @@ final class LlmRouterProducer extends DefaultProducer {
     }
 
     private void call(Exchange exchange) {
-        RequestReader.Read read = forms.requests().read(exchange);
-        String requested = modelOf(exchange, read);
-        CallSettings settings = forms.settings(exchange, read, endpoint.getConfiguration().getAttempts());
-        RoutePlan plan = requested.equals(endpoint.getModel()) ? routing.plan() : routing.plan(requested);
-        RoutedCall call = new RoutedCall(read.request(), plan, settings, endpoint.getComponent().clock());
+        Asked asked = forms.read(exchange);
+        String requested = modelOf(exchange, asked);
+        CallSettings settings = forms.settings(endpoint.getConfiguration().getAttempts());
+        RoutePlan plan = routing.plan(requested, asked.question());
+        RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock());
         Optional<Exchange> answered = plan.candidates().isEmpty() ? Optional.empty() : route(exchange, call);
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(requested, call));
         if (answered.isEmpty()) {
             throw FailureReport.of(requested, call, endpoint.getComponent().clock());
         }
-        forms.results().write(exchange, read, call, answered.get().getMessage().getBody());
+        asked.answer(exchange, call, answered.get().getMessage().getBody());
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */
@@ -74,7 +74,7 @@ final class LlmRouterProducer extends DefaultProducer {
         routed.setPattern(ExchangePattern.InOut);
         routed.setException(null);
         DefaultMessage message = new DefaultMessage(exchange.getContext());
-        message.setBody(call.request());
+        message.setBody(call.question().request());
         routed.setMessage(message);
         call.attachTo(routed);
         awaitManager.process(routing.route(), routed);
@@ -85,18 +85,17 @@ final class LlmRouterProducer extends DefaultProducer {
     }
 
     /** The path is a pin: only an endpoint that says so lets the body choose. */
-    private String modelOf(Exchange exchange, RequestReader.Read read) {
+    private String modelOf(Exchange exchange, Asked asked) {
         String path = endpoint.getModel();
         if (path.equals(LlmRouterEndpoint.DYNAMIC)) {
             return Optional.ofNullable(exchange.getProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY, String.class))
                     .orElseThrow(() -> Invalid.request("llmrouter:dynamic is what toD uses; name a model instead"));
         }
         if (path.equals(LlmRouterEndpoint.REQUEST)) {
-            return read.request()
-                    .model()
+            return asked.model()
                     .orElseThrow(() -> Invalid.request(
                             "llmrouter:request takes the model from the body, which has no text field 'model'"));
         }
-        return endpoint.getConfiguration().isAllowBodyRouting() ? read.request().model().orElse(path) : path;
+        return endpoint.getConfiguration().isAllowBodyRouting() ? asked.model().orElse(path) : path;
     }
 }

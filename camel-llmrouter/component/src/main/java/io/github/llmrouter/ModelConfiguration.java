@@ -13,6 +13,9 @@ public class ModelConfiguration {
     @Metadata(description = "What the provider calls the model.")
     private @Nullable String upstreamId;
 
+    @Metadata(description = "The wire format of this model, where it is another one than that of the provider. If not set, the catalogue's.")
+    private @Nullable String dialect;
+
     @Metadata(description = "The price of prompt tokens, in USD per million.")
     private @Nullable BigDecimal inputPrice;
 
@@ -34,12 +37,23 @@ public class ModelConfiguration {
     @Metadata(description = "Whether the model reasons before it answers, which gives it more time for its first token.")
     private @Nullable Boolean reasoning;
 
+    @Metadata(description = "How long the vectors of an embedding model are. An answer with longer or shorter ones is refused, and only models of the same length may stand in for each other.")
+    private @Nullable Integer dimensions;
+
     public @Nullable String getUpstreamId() {
         return upstreamId;
     }
 
     public void setUpstreamId(@Nullable String upstreamId) {
         this.upstreamId = upstreamId;
+    }
+
+    public @Nullable String getDialect() {
+        return dialect;
+    }
+
+    public void setDialect(@Nullable String dialect) {
+        this.dialect = dialect;
     }
 
     public @Nullable BigDecimal getInputPrice() {
@@ -96,5 +110,13 @@ public class ModelConfiguration {
 
     public void setReasoning(@Nullable Boolean reasoning) {
         this.reasoning = reasoning;
+    }
+
+    public @Nullable Integer getDimensions() {
+        return dimensions;
+    }
+
+    public void setDimensions(@Nullable Integer dimensions) {
+        this.dimensions = dimensions;
     }
 }

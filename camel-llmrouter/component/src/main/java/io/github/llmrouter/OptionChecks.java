@@ -2,6 +2,8 @@ package io.github.llmrouter;
 
 import java.util.Optional;
 
+import io.github.llmrouter.CallConfiguration.Operation;
+
 /** Refuses options that make no sense, when the endpoint is made. */
 final class OptionChecks {
 
@@ -41,7 +43,20 @@ final class OptionChecks {
         Optional.ofNullable(options.getMaxTokens()).ifPresent(value -> atLeast(1, value, "maxTokens"));
         Optional.ofNullable(options.getTemperature()).ifPresent(OptionChecks::temperature);
         Optional.ofNullable(options.getPrompt()).ifPresent(text -> notTooLong(text, "prompt"));
+        Optional.ofNullable(options.getDimensions()).ifPresent(value -> atLeast(1, value, "dimensions"));
+        if (options.getOperation() == Operation.embeddings) {
+            embeddings(options);
+        }
         Optional.ofNullable(options.getSystemMessage()).ifPresent(text -> notTooLong(text, "systemMessage"));
+    }
+
+    /** What would be passed over in silence. */
+    private static void embeddings(CallConfiguration options) {
+        if (options.getPrompt() != null || options.getSystemMessage() != null || options.getJsonSchema() != null
+                || Boolean.TRUE.equals(options.getStream())) {
+            throw new IllegalArgumentException("The options prompt, systemMessage, jsonSchema and stream are for chats;"
+                    + " leave them out with operation=embeddings");
+        }
     }
 
     /** Whether it is from 0 to 2, and a number at all. */

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.github.llmrouter.catalog.Catalog;
 import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogSource;
+import io.github.llmrouter.embedding.VectorLengths;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.ProviderConnection;
@@ -36,6 +37,7 @@ final class Providers implements AutoCloseable {
     private final Map<String, ActiveProvider> active;
     private final Function<OfferId, OfferHealth> newHealth;
     private final Map<OfferId, OfferHealth> health = new ConcurrentHashMap<>();
+    private final VectorLengths lengths = new VectorLengths();
     private volatile OfferBook book;
 
     Providers(CatalogSource catalog, Deadlines deadlines, Map<String, ActiveProvider> active,
@@ -52,6 +54,11 @@ final class Providers implements AutoCloseable {
     /** All offers as of now. */
     OfferBook book() {
         return book;
+    }
+
+    /** How long the vectors of each model were so far. */
+    VectorLengths lengths() {
+        return lengths;
     }
 
     /** The catalogue, for a reload. */

@@ -139,7 +139,8 @@ final class RequestReader {
         return json;
     }
 
-    private static ObjectNode part(Body.Media media) {
+    /** A picture or a document as a part of a message's content. */
+    static ObjectNode part(Body.Media media) {
         String url = "data:" + media.type().mime() + ";base64," + Base64.getEncoder().encodeToString(media.bytes());
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         if (media.type().isImage()) {
@@ -155,13 +156,20 @@ final class RequestReader {
             return chatRequest(json.json());
         }
         if (body instanceof Body.Text text) {
-            boolean mustBeJson = isJson(exchange);
-            boolean mayBeChat = firstCharacter(text.text()) == '{' && text.text().contains("\"messages\"");
-            return mayBeChat || mustBeJson
-                    ? parse(text.text(), mustBeJson).flatMap(RequestReader::chatRequest)
-                    : Optional.empty();
+            return json(exchange, text.text(), "\"messages\"").flatMap(RequestReader::chatRequest);
         }
         return Optional.empty();
+    }
+
+    /**
+     * A text that is said to be JSON, or looks like a request in JSON; empty for any other text.
+     *
+     * @param field what such a request has, in quotation marks
+     */
+    static Optional<JsonNode> json(Exchange exchange, String text, String field) {
+        boolean mustBeJson = isJson(exchange);
+        boolean mayBeRequest = firstCharacter(text) == '{' && text.contains(field);
+        return mayBeRequest || mustBeJson ? parse(text, mustBeJson) : Optional.empty();
     }
 
     private static Optional<ObjectNode> chatRequest(JsonNode json) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +19,9 @@ import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.provider.wire.WireJson;
 import io.github.llmrouter.routing.Offer;
 
@@ -57,11 +60,11 @@ final class ResultWriter {
         return switch (output) {
             case text -> response.text();
             case json -> Answers.callsTool(response)
-                    ? message(read.form(), response, offer)
+                    ? message(read.form(), response.json(), response.usage(), offer)
                     : Answers.parsed(response);
-            case message -> message(read.form(), response, offer);
+            case message -> message(read.form(), response.json(), response.usage(), offer);
             case auto -> read.chat()
-                    ? message(read.form(), response, offer)
+                    ? message(read.form(), response.json(), response.usage(), offer)
                     : schema && !Answers.callsTool(response)
                             ? Answers.parsed(response)
                             : response.text();
@@ -69,12 +72,14 @@ final class ResultWriter {
     }
 
     /** The whole response, of the Java type that the request had. */
-    private static Object message(Object form, ChatResponse response, Offer offer) {
+    static Object message(@Nullable Object form, ObjectNode response, Optional<Usage> usage, Offer offer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.setAll(response.json());
-        json.put("model", offer.id().model());
-        json.put("provider", offer.id().provider());
-        if (form instanceof JsonNode || form instanceof ChatRequest) {
+        json.setAll(response);
+        if (json.get("usage") instanceof ObjectNode counts) {
+            json.set("usage", counts.deepCopy());
+        }
+        AnswerSignature.sign(json, usage, offer);
+        if (form instanceof JsonNode || form instanceof ChatRequest || form instanceof EmbeddingRequest) {
             return json;
         }
         if (form instanceof Map || form instanceof List) {

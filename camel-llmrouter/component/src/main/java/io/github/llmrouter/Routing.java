@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.CallConfiguration.Operation;
+import io.github.llmrouter.eip.EmbeddingQuestion;
+import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.failure.FailureKind.Category;
+import io.github.llmrouter.routing.ConfiguredLengths;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
@@ -23,7 +27,7 @@ final class Routing {
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterEndpoint.class);
 
     /** The offers of the models of one endpoint, for as long as the snapshot stands that they are from. */
-    private record Resolved(OfferBook book, List<ModelOffers> models) {}
+    private record Resolved(OfferBook book, List<ModelOffers> models, Optional<String> conflict) {}
 
     private final LlmRouterEndpoint endpoint;
     private final List<String> fallbacks;
@@ -44,45 +48,63 @@ final class Routing {
     }
 
     /**
-     * Says early what every message would be told. It is no reason not to start: a reload of the catalogue may bring the
-     * model, and a test may take the provider's place.
+     * Says early what every message would be told. That nobody serves a model is no reason not to start: a reload of the
+     * catalogue may bring the model, and a test may take the provider's place.
+     *
+     * @throws IllegalArgumentException for embeddings, if a fallback has vectors of another length
      */
-    void warnIfUnserved() {
+    void check() {
         try {
-            resolve(endpoint.getModel());
+            List<ModelOffers> models = resolve(endpoint.getModel());
+            if (isForEmbeddings() && endpoint.getConfiguration().getDimensions() == null) {
+                ConfiguredLengths.conflict(models).ifPresent(conflict -> {
+                    throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + conflict);
+                });
+            }
         } catch (LlmRouterException e) {
             LOG.warn("llmrouter:{}: {}", endpoint.getModel(), e.getMessage());
         }
     }
 
     /**
-     * Plans a call of the endpoint's own model.
+     * Plans a call.
      *
-     * @throws LlmRouterException if a model is unknown or nobody serves any
+     * @param  model              the endpoint's own, or one that came with the message
+     * @throws LlmRouterException if a model is unknown, nobody serves any, or they may not stand in for each other
      */
-    RoutePlan plan() {
-        Resolved now = resolved;
-        if (now == null || now.book() != providers().book()) {
-            OfferBook book = providers().book();
-            now = new Resolved(book, resolve(endpoint.getModel()));
-            resolved = now;
+    RoutePlan plan(String model, Question question) {
+        Resolved now = model.equals(endpoint.getModel()) ? own() : resolved(providers().book(), model);
+        if (question instanceof EmbeddingQuestion embeddings && embeddings.request().dimensions().isEmpty()) {
+            now.conflict().ifPresent(conflict -> {
+                throw Invalid.request(conflict);
+            });
         }
-        return plan(now.models());
+        return Planner.plan(now.models(), endpoint.getComponent().clock().millis(), RequiredParameters.of(question,
+                endpoint.getConfiguration(), providers()));
     }
 
-    /** Plans a call of a model that came with the message. */
-    RoutePlan plan(String model) {
-        return plan(resolve(model));
+    private Resolved own() {
+        Resolved now = resolved;
+        if (now == null || now.book() != providers().book()) {
+            now = resolved(providers().book(), endpoint.getModel());
+            resolved = now;
+        }
+        return now;
+    }
+
+    private Resolved resolved(OfferBook book, String model) {
+        List<ModelOffers> models = resolve(model);
+        return new Resolved(book, models, isForEmbeddings() ? ConfiguredLengths.conflict(models) : Optional.empty());
+    }
+
+    private boolean isForEmbeddings() {
+        return endpoint.getConfiguration().getOperation() == Operation.embeddings;
     }
 
     /** What calls the router's route. */
     AsyncProcessor route() {
         String path = endpoint.hasOwnRoute() ? endpoint.getModel() : LlmRouterEndpoint.DYNAMIC;
         return endpoint.getComponent().routes().processor(path, this::known);
-    }
-
-    private RoutePlan plan(List<ModelOffers> models) {
-        return Planner.plan(models, endpoint.getComponent().clock().millis());
     }
 
     private List<ModelOffers> resolve(String model) {

@@ -2,8 +2,6 @@ package io.github.llmrouter.eip;
 
 import java.time.Duration;
 
-import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.routing.Offer;
 
@@ -12,11 +10,9 @@ import io.github.llmrouter.routing.Offer;
  *
  * @param attempts the most providers that are asked
  * @param timeout  for the whole call, all attempts included
- * @param commit   from when on a stream is the caller's
  * @param limits   the time limits of an attempt
- * @param check    what an answer must be besides whole
  */
-public record CallSettings(int attempts, Duration timeout, Commit commit, Limits limits, Check check) {
+public record CallSettings(int attempts, Duration timeout, Limits limits) {
 
     /** The time limits of an attempt. */
     @FunctionalInterface
@@ -28,15 +24,5 @@ public record CallSettings(int attempts, Duration timeout, Commit commit, Limits
          * @param remaining what is left for the whole call
          */
         TimeLimits of(Offer offer, boolean stream, Duration remaining);
-    }
-
-    /** What an answer must be besides whole. */
-    @FunctionalInterface
-    public interface Check {
-
-        /**
-         * @throws io.github.llmrouter.failure.FailureException if the answer is not what was asked for
-         */
-        void accept(ChatResponse response);
     }
 }

@@ -16,10 +16,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.Dialects;
+import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
@@ -38,6 +42,22 @@ public final class ForeignAnswer {
     private ForeignAnswer() {}
 
     /**
+     * Reads embeddings in OpenAI's form.
+     *
+     * @throws FailureException BAD_RESPONSE if there are none; whatever an error in their place says
+     */
+    public static EmbeddingResponse embeddings(EmbeddingRequest request, Exchange exchange) {
+        byte[] bytes = text(exchange).getBytes(StandardCharsets.UTF_8);
+        EmbeddingCall call = new EmbeddingCall(request, NO_CALL.model(), NO_CALL.key(), NO_CALL.base(), NO_CALL
+                .extras());
+        return openAi().embeddings()
+                .orElseThrow()
+                .read(call, WireResponse.of(200, WireHeaders.of(Map.of()), bytes, Instant.EPOCH));
+    }
+
+    /**
+     * Reads a chat answer.
+     *
      * @throws FailureException BAD_RESPONSE if there is no answer; whatever an error in its place says
      */
     public static ChatResponse read(Exchange exchange) {
@@ -50,7 +70,7 @@ public final class ForeignAnswer {
 
     private static String text(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
-        if (body instanceof ChatRequest || body == null) {
+        if (body == null || body instanceof ChatRequest || body instanceof EmbeddingRequest) {
             return "";
         }
         if (body instanceof Map || body instanceof List) {
@@ -84,9 +104,11 @@ public final class ForeignAnswer {
 
     private static ChatResponse parsed(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Dialects.named("openai")
-                .orElseThrow()
-                .read(NO_CALL, WireResponse.of(200, WireHeaders.of(Map.of()), bytes, Instant.EPOCH));
+        return openAi().read(NO_CALL, WireResponse.of(200, WireHeaders.of(Map.of()), bytes, Instant.EPOCH));
+    }
+
+    private static Dialect openAi() {
+        return Dialects.named("openai").orElseThrow();
     }
 
     private static ChatResponse said(String text) {

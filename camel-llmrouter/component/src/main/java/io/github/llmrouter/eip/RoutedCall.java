@@ -5,15 +5,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
-import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind.Next;
+import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -26,7 +27,7 @@ public final class RoutedCall {
     private static final Logger LOG = LoggerFactory.getLogger(RoutedCall.class);
     private static final String PROPERTY = "CamelLlmRouterCall";
 
-    private final ChatRequest request;
+    private final Question question;
     private final RoutePlan plan;
     private final CallSettings settings;
     private final InstantSource clock;
@@ -35,10 +36,11 @@ public final class RoutedCall {
     private final List<Offer> notPermitted = new ArrayList<>(0);
     private Optional<Offer> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
+    private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
 
-    public RoutedCall(ChatRequest request, RoutePlan plan, CallSettings settings, InstantSource clock) {
-        this.request = request;
+    public RoutedCall(Question question, RoutePlan plan, CallSettings settings, InstantSource clock) {
+        this.question = question;
         this.plan = plan;
         this.settings = settings;
         this.clock = clock;
@@ -55,8 +57,8 @@ public final class RoutedCall {
     }
 
     /** What is asked. */
-    public ChatRequest request() {
-        return request;
+    public Question question() {
+        return question;
     }
 
     /** Who is asked. */
@@ -84,6 +86,16 @@ public final class RoutedCall {
         return current;
     }
 
+    /** The fields of the request that did not reach the provider that was asked last. */
+    public Set<String> dropped() {
+        return dropped;
+    }
+
+    /** Notes the fields that do not reach the provider that is asked now. */
+    private void dropped(Set<String> fields) {
+        dropped = fields;
+    }
+
     /** Why the last attempt failed, empty after an answer. */
     public Optional<Failure> lastFailure() {
         return lastFailure;
@@ -97,6 +109,16 @@ public final class RoutedCall {
     /** What is left of the time for the whole call; zero or negative if none. */
     public Duration remaining() {
         return settings.timeout().minus(elapsed());
+    }
+
+    /**
+     * Asks one provider, in what is left of the time.
+     *
+     * @throws io.github.llmrouter.failure.FailureException if it gives no answer
+     */
+    public Object ask(ProviderConnection connection, Offer offer) {
+        dropped(question.dropped(connection, offer));
+        return question.ask(connection, offer, settings.limits(), remaining());
     }
 
     /**
@@ -120,6 +142,7 @@ public final class RoutedCall {
 
     void begin(Offer offer) {
         current = Optional.of(offer);
+        dropped = Set.of();
         attemptStartedNanos = System.nanoTime();
     }
 

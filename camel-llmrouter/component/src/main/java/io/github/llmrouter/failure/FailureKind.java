@@ -22,7 +22,7 @@ public enum FailureKind {
     TIMED_OUT(Category.SERVER_ERROR, Next.OFFER, Blame.OFFER),
     /** A success that is none: empty, not JSON, cut off, without any content and tokens. */
     BAD_RESPONSE(Category.SERVER_ERROR, Next.OFFER, Blame.OFFER),
-    /** A whole answer that does not fit the JSON Schema that the caller asked for: the model's fault. */
+    /** A whole answer that is not of the form that the caller asked for, JSON Schema or length of vectors: the model's fault. */
     INVALID_ANSWER(Category.SERVER_ERROR, Next.OFFER, Blame.NOBODY),
     /** The provider does not know the model (404). */
     MODEL_NOT_FOUND(Category.VALIDATION, Next.OFFER, Blame.OFFER),

@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider;
 
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -51,6 +52,11 @@ public interface Dialect {
      */
     default Set<String> dropped(ChatRequest request, UpstreamModel model) {
         return Set.of();
+    }
+
+    /** How this kind of provider is asked for embeddings; empty if it has none. */
+    default Optional<EmbeddingDialect> embeddings() {
+        return Optional.empty();
     }
 
     /** Says why the provider refused: any other status. Never throws, whatever the body is. */

@@ -33,7 +33,7 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
     /** Of a body that is not JSON: enough for the head of a page of HTML. */
     private static final int MAX_TEXT_BYTES = 16 << 10;
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
-    private static final List<String> CODES = List.of("code", "type", "error_type", "status");
+    private static final List<String> CODES = List.of("code", "type", "error_type", "status", "__type");
 
     static ErrorBody of(byte[] body) {
         return WireJson.tree(body, 0, body.length)
@@ -51,6 +51,7 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         collectCodes(error, given);
         collectCodes(error.path("metadata"), given);
         collectCodes(error.path("innererror"), given);
+        collectReasons(error.path("details"), given);
         if (wrapped) {
             collectCodes(top, given);
         }
@@ -58,6 +59,15 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         Set<String> codes = given.stream().map(code -> code.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return new ErrorBody(codes, shown, status(error), message(error).map(ErrorBody::clean)
                 .filter(message -> !message.isBlank()), error);
+    }
+
+    /** With one more code, which the headers gave; it is the one to show unless the body has one. */
+    ErrorBody with(Optional<String> headerCode) {
+        return headerCode.map(ErrorBody::awsName).map(name -> {
+            Set<String> all = new LinkedHashSet<>(codes);
+            all.add(name.toLowerCase(Locale.ROOT));
+            return new ErrorBody(all, code.or(() -> Optional.of(name)), status, message, json);
+        }).orElse(this);
     }
 
     private static ErrorBody ofText(String text) {
@@ -72,9 +82,25 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         for (String field : CODES) {
             String code = node.path(field).asText("").strip();
             if (!code.isEmpty()) {
-                codes.add(code);
+                codes.add(field.equals("__type") ? awsName(code) : code);
             }
         }
+    }
+
+    /** Google's reasons, which are more exact than its codes. */
+    private static void collectReasons(JsonNode details, Set<String> codes) {
+        for (JsonNode detail : details) {
+            String reason = detail.path("reason").asText("");
+            if (!reason.isEmpty()) {
+                codes.add(reason);
+            }
+        }
+    }
+
+    /** AWS writes {@code com.amazon.coral.service#Name} and {@code Name:http://…} for Name. */
+    private static String awsName(String code) {
+        String name = code.substring(code.lastIndexOf('#') + 1);
+        return name.contains(":") ? name.substring(0, name.indexOf(':')) : name;
     }
 
     private static OptionalInt status(JsonNode error) {
@@ -91,7 +117,7 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         if (error.isTextual()) {
             return Optional.of(error.textValue());
         }
-        for (String field : List.of("message", "error", "detail", "msg", "error_message", "errors")) {
+        for (String field : List.of("message", "Message", "error", "detail", "msg", "error_message", "errors")) {
             Optional<String> text = said(error.path(field));
             if (text.isPresent()) {
                 return text.map(message -> message + details(error));
@@ -118,10 +144,20 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         return place.isEmpty() ? "" : place + ": ";
     }
 
-    /** OpenRouter wraps what the provider behind it said. */
+    /** OpenRouter wraps what the provider behind it said; Google says beside the message which quota is meant. */
     private static String details(JsonNode error) {
+        StringBuilder details = new StringBuilder();
         String raw = error.path("metadata").path("raw").asText("");
-        return raw.isEmpty() ? "" : ": " + raw;
+        if (!raw.isEmpty()) {
+            details.append(": ").append(raw);
+        }
+        for (JsonNode detail : error.path("details")) {
+            for (JsonNode violation : detail.path("violations")) {
+                String quota = violation.path("quotaId").asText("");
+                details.append(quota.isEmpty() ? "" : " (" + quota + ")");
+            }
+        }
+        return details.toString();
     }
 
     private static String clean(String text) {

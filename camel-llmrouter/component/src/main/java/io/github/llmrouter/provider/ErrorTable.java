@@ -32,22 +32,28 @@ import static io.github.llmrouter.failure.FailureKind.SERVER_ERROR;
  *
  * <p>
  * A rule holds for a range of statuses; 0 stands for an error without one, in the middle of a stream. Codes are whatever
- * the body calls {@code code}, {@code type}, {@code error_type} or {@code status}.
+ * the body calls {@code code}, {@code type}, {@code error_type}, {@code status} or {@code __type}, and AWS's header.
  */
 public final class ErrorTable {
 
     // @formatter:off
     private static final List<Rule> RULES = List.of(
         // the model's fault: it called a tool, or wrote JSON, in a wrong way
-        codes(INVALID_ANSWER, 0, 599, "tool_use_failed", "json_validate_failed", "output_parse_failed"),
+        codes(INVALID_ANSWER, 0, 599, "tool_use_failed", "json_validate_failed", "output_parse_failed",
+            "malformed_function_call", "malformed_response", "unexpected_tool_call", "too_many_tool_calls", "no_image", "image_other"),
+
+        // AWS speaks of tokens where it means tokens a minute
+        codes(RATE_LIMITED, 0, 499, "throttlingexception", "servicequotaexceededexception"),
+        texts(RATE_LIMITED, 429, 429, "too many tokens"),
 
         codes(CONTEXT_TOO_LONG, 0, 599, "context_length_exceeded", "context_window_exceeded", "model_context_window_exceeded",
             "too_many_prompt_tokens", "token_limit_exceeded", "prompt_too_long", "exceed_context_size_error", "input_too_long"),
         texts(CONTEXT_TOO_LONG, 0, 599, "maximum context length", "context (length|size|window) .{0,40}exceed",
             "exceeds? .{0,40}(context (length|size|window)|maximum number of (input )?tokens)",
-            "(prompt|input|conversation|total length of all messages) is too long", "too many (prompt |input )?tokens",
+            "(prompt|input|conversation|total length of all messages) (is )?too long", "too many (prompt |input )?tokens",
             "input token count .{0,40}exceeds", "maximum prompt length", "reduce the length of (the|your|either)",
-            "range of input length should be", "tokens? \\+ `?max_(new_)?tokens`? must be", "fit (in|into|within) the context"),
+            "range of input length should be", "tokens? \\+ `?max_(new_)?tokens`? must be", "fit (in|into|within) the context",
+            "exceed context limit", "input tokens exceeded"),
 
         codes(REFUSED, 0, 499, "content_policy_violation", "content_filter", "responsibleaipolicyviolation", "refusal",
             "moderation_blocked", "data_inspection_failed", "datainspectionfailed", "image_content_policy_violation"),
@@ -55,6 +61,8 @@ public final class ErrorTable {
             "requires moderation", "blocked by content filter", "inappropriate content", "considered high risk",
             "violat(es|ed|ing|ion) .{0,60}(polic|guideline|terms)"),
 
+        // Google counts by the minute and by the day, and says which in the id of the quota alone
+        texts(QUOTA_EXHAUSTED, 429, 429, "PerDay"),
         // a quota that fills up again by itself
         codes(RATE_LIMITED, 429, 429, "resource_exhausted"),
         codes(QUOTA_EXHAUSTED, 0, 499, "insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
@@ -67,23 +75,27 @@ public final class ErrorTable {
         codes(MODEL_NOT_FOUND, 0, 499, "model_not_found", "deploymentnotfound", "model_decommissioned", "unknown_model",
             "invalid_model", "model_not_available", "modelnotfound", "model_not_supported"),
         texts(MODEL_NOT_FOUND, 0, 499, "model .{0,80}(does not exist|not found|has been (deprecated|decommissioned|retired))",
-            "(unknown|invalid|no such) model\\b", "is not a valid model", "deployment .{0,40}does not exist"),
+            "(unknown|invalid|no such) model\\b", "is not a valid model", "deployment .{0,40}does not exist",
+            "model identifier is invalid", "access to the model with the specified", "model access is denied",
+            "on-demand throughput isn.t supported"),
 
         codes(AUTHENTICATION, 0, 403, "invalid_api_key", "authentication_error", "invalid_authentication_error",
             "invalid_authentication", "incorrect_api_key_error", "account_deactivated", "permission_error", "invalidapikey",
-            "unauthenticated", "permission_denied", "token_expired", "unauthorized"),
+            "unauthenticated", "permission_denied", "token_expired", "unauthorized", "accessdeniedexception",
+            "unrecognizedclientexception", "expiredtokenexception", "invalidsignatureexception", "api_key_invalid"),
         texts(AUTHENTICATION, 0, 403, "(incorrect|invalid|missing|expired|unknown|wrong|revoked|disabled) [\\w' -]{0,24}(key|token|credential)s?\\b",
             "(api|access|subscription) ?(key|token) (is )?(not valid|invalid|expired|not found|missing|disabled)",
-            "no (api key|auth credentials)", "authentication (failed|required)"),
+            "no (api key|auth credentials)", "authentication (failed|required)",
+            "location is not supported", "not available in your (country|region)"),
 
         codes(OVERLOADED, 0, 599, "overloaded_error", "engine_overloaded", "engine_overloaded_error", "server_overloaded",
             "service_unavailable", "capacity_exhausted", "capacity_exceeded", "provider_overloaded", "flex_capacity_exceeded",
-            "unavailable", "temporarily_unavailable"),
+            "unavailable", "temporarily_unavailable", "serviceunavailableexception", "modelnotreadyexception"),
         texts(OVERLOADED, 429, 599, "overloaded", "(over|at|no|exceeded) capacity|capacity (is )?exceeded", "temporarily unavailable", "server is busy",
             "model .{0,80}(is|being) (currently )?load(ing|ed)", "high demand"),
 
         codes(RATE_LIMITED, 0, 499, "rate_limit_exceeded", "rate_limit_error", "rate_limited", "rate_limit_reached_error",
-            "too_many_requests", "throttling", "throttlingexception", "throttling.ratequota", "resource_exhausted"),
+            "too_many_requests", "throttling", "throttling.ratequota", "resource_exhausted"),
         texts(RATE_LIMITED, 0, 0, "rate limit", "too many requests"),
 
         // what some providers call their own fault and is the caller's
@@ -94,14 +106,15 @@ public final class ErrorTable {
             "does(n't| not) support (images?|vision|audio|video|files?|tools?|multimodal|function)",
             "(image|audio|video|file)s? .{0,40}not (be )?supported", "not a (multimodal|vision) model",
             "(unrecognized|unknown|unsupported|invalid) (request argument|parameter|field|value|image)", "validation error"),
-        codes(INVALID_REQUEST, 0, 0, "invalid_request_error", "invalid_request", "invalid_prompt", "bad_request"));
+        codes(INVALID_REQUEST, 0, 0, "invalid_request_error", "invalid_request", "invalid_prompt", "bad_request",
+            "missing_thought_signature", "validationexception"));
     // @formatter:on
 
     private ErrorTable() {}
 
     /** What the refusal of an OpenAI-compatible provider means. Never throws. */
     public static Failure failure(WireResponse response) {
-        ErrorBody body = ErrorBody.of(response.body());
+        ErrorBody body = ErrorBody.of(response.body()).with(response.headers().value("x-amzn-ErrorType"));
         int status = response.status();
         FailureKind kind = kind(status, body);
         return new Failure(kind, OptionalInt.of(status), body.code(), body.message()
@@ -140,7 +153,7 @@ public final class ErrorTable {
             case 401, 403 -> AUTHENTICATION;
             case 402 -> QUOTA_EXHAUSTED;
             case 404, 410 -> MODEL_NOT_FOUND;
-            case 408, 409, 425 -> SERVER_ERROR;
+            case 408, 409, 424, 425 -> SERVER_ERROR;
             case 429 -> RATE_LIMITED;
             case 498, 503, 529 -> OVERLOADED;
             default -> status >= 300 && status < 400

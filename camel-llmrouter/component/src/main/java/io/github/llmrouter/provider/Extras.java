@@ -6,7 +6,6 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 
@@ -25,10 +24,11 @@ final class Extras {
     /**
      * What the request has for this provider; its name wins over its dialect's.
      *
+     * @param  request          in its neutral form
      * @throws FailureException INVALID_REQUEST if it is not an object, or names a field that is the router's
      */
-    static Optional<ObjectNode> of(ChatRequest request, Provider provider) {
-        JsonNode options = request.json().path("provider").path("options");
+    static Optional<ObjectNode> of(ObjectNode request, Provider provider) {
+        JsonNode options = request.path("provider").path("options");
         if (options.isMissingNode()) {
             return Optional.empty();
         }

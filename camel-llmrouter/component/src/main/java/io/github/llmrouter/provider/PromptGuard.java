@@ -6,8 +6,6 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.github.llmrouter.chat.ChatRequest;
-
 /**
  * Takes the prompt out of a provider's error message. Some providers quote the input that they refuse, whole or in
  * parts, and error messages end in logs.
@@ -45,13 +43,14 @@ final class PromptGuard {
     }
 
     /**
-     * The message without any run of {@value #ECHO} characters, or whole shorter text, that the request has.
+     * The message without any run of {@value #ECHO} characters, or whole shorter text, that the prompt has.
      *
-     * @param message on one line, as {@link Redaction#line} makes it; the texts of the request are compared likewise
+     * @param message on one line, as {@link Redaction#line} makes it; the texts of the prompt are compared likewise
+     * @param prompt  JSON of any form, such as the messages of a chat
      */
-    static String withoutPrompt(String message, ChatRequest request) {
+    static String withoutPrompt(String message, JsonNode prompt) {
         PromptGuard guard = new PromptGuard(message);
-        guard.search(request.json().path("messages"));
+        guard.search(prompt);
         return guard.result();
     }
 

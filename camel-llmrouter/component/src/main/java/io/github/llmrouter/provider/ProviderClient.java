@@ -10,9 +10,13 @@ import java.util.Set;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
@@ -57,13 +61,43 @@ public final class ProviderClient implements ProviderConnection {
      */
     @Override
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
-        Call call = call(request, model, false);
-        try (Exchange exchange = exchange(call, limits)) {
-            ClassicHttpResponse answer = openSuccess(exchange);
-            return provider.dialect().read(call, exchange.whole(answer, clock.instant()));
+        Provider spoken = provider.spokenTo(model);
+        Call call = call(spoken, request, model, false);
+        Exchange exchange = exchange(spoken, call, limits);
+        try (exchange) {
+            return spoken.dialect().read(call, whole(spoken, exchange));
         } catch (FailureException e) {
             throw judged(e, call);
         }
+    }
+
+    @Override
+    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits) {
+        Provider spoken = provider.spokenTo(model);
+        EmbeddingDialect dialect = spoken.dialect()
+                .embeddings()
+                .orElseThrow(() -> FailureException.of(FailureKind.INVALID_REQUEST,
+                        "The dialect " + spoken.dialect().name() + " cannot embed"));
+        EmbeddingCall call = new EmbeddingCall(request, model, key(), spoken.base(), Extras.of(request.json(), spoken));
+        try (Exchange exchange = exchange(spoken, dialect.write(call), limits)) {
+            return dialect.read(call, whole(spoken, exchange));
+        } catch (FailureException e) {
+            throw judged(e, call.key(), request.json().path("input"));
+        }
+    }
+
+    @Override
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+        return provider.spokenTo(model)
+                .dialect()
+                .embeddings()
+                .map(dialect -> dialect.dropped(request, model))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public boolean canEmbed(UpstreamModel model) {
+        return provider.spokenTo(model).dialect().embeddings().isPresent();
     }
 
     /**
@@ -76,12 +110,13 @@ public final class ProviderClient implements ProviderConnection {
      */
     @Override
     public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit) {
-        Call call = call(request, model, true);
-        Exchange exchange = exchange(call, limits);
+        Provider spoken = provider.spokenTo(model);
+        Call call = call(spoken, request, model, true);
+        Exchange exchange = exchange(spoken, call, limits);
         try {
-            ClassicHttpResponse answer = openSuccess(exchange);
+            ClassicHttpResponse answer = openSuccess(spoken, exchange);
             InputStream content = content(exchange, answer);
-            ChunkDecoder decoder = provider.dialect().decoder(call, Exchange.headers(answer), content);
+            ChunkDecoder decoder = spoken.dialect().decoder(call, Exchange.headers(answer), content);
             ProviderStream stream = new ProviderStream(exchange, decoder, content, e -> judged(e, call));
             stream.commit(commit);
             return stream;
@@ -96,7 +131,7 @@ public final class ProviderClient implements ProviderConnection {
 
     @Override
     public Set<String> dropped(ChatRequest request, UpstreamModel model) {
-        return provider.dialect().dropped(request, model);
+        return provider.spokenTo(model).dialect().dropped(request, model);
     }
 
     /** Ends what still runs, with CANCELLED failures, and closes the connections. */
@@ -106,12 +141,16 @@ public final class ProviderClient implements ProviderConnection {
         transport.close();
     }
 
-    private Call call(ChatRequest request, UpstreamModel model, boolean stream) {
+    private Call call(Provider spoken, ChatRequest request, UpstreamModel model, boolean stream) {
+        return new Call(request, model, stream, key(), spoken.base(), Extras.of(request.json(), spoken));
+    }
+
+    private Optional<ApiKey> key() {
         Optional<ApiKey> key = provider.keys().next();
-        if (key.isEmpty() && provider.keys().needsKey()) {
+        if (key.isEmpty() && (provider.keys().needsKey() || !provider.keys().isUsable())) {
             throw new FailureException(noKey());
         }
-        return new Call(request, model, stream, key, provider.base(), Extras.of(request, provider));
+        return key;
     }
 
     private Failure noKey() {
@@ -120,20 +159,43 @@ public final class ProviderClient implements ProviderConnection {
                 .map(at -> Duration.between(clock.instant(), at))
                 .filter(left -> !left.isNegative());
         return new Failure(FailureKind.AUTHENTICATION, OptionalInt.empty(), Optional.empty(),
-                "Every key of provider " + provider.name() + " was refused and is set aside", wait);
+                provider.keys().needsKey()
+                        ? "Every key of provider " + provider.name() + " was refused and is set aside"
+                        : "The credentials of provider " + provider.name() + " are set aside", wait);
     }
 
-    private Exchange exchange(Call call, TimeLimits limits) {
-        WireRequest request = provider.dialect().write(call);
-        return new Exchange(provider, transport, request, deadlines.watch(limits));
+    private Exchange exchange(Provider spoken, Call call, TimeLimits limits) {
+        try {
+            return exchange(spoken, spoken.dialect().write(call), limits);
+        } catch (FailureException e) {
+            throw judged(e, call);
+        }
     }
 
-    private ClassicHttpResponse openSuccess(Exchange exchange) {
+    private Exchange exchange(Provider spoken, WireRequest request, TimeLimits limits) {
+        return spoken.auth().isPresent()
+                ? signedExchange(spoken, request, limits)
+                : new Exchange(spoken, transport, request, deadlines.watch(limits));
+    }
+
+    /** Whoever waited for credentials has less time for the rest. */
+    private Exchange signedExchange(Provider spoken, WireRequest request, TimeLimits limits) {
+        long start = deadlines.now();
+        WireRequest signed = Signature.on(request, spoken, limits);
+        TimeLimits left = limits.after(Duration.ofNanos(deadlines.now() - start));
+        return new Exchange(spoken, transport, signed, deadlines.watch(left));
+    }
+
+    private ClassicHttpResponse openSuccess(Provider spoken, Exchange exchange) {
         ClassicHttpResponse answer = exchange.open();
         if (answer.getCode() >= 200 && answer.getCode() < 300) {
             return answer;
         }
-        throw new FailureException(provider.dialect().failure(exchange.refusal(answer, clock.instant())));
+        throw new FailureException(spoken.dialect().failure(exchange.refusal(answer, clock.instant())));
+    }
+
+    private WireResponse whole(Provider spoken, Exchange exchange) {
+        return exchange.whole(openSuccess(spoken, exchange), clock.instant());
     }
 
     private InputStream content(Exchange exchange, ClassicHttpResponse answer) {
@@ -144,14 +206,20 @@ public final class ProviderClient implements ProviderConnection {
         }
     }
 
-    /** The failure as it may be shown, after its consequences for the key. */
     private FailureException judged(FailureException raw, Call call) {
+        return judged(raw, call.key(), call.request().json().path("messages"));
+    }
+
+    /** The failure as it may be shown, after its consequences for the key. */
+    private FailureException judged(FailureException raw, Optional<ApiKey> used, JsonNode prompt) {
         if (closed) {
             return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
         }
-        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), call.request());
+        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), prompt);
         if (failure.kind().blame() == FailureKind.Blame.KEY) {
-            call.key().ifPresent(key -> provider.keys().setAside(key, setAside(failure), failure.message()));
+            Duration aside = setAside(failure);
+            used.ifPresentOrElse(key -> provider.keys().setAside(key, aside, failure.message()),
+                    () -> provider.keys().setAside(aside, failure.message()));
         }
         return shown(failure, raw);
     }

@@ -5,6 +5,8 @@ import java.util.Set;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.embedding.EmbeddingResponse;
 
 /**
  * Where the calls of one provider end. Safe for use by many threads; a call blocks its thread.
@@ -23,6 +25,15 @@ public interface ProviderConnection extends AutoCloseable {
      * @return the answer, from its beginning, once it is the caller's; what fails before is thrown here
      */
     ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit);
+
+    /** Asks for embeddings. Only where {@link #canEmbed}. */
+    EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits);
+
+    /** The fields of the request for embeddings that do not reach the provider. */
+    Set<String> dropped(EmbeddingRequest request, UpstreamModel model);
+
+    /** Whether the provider can be asked for embeddings of this model, as far as its form goes. */
+    boolean canEmbed(UpstreamModel model);
 
     /** The fields of the request that do not reach the provider, see {@link Dialect#dropped}. */
     Set<String> dropped(ChatRequest request, UpstreamModel model);

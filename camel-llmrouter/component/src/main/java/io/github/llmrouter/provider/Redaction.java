@@ -12,13 +12,14 @@ final class Redaction {
 
     /** A word by which a secret is introduced, as in {@code API key provided: ...} or {@code "api_key": "..."}. */
     private static final Pattern INTRODUCED = Pattern.compile(
-            "(?i)((?:api[-_ ]?key|authorization|access[-_ ]?token|secret|subscription[-_ ]?key|bearer)"
+            "(?i)((?:api[-_ ]?key|authorization|access[-_ ]?token|secret|security[-_ ]?token|session[-_ ]?token"
+                    + "|subscription[-_ ]?key|bearer)"
                     + "(?: provided)?[\"'`]?\\s*[:=]\\s*[\"'`]?(?:bearer\\s+)?)[^\\s\"'`,;&}\\]]+");
     private static final Pattern BEARER = Pattern.compile("(?i)(\\b(?:bearer|basic)\\s+)[A-Za-z0-9._~+/*=-]{8,}");
     /** The beginnings that providers give their keys. Masked ones, with asterisks inside, are no better. */
     private static final Pattern KEY_LIKE = Pattern.compile(
             "(?<![A-Za-z0-9])(?:(?:sk|pk|rk|gsk|xai|hf|nvapi|csk|pplx|r8|fw|tgp|ghp|github_pat)[-_][A-Za-z0-9_*.…-]{6,}"
-                    + "|(?:AKIA|ASIA|AIza|eyJ)[A-Za-z0-9_*.-]{12,})");
+                    + "|(?:AKIA|ASIA|AIza|eyJ|ya29\\.|IQoJ|FwoG|FQoG)[A-Za-z0-9_*./+=-]{12,})");
     private static final Pattern GAP = Pattern.compile("[\\p{Cntrl}\\s]+");
     private static final Set<String> PUBLIC_HEADERS = Set.of("accept", "content-type", "user-agent",
             "anthropic-version",

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.llmrouter.failure.FailureKind;
 
 /**
@@ -45,7 +47,17 @@ final class RetryHints {
         if (kind != FailureKind.RATE_LIMITED && kind != FailureKind.OVERLOADED) {
             return Optional.empty();
         }
-        return field(body).or(() -> body.message().flatMap(RetryHints::said));
+        return field(body).or(() -> body.message().flatMap(RetryHints::said)).or(() -> detail(body));
+    }
+
+    /** Google's, as {@code 34.4s}; in its message, if it is there, it is more exact. */
+    private static Optional<Duration> detail(ErrorBody body) {
+        for (JsonNode detail : body.json().path("details")) {
+            if (detail.path("retryDelay").isTextual()) {
+                return duration(detail.path("retryDelay").textValue());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Duration> field(ErrorBody body) {

@@ -2,7 +2,8 @@ package io.github.llmrouter.provider;
 
 import java.util.Optional;
 
-import io.github.llmrouter.chat.ChatRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.llmrouter.failure.Failure;
 
 /** Makes a failure fit to be shown: no key, no prompt, no control characters, not longer than a person reads. */
@@ -13,8 +14,9 @@ final class Scrubber {
 
     private Scrubber() {}
 
-    static Failure scrubbed(Failure failure, KeyRing keys, ChatRequest request) {
-        String message = PromptGuard.withoutPrompt(Redaction.line(Redaction.text(failure.message(), keys)), request);
+    /** @param prompt all that the caller said in confidence */
+    static Failure scrubbed(Failure failure, KeyRing keys, JsonNode prompt) {
+        String message = PromptGuard.withoutPrompt(Redaction.line(Redaction.text(failure.message(), keys)), prompt);
         Optional<String> code = failure.code().map(text -> shortened(Redaction.text(text, keys), MAX_CODE_CHARS));
         return new Failure(failure.kind(), failure.status(), code, shortened(message, MAX_MESSAGE_CHARS),
                 failure.retryAfter());

@@ -88,6 +88,15 @@ class ErrorTableTest {
         529 | {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}                                        | OVERLOADED
         498 |                                                                                                                    | OVERLOADED
         302 |                                                                                                                    | BAD_RESPONSE
+        400 | {"message":"The provided model identifier is invalid."}                                                            | MODEL_NOT_FOUND
+        403 | {"message":"You don't have access to the model with the specified model ID."}                                      | MODEL_NOT_FOUND
+        400 | {"message":"Invocation of model ID x with on-demand throughput isn\u2019t supported."}                             | MODEL_NOT_FOUND
+        429 | {"message":"Too many tokens, please wait before trying again."}                                                    | RATE_LIMITED
+        400 | {"__type":"com.amazon.coral.service#ThrottlingException","message":"x"}                                            | RATE_LIMITED
+        400 | {"message":"Input is too long for requested model."}                                                               | CONTEXT_TOO_LONG
+        400 | {"message":"input length and max_tokens exceed context limit: 199000 + 20000 > 200000"}                            | CONTEXT_TOO_LONG
+        403 | {"Message":"User is not authorized to perform: bedrock:InvokeModel"}                                               | AUTHENTICATION
+        424 | {"message":"The model returned an error","originalStatusCode":500}                                                 | SERVER_ERROR
         """)
     // @formatter:on
     void aRefusalMeans(int status, String body, FailureKind kind) {
@@ -153,6 +162,17 @@ class ErrorTableTest {
     void theTextSaysHowLongToWait(String message, long millis) {
         assertThat(refusal(429, Map.of(), "{\"error\":{\"message\":\"" + message + "\"}}").retryAfter())
                 .contains(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void theTypeThatAmazonGivesInAHeaderIsACode() {
+        WireHeaders headers = WireHeaders.of(Map.of("x-amzn-ErrorType",
+                "ServiceUnavailableException:http://internal.amazon.com/coral/com.amazon.bedrock/"));
+        Failure failure = ErrorTable.failure(WireResponse.of(500, headers,
+                "{\"message\":\"Wait.\"}".getBytes(StandardCharsets.UTF_8), NOW));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.OVERLOADED);
+        assertThat(failure.code()).contains("ServiceUnavailableException");
     }
 
     @Test

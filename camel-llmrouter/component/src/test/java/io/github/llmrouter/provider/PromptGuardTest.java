@@ -38,7 +38,7 @@ class PromptGuardTest {
     void partsOfMessagesAndToolCallsCountToo() {
         String json = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"the secret of the house\"}]}]}";
 
-        assertThat(PromptGuard.withoutPrompt("Refused: the secret of the house", Clients.request(json)))
+        assertThat(PromptGuard.withoutPrompt("Refused: the secret of the house", Clients.request(json).json()))
                 .isEqualTo("Refused: [input]");
     }
 
@@ -50,6 +50,6 @@ class PromptGuardTest {
 
     private static String guarded(String message, String prompt) {
         return PromptGuard.withoutPrompt(message,
-                Clients.request("{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}"));
+                Clients.request("{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}").json());
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
@@ -52,7 +54,9 @@ class ProviderStreamTest {
         try (RawServer server = RawServer.doing(ProviderStreamTest::wellBehaved)) {
             ChunkSource stream = clients.client(server).stream(hello(), UpstreamModel.of("m"), PATIENT, commit);
 
-            assertThat(chunks(stream)).extracting(Object::toString).containsExactly("Hel", "lo", "");
+            List<ChatChunk> chunks = chunks(stream);
+            assertThat(chunks).extracting(Object::toString).containsExactly("Hel", "lo", "", "");
+            assertThat(chunks).last().satisfies(chunk -> assertThat(chunk.usage()).isPresent());
             assertThat(stream.next()).isEmpty();
         }
     }

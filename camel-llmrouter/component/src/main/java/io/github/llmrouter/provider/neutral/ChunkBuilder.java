@@ -142,7 +142,8 @@ public final class ChunkBuilder {
         return ChatChunk.of(json, Optional.of(usage));
     }
 
-    private ChatChunk delta(int choice, ObjectNode delta) {
+    /** Any other piece of the message of this choice. */
+    public ChatChunk delta(int choice, ObjectNode delta) {
         ObjectNode json = chunk();
         ObjectNode piece = json.putArray("choices").addObject().put("index", choice);
         piece.set("delta", delta);

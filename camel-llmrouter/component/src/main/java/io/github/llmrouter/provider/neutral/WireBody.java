@@ -1,5 +1,7 @@
 package io.github.llmrouter.provider.neutral;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +10,7 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /** Turns what a dialect has written into the bytes that are sent. */
@@ -22,7 +25,16 @@ public final class WireBody {
      * @throws FailureException INVALID_REQUEST if it cannot be written
      */
     public static byte[] bytes(ObjectNode body, Call call) {
-        call.extras().ifPresent(extras -> merge(body, extras));
+        return bytes(body, call.extras());
+    }
+
+    /** The same for a call for embeddings. */
+    public static byte[] bytes(ObjectNode body, EmbeddingCall call) {
+        return bytes(body, call.extras());
+    }
+
+    private static byte[] bytes(ObjectNode body, Optional<ObjectNode> more) {
+        more.ifPresent(extras -> merge(body, extras));
         try {
             return WireJson.MAPPER.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {

@@ -1,7 +1,6 @@
 package io.github.llmrouter.provider.openai;
 
 import java.util.Optional;
-import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,18 +9,16 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.wire.FinishReasons;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /** Reads a whole answer and refuses what is none, though its status said so. */
 final class AnswerReader {
 
-    private static final Set<String> OUTPUTS = Set.of("content", "tool_calls", "function_call", "reasoning",
-            "reasoning_content", "reasoning_details", "refusal", "audio", "images");
-
     private AnswerReader() {}
 
-    static ChatResponse read(byte[] body) {
+    static ChatResponse read(Call call, byte[] body) {
         if (body.length == 0) {
             throw bad("The body of the answer is empty");
         }
@@ -31,35 +28,38 @@ final class AnswerReader {
         if (!choices.isArray() || choices.isEmpty()) {
             throw bad("The answer has no choices");
         }
-        Optional<Usage> usage = OpenAiUsage.of(json);
-        boolean tokens = usage.map(Usage::completion).orElse(0L) > 0;
+        json.put("object", "chat.completion");
+        Envelope.complete(json, call);
+        Optional<OpenAiUsage> usage = OpenAiUsage.take(json);
         boolean output = false;
-        for (JsonNode choice : choices) {
-            output |= readChoice(choice);
+        for (int i = 0; i < choices.size(); i++) {
+            output |= readChoice(choices.get(i), i, Envelope.identity(json));
         }
-        if (!output && !tokens) {
+        if (!output && usage.map(OpenAiUsage::counts).map(Usage::completion).orElse(0L) == 0) {
             throw bad("The answer is empty and no tokens were spent");
         }
-        return ChatResponse.of(json, usage);
+        usage.ifPresent(spent -> spent.writeTo(json));
+        return ChatResponse.of(json, usage.map(OpenAiUsage::counts));
     }
 
     /** @return whether there is something in the choice, or a reason why there is not */
-    private static boolean readChoice(JsonNode node) {
+    private static boolean readChoice(JsonNode node, int index, String answer) {
         if (!(node instanceof ObjectNode choice)) {
             throw bad("A choice of the answer is not an object");
         }
-        String reason = FinishReasons.normalise(choice).orElse("stop");
+        if (!choice.path("index").isInt()) {
+            choice.put("index", index);
+        }
+        choice.remove("delta");
+        ObjectNode message = choice.get("message") instanceof ObjectNode given ? given : choice.putObject("message");
+        Messages.normalise(message, choice.path("index").asInt() == 0 ? answer : answer + "/" + index);
+        boolean toolCalled = Messages.callsTool(message);
+        String reason = FinishReasons.normalise(choice, toolCalled).orElse(toolCalled ? "tool_calls" : "stop");
         if (reason.equals("error")) {
             throw InBandErrors.ofChoice(choice);
         }
         choice.put("finish_reason", reason);
-        JsonNode message = choice.path("message");
-        ContentParts.flatten(message);
-        return reason.equals("content_filter") || OUTPUTS.stream().anyMatch(field -> isFilled(message.path(field)));
-    }
-
-    private static boolean isFilled(JsonNode value) {
-        return value.isContainerNode() ? !value.isEmpty() : !value.asText("").isEmpty();
+        return reason.equals("content_filter") || Messages.hasOutput(message);
     }
 
     private static FailureException bad(String message) {

@@ -1,36 +1,39 @@
 package io.github.llmrouter.provider.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Mistral's reasoning models answer with an array of parts where others have a text. Here it becomes what the others
- * have: a text, and the thoughts beside it as {@code reasoning}. Parts that are neither leave the array as it is.
+ * have: a text, and the thoughts beside it as {@code reasoning}. Pictures go to {@code images}, references and whatever
+ * else there is to {@code annotations}.
  */
 final class ContentParts {
 
     private ContentParts() {}
 
     /** @param message a message, or the delta of a chunk; changed in place */
-    static void flatten(JsonNode message) {
-        JsonNode content = message.path("content");
-        if (!content.isArray() || !(message instanceof ObjectNode object)) {
+    static void flatten(ObjectNode message) {
+        if (!(message.get("content") instanceof ArrayNode parts)) {
             return;
         }
         StringBuilder text = new StringBuilder();
         StringBuilder thoughts = new StringBuilder();
-        for (JsonNode part : content) {
-            switch (part.path("type").asText()) {
-                case "text" -> text.append(part.path("text").asText());
+        for (JsonNode part : parts) {
+            switch (part.path("type").asText("text")) {
+                case "text", "output_text" -> text.append(part.isTextual()
+                        ? part.textValue()
+                        : part.path("text")
+                                .asText(""));
                 case "thinking" -> appendThoughts(part.path("thinking"), thoughts);
-                default -> {
-                    return;
-                }
+                case "image_url" -> array(message, "images").add(part);
+                default -> array(message, "annotations").add(part);
             }
         }
-        object.put("content", text.toString());
+        message.put("content", text.toString());
         if (!thoughts.isEmpty()) {
-            object.put("reasoning", thoughts.toString());
+            message.put("reasoning", thoughts.toString());
         }
     }
 
@@ -38,7 +41,11 @@ final class ContentParts {
         if (thinking.isTextual()) {
             thoughts.append(thinking.textValue());
         } else {
-            thinking.forEach(part -> thoughts.append(part.path("text").asText()));
+            thinking.forEach(part -> thoughts.append(part.path("text").asText("")));
         }
+    }
+
+    private static ArrayNode array(ObjectNode message, String name) {
+        return message.get(name) instanceof ArrayNode known ? known : message.putArray(name);
     }
 }

@@ -15,7 +15,7 @@ final class InBandErrors {
     /** Throws if the JSON is an error in one of the shapes that providers give it. */
     static void throwIfAny(ObjectNode json) {
         JsonNode error = json.path("error");
-        if (isFilled(error) || isError(json.path("object")) || isError(json.path("type"))) {
+        if (isFilled(error) || isError(json.path("object")) || isError(json.path("type")) || isBare(json)) {
             throw new FailureException(ErrorTable.inBand(json));
         }
     }
@@ -25,7 +25,8 @@ final class InBandErrors {
         JsonNode error = choice.path("error");
         return error.isMissingNode() || error.isNull()
                 ? FailureException.of(FailureKind.BAD_RESPONSE,
-                        "The model ended with an error: " + choice.path("native_finish_reason").asText())
+                        "The model ended with an error: " + choice.path("native_finish_reason")
+                                .asText(choice.path("finish_reason").asText()))
                 : new FailureException(ErrorTable.inBand(error));
     }
 
@@ -36,5 +37,10 @@ final class InBandErrors {
 
     private static boolean isError(JsonNode type) {
         return "error".equals(type.asText());
+    }
+
+    /** The insides of an error with nothing around them, as FastAPI and DashScope send them. */
+    private static boolean isBare(ObjectNode json) {
+        return !json.has("choices") && !json.has("usage") && (json.has("detail") || json.path("message").isTextual());
     }
 }

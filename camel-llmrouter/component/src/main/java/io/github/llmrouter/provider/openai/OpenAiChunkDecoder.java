@@ -3,92 +3,145 @@ package io.github.llmrouter.provider.openai;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.ErrorTable;
-import io.github.llmrouter.provider.wire.FinishReasons;
 import io.github.llmrouter.provider.wire.SseReader;
 import io.github.llmrouter.provider.wire.WireJson;
 
-/** Reads an answer in Server-Sent Events. */
+/**
+ * Reads an answer in Server-Sent Events. Usage, which some send with every chunk and some with the last words, is kept
+ * for a chunk of its own at the end.
+ */
 final class OpenAiChunkDecoder implements ChunkDecoder {
 
     private static final String END_MARK = "[DONE]";
+    private static final int MAX_INDEX = 1_000;
 
+    private final Call call;
     private final SseReader events;
-    private final int choices;
-    private final BitSet finished = new BitSet();
-    private boolean done;
+    private final int wanted;
+    private final Map<Integer, ChoiceStream> choices = new TreeMap<>();
+    private final Deque<ChatChunk> ready = new ArrayDeque<>();
+    private final UsageChunk usage = new UsageChunk();
+    private Optional<ObjectNode> envelope = Optional.empty();
+    private boolean marked;
+    private boolean ended;
 
-    /** @param choices how many answers were asked for */
-    OpenAiChunkDecoder(InputStream body, int choices) {
+    OpenAiChunkDecoder(Call call, InputStream body) {
+        this.call = call;
         this.events = new SseReader(body);
-        this.choices = choices;
+        this.wanted = Math.max(1, call.request().json().path("n").asInt(1));
     }
 
     @Override
     public Optional<ChatChunk> next() throws IOException {
-        while (!done && events.next()) {
+        while (ready.isEmpty() && !ended) {
+            Optional<ObjectNode> event = event();
+            event.ifPresentOrElse(this::read, this::end);
+        }
+        return Optional.ofNullable(ready.poll());
+    }
+
+    @Override
+    public boolean isWhole() {
+        return marked || choices.values().stream().filter(ChoiceStream::isFinished).count() >= wanted;
+    }
+
+    /** The next event; empty at the end mark, or if the stream ended, be it within the event. */
+    private Optional<ObjectNode> event() throws IOException {
+        while (events.next()) {
             if (events.dataIs(END_MARK)) {
-                done = true;
-            } else if (events.length() > 0) {
-                Optional<ObjectNode> json = json();
-                return json.map(this::chunk);
+                marked = true;
+                return Optional.empty();
+            }
+            if (events.length() > 0) {
+                return json();
             }
         }
         return Optional.empty();
     }
 
-    @Override
-    public boolean isWhole() {
-        return done || finished.cardinality() >= choices;
-    }
-
-    /** Empty if the stream ended within the event: then it is the stream that is to blame. */
     private Optional<ObjectNode> json() {
         Optional<ObjectNode> json = WireJson.object(events.data(), 0, events.length());
         if (json.isEmpty() && events.isComplete()) {
-            throw events.name().equals("error")
+            throw isError()
                     ? new FailureException(ErrorTable.inBand(text()))
                     : FailureException.of(FailureKind.BAD_RESPONSE, "An event of the answer is not JSON");
         }
         return json;
     }
 
-    private JsonNode text() {
-        return TextNode.valueOf(new String(events.data(), 0, events.length(), StandardCharsets.UTF_8));
-    }
-
-    private ChatChunk chunk(ObjectNode json) {
-        if (events.name().equals("error")) {
+    private void read(ObjectNode json) {
+        if (isError()) {
             throw new FailureException(ErrorTable.inBand(json));
         }
         InBandErrors.throwIfAny(json);
-        for (JsonNode choice : json.path("choices")) {
-            read(choice);
+        json.put("object", "chat.completion.chunk");
+        Envelope.complete(json, call);
+        envelope = envelope.isPresent() ? envelope : Optional.of(Envelope.of(json));
+        Optional<OpenAiUsage> said = OpenAiUsage.take(json);
+        boolean anything = readChoices(json);
+        if (anything || said.isEmpty()) {
+            ready.add(ChatChunk.of(json, Optional.empty()));
         }
-        return ChatChunk.of(json, OpenAiUsage.of(json));
+        said.ifPresent(spent -> usage.hold(spent, anything ? Envelope.of(json) : json));
+        if (said.isPresent() && isWhole()) {
+            usage.release().ifPresent(ready::add);
+        }
     }
 
-    private void read(JsonNode node) {
-        if (!(node instanceof ObjectNode choice)) {
+    /** @return whether the choices say anything; those that do not are taken out */
+    private boolean readChoices(ObjectNode json) {
+        ArrayNode pieces = json.get("choices") instanceof ArrayNode given ? given : json.putArray("choices");
+        for (Iterator<JsonNode> all = pieces.iterator(); all.hasNext();) {
+            if (!(all.next() instanceof ObjectNode choice) || !state(choice, json).read(choice)) {
+                all.remove();
+            }
+        }
+        return !pieces.isEmpty();
+    }
+
+    private ChoiceStream state(ObjectNode choice, ObjectNode json) {
+        int index = Math.max(0, Math.min(choice.path("index").asInt(0), MAX_INDEX));
+        return choices.computeIfAbsent(index, i -> new ChoiceStream(i, Envelope.identity(json)));
+    }
+
+    private void end() {
+        ended = true;
+        if (!isWhole()) {
             return;
         }
-        ContentParts.flatten(choice.path("delta"));
-        FinishReasons.normalise(choice).ifPresent(reason -> {
-            if (reason.equals("error")) {
-                throw InBandErrors.ofChoice(choice);
+        for (ChoiceStream choice : choices.values()) {
+            if (!choice.isFinished()) {
+                ObjectNode json = envelope.map(ObjectNode::deepCopy).orElseThrow();
+                json.putArray("choices").add(choice.end());
+                ready.add(ChatChunk.of(json, Optional.empty()));
             }
-            finished.set(Math.max(0, Math.min(choice.path("index").asInt(), 1_000)));
-        });
+        }
+        usage.release().ifPresent(ready::add);
+    }
+
+    private boolean isError() {
+        return events.name().equals("error");
+    }
+
+    private JsonNode text() {
+        return TextNode.valueOf(new String(events.data(), 0, events.length(), StandardCharsets.UTF_8));
     }
 }

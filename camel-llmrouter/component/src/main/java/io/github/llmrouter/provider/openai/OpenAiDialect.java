@@ -2,6 +2,7 @@ package io.github.llmrouter.provider.openai;
 
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.Failure;
@@ -9,6 +10,7 @@ import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -30,27 +32,34 @@ public class OpenAiDialect implements Dialect {
     @Override
     public final WireRequest write(Call call) {
         String accept = call.stream() ? "text/event-stream" : "application/json";
-        Map<String, String> headers = call.key()
-                .map(key -> Map.of("Accept", accept, keyHeader(), keyValue(key)))
-                .orElseGet(() -> Map.of("Accept", accept));
-        return WireRequest.post(PATH, headers, RequestWriter.write(call));
+        return WireRequest.post(PATH, headers(call.key(), accept), RequestWriter.write(call));
     }
 
     @Override
     public final ChatResponse read(Call call, WireResponse response) {
-        return AnswerReader.read(response.body());
+        return AnswerReader.read(call, response.body());
     }
 
     @Override
     public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
         return headers.isContentType("application/json")
-                ? new WholeAnswerDecoder(body)
-                : new OpenAiChunkDecoder(body, Math.max(1, call.request().json().path("n").asInt(1)));
+                ? new WholeAnswerDecoder(call, body)
+                : new OpenAiChunkDecoder(call, body);
+    }
+
+    @Override
+    public final Optional<EmbeddingDialect> embeddings() {
+        return Optional.of(new OpenAiEmbeddings(key -> headers(key, "application/json")));
     }
 
     @Override
     public final Failure failure(WireResponse response) {
         return ErrorTable.failure(response);
+    }
+
+    private Map<String, String> headers(Optional<ApiKey> used, String accept) {
+        return used.map(key -> Map.of("Accept", accept, keyHeader(), keyValue(key)))
+                .orElseGet(() -> Map.of("Accept", accept));
     }
 
     /** The header that carries the key. */

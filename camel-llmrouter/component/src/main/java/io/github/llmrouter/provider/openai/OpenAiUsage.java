@@ -3,29 +3,42 @@ package io.github.llmrouter.provider.openai;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.provider.neutral.UsageJson;
 
-/** Token counts in all the spellings of those who speak OpenAI's dialect. */
-final class OpenAiUsage {
+/**
+ * Token counts in all the spellings of those who speak OpenAI's dialect.
+ *
+ * @param counts what they come to
+ * @param said   the provider's own object, which may say more, such as what it cost
+ */
+record OpenAiUsage(Usage counts, ObjectNode said) {
 
     /** Far beyond any context. What is beyond this is no count, so no sum of counts overflows. */
     private static final long MAX_TOKENS = 1L << 40;
 
-    private OpenAiUsage() {}
+    /**
+     * Takes the usage out of a whole answer or of a chunk, wherever it is: Groq and Moonshot have theirs in places of their
+     * own.
+     */
+    static Optional<OpenAiUsage> take(ObjectNode answer) {
+        JsonNode usage = answer.remove("usage");
+        for (JsonNode place : new JsonNode[]{answer.path("x_groq"), answer.path("choices").path(0)}) {
+            JsonNode other = place instanceof ObjectNode object ? object.remove("usage") : null;
+            usage = usage == null || !usage.isObject() ? other : usage;
+        }
+        return usage instanceof ObjectNode said && isCount(said, "prompt_tokens", "completion_tokens", "input_tokens",
+                "output_tokens")
+                        ? Optional.of(new OpenAiUsage(read(said), said))
+                        : Optional.empty();
+    }
 
-    /** The usage of a whole answer or of a chunk; Groq and Moonshot have theirs in places of their own. */
-    static Optional<Usage> of(JsonNode answer) {
-        JsonNode usage = answer.path("usage");
-        if (!usage.isObject()) {
-            usage = answer.path("x_groq").path("usage");
-        }
-        if (!usage.isObject()) {
-            usage = answer.path("choices").path(0).path("usage");
-        }
-        return isCount(usage, "prompt_tokens", "completion_tokens", "input_tokens", "output_tokens")
-                ? Optional.of(read(usage))
-                : Optional.empty();
+    /** Writes it where all answers and chunks have it, in the neutral form; what else the provider said stays. */
+    void writeTo(ObjectNode answer) {
+        answer.set("usage", said);
+        UsageJson.write(counts, answer);
     }
 
     /** A count that is none, such as a text or one out of range, would make the cost a made-up figure. */
@@ -55,11 +68,13 @@ final class OpenAiUsage {
         }
         long cached = Math.max(count(in, "cached_tokens"),
                 count(usage, "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens"));
-        long cacheWrite = Math.max(count(in, "cache_write_tokens", "cache_creation_tokens"),
+        long cacheWrite = Math.max(
+                count(in, "cache_write_tokens", "cache_creation_input_tokens", "cache_creation_tokens"),
                 count(usage, "cache_creation_input_tokens"));
         // Grok on Azure was seen to report more cached tokens than there were
         return new Usage(prompt, completion, Math.min(cached, prompt), cacheWrite, reasoning,
-                count(in, "audio_tokens"), count(out, "audio_tokens"));
+                count(in, "audio_tokens"), count(out, "audio_tokens"), count(in, "image_tokens"),
+                count(out, "image_tokens"));
     }
 
     /** xAI counts reasoning beside the completion, not within it; only the sum tells. */

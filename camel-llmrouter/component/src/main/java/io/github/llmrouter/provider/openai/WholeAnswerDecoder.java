@@ -7,15 +7,18 @@ import java.util.Optional;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 
 /** For a provider that was asked for a stream and gave a whole answer: that answer, as one chunk. */
 final class WholeAnswerDecoder implements ChunkDecoder {
 
+    private final Call call;
     private final InputStream body;
     private boolean read;
 
-    WholeAnswerDecoder(InputStream body) {
+    WholeAnswerDecoder(Call call, InputStream body) {
+        this.call = call;
         this.body = body;
     }
 
@@ -24,7 +27,7 @@ final class WholeAnswerDecoder implements ChunkDecoder {
         if (read) {
             return Optional.empty();
         }
-        ChatResponse response = AnswerReader.read(body.readAllBytes());
+        ChatResponse response = AnswerReader.read(call, body.readAllBytes());
         read = true;
         return ChunkSources.of(response).next();
     }

@@ -35,6 +35,10 @@ public final class FinishReasons {
         Map.entry("prohibited_content", "content_filter"),
         Map.entry("spii", "content_filter"),
         Map.entry("image_safety", "content_filter"),
+        Map.entry("image_prohibited_content", "content_filter"),
+        Map.entry("image_recitation", "content_filter"),
+        Map.entry("language", "content_filter"),
+        Map.entry("model_armor", "content_filter"),
         Map.entry("sensitive", "content_filter"),
         Map.entry("error", "error"),
         Map.entry("error_toxic", "content_filter"),
@@ -42,7 +46,16 @@ public final class FinishReasons {
         Map.entry("network_error", "error"),
         Map.entry("abort", "error"),
         Map.entry("insufficient_system_resource", "error"),
-        Map.entry("malformed_function_call", "error"));
+        Map.entry("malformed_function_call", "error"),
+        Map.entry("malformed_response", "error"),
+        Map.entry("unexpected_tool_call", "error"),
+        Map.entry("too_many_tool_calls", "error"),
+        Map.entry("missing_thought_signature", "error"),
+        Map.entry("no_image", "error"),
+        Map.entry("image_other", "error"),
+        Map.entry("other", "error"),
+        Map.entry("malformed_model_output", "error"),
+        Map.entry("malformed_tool_use", "error"));
     // @formatter:on
 
     private FinishReasons() {}
@@ -52,10 +65,16 @@ public final class FinishReasons {
         return NEUTRAL.getOrDefault(raw.toLowerCase(Locale.ROOT), "stop");
     }
 
-    /** As {@link #neutral(String)}; some providers say that they stopped where they have called a tool. */
+    /**
+     * As {@link #neutral(String)}. Some providers say that they stopped where they have called a tool; and where the
+     * answer itself came through a tool, none was called as far as the caller knows.
+     */
     public static String neutral(String raw, boolean toolCalled) {
         String neutral = neutral(raw);
-        return toolCalled && neutral.equals("stop") ? "tool_calls" : neutral;
+        return switch (neutral) {
+            case "stop", "tool_calls" -> toolCalled ? "tool_calls" : "stop";
+            default -> neutral;
+        };
     }
 
     /** What it means that a model ended with an error. */
@@ -67,14 +86,15 @@ public final class FinishReasons {
      * Writes the neutral reason into a choice and keeps the raw one as {@code native_finish_reason}, unless the choice
      * has one already.
      *
-     * @return the neutral reason, empty if the choice has none yet
+     * @param toolCalled whether a tool was called in the choice, see {@link #neutral(String, boolean)}
+     * @return           the neutral reason, empty if the choice has none yet
      */
-    public static Optional<String> normalise(ObjectNode choice) {
+    public static Optional<String> normalise(ObjectNode choice, boolean toolCalled) {
         JsonNode raw = choice.get("finish_reason");
         if (raw == null || !raw.isTextual() || raw.textValue().isEmpty()) {
             return Optional.empty();
         }
-        String neutral = neutral(raw.textValue());
+        String neutral = neutral(raw.textValue(), toolCalled);
         choice.put("finish_reason", neutral);
         if (!choice.path("native_finish_reason").isTextual()) {
             choice.set("native_finish_reason", raw);

@@ -33,6 +33,7 @@ import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.wire.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -49,51 +50,54 @@ class RecordedAnswersTest {
     // @formatter:off
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        # recording                      | begins with                     | finish     | prompt | completion | cached | reasoning | tool                   | thinks
-        openai-chat/895aa43e             | Hello! How can I help you today | stop       |      8 |         10 |      0 |         0 |                        | false
-        openai-chat/21c74276             | The capital of Mexico is Mexico | stop       |     13 |        238 |      0 |       192 |                        | false
-        openai-chat/c4873d39             | {"result":{"kind":"CityLocation | stop       |    181 |         25 |      0 |         0 |                        | false
-        openai-chat/7ac3dbf1             |                                 | tool_calls |    130 |         87 |      0 |        64 | get_weather            | false
-        openai-chat/953de7dd             | The image is a close-up of a si | stop       |    334 |        429 |      0 |       256 |                        | false
-        azure/c0424e80                   | 4                               | stop       |      7 |          1 |      7 |         0 |                        | false
-        azure/132083f8                   |                                 | tool_calls |    208 |         27 |    208 |         0 | content_returning      | false
-        azure/07a4bd26                   | I see a shiny, faceted red gems | stop       |    265 |         52 |    162 |         0 |                        | false
-        cerebras/864fe595                | The capital of France is Paris. | stop       |     42 |          8 |      0 |         0 |                        | false
-        cerebras/5c9cef96                | 25 * 4 = 100.                   | stop       |     17 |        415 |      0 |       406 |                        | true
-        deepseek/bfb71487                | 4                               | stop       |     97 |         17 |      0 |        15 |                        | true
-        deepseek/43e63592                | Let me load the dice rolling ca | tool_calls |    563 |        116 |    512 |        60 | load_capability        | true
-        deepseek/a778ef6b                | The query "test data" has been  | stop       |    359 |         25 |    256 |         0 |                        | false
-        deepseek/608bd8a1                | ## **Holiday Name: Gratitude of | length     |     13 |        300 |      0 |         0 |                        | false
-        groq/0106e49b                    | {"city":"Mexico City","country" | stop       |    177 |         87 |      0 |         0 |                        | true
-        groq/0b93ef92                    |                                 | tool_calls |    711 |         54 |      0 |         0 | get_file               | false
-        groq/a40e5b33                    | The word "strawberry" contains  | stop       |     17 |        649 |      0 |       570 |                        | true
-        huggingface/b36d14aa             |                                 | tool_calls |     19 |         29 |      0 |         0 | final_result           | false
-        mistral/e49f2172                 | 2 + 2 equals **4**.             | stop       |     23 |          9 |      0 |         0 |                        | false
-        mistral/e6fce348                 | 144                             | stop       |     31 |         66 |      0 |         0 |                        | true
-        mistral/db1cbdd1                 | 2 + 2 = 4                       | stop       |     10 |         46 |      0 |         0 |                        | true
-        mistral/5de0a613                 |                                 | tool_calls |     77 |         12 |     76 |         0 | get_weather            | false
-        moonshotai/243ac6a6              | There are three.                | stop       |     20 |         30 |     10 |        22 |                        | true
-        openai-compatible/7422f5e0       |                                 | tool_calls |    307 |        281 |    244 |       255 | weather                | true
-        xai/2c21df7c                     |                                 | tool_calls |    291 |        215 |    244 |       189 | weather                | true
-        openrouter/26140863              | I'm Grok, a helpful and maximal | stop       |    687 |        240 |    682 |       165 |                        | false
-        openrouter/22cb3e2c              | {"name":"Bob","age":30}         | stop       |    174 |         12 |      0 |         0 |                        | false
-        openrouter/451b1aa5              |                                 | tool_calls |    571 |         41 |      0 |         0 | best_language_to_learn | false
-        openrouter/6f624cdf              |                                 | stop       |    633 |          9 |      0 |         0 |                        | false
-        openrouter/f3b047bf              | ok                              | stop       |     43 |         53 |      0 |        48 |                        | true
-        perplexity/3147a4f9              | BLUE-LANTERN-42                 | stop       |     17 |          6 |      0 |         0 |                        | false
-        perplexity/f4230d38              | **EcoVista Day** is a new annua | stop       |     11 |        392 |      0 |         0 |                        | false
-        zai/db4606f3                     | 4                               | stop       |     13 |        369 |      0 |       366 |                        | true
-        alibaba/6df748e7                 |                                 | tool_calls |    295 |         22 |      0 |         0 | weather                | false
+        # recording                      | begins with                     | finish     | prompt | completion | cached | reasoning | pictures | tool                   | thinks
+        openai-chat/895aa43e             | Hello! How can I help you today | stop       |      8 |         10 |      0 |         0 |        0 |                        | false
+        openai-chat/21c74276             | The capital of Mexico is Mexico | stop       |     13 |        238 |      0 |       192 |        0 |                        | false
+        openai-chat/c4873d39             | {"result":{"kind":"CityLocation | stop       |    181 |         25 |      0 |         0 |        0 |                        | false
+        openai-chat/7ac3dbf1             |                                 | tool_calls |    130 |         87 |      0 |        64 |        0 | get_weather            | false
+        openai-chat/953de7dd             | The image is a close-up of a si | stop       |    334 |        429 |      0 |       256 |        0 |                        | false
+        azure/c0424e80                   | 4                               | stop       |      7 |          1 |      7 |         0 |        0 |                        | false
+        azure/132083f8                   |                                 | tool_calls |    208 |         27 |    208 |         0 |        0 | content_returning      | false
+        azure/07a4bd26                   | I see a shiny, faceted red gems | stop       |    265 |         52 |    162 |         0 |      256 |                        | false
+        cerebras/864fe595                | The capital of France is Paris. | stop       |     42 |          8 |      0 |         0 |        0 |                        | false
+        cerebras/5c9cef96                | 25 * 4 = 100.                   | stop       |     17 |        415 |      0 |       406 |        0 |                        | true
+        deepseek/bfb71487                | 4                               | stop       |     97 |         17 |      0 |        15 |        0 |                        | true
+        deepseek/43e63592                | Let me load the dice rolling ca | tool_calls |    563 |        116 |    512 |        60 |        0 | load_capability        | true
+        deepseek/a778ef6b                | The query "test data" has been  | stop       |    359 |         25 |    256 |         0 |        0 |                        | false
+        deepseek/608bd8a1                | ## **Holiday Name: Gratitude of | length     |     13 |        300 |      0 |         0 |        0 |                        | false
+        ollama/eaac1915                  |                                 | tool_calls |    147 |         55 |      0 |         0 |       0 | dice_roll              | true
+        groq/0106e49b                    | {"city":"Mexico City","country" | stop       |    177 |         87 |      0 |         0 |        0 |                        | true
+        groq/0b93ef92                    |                                 | tool_calls |    711 |         54 |      0 |         0 |        0 | get_file               | false
+        groq/bf818dbf                    | To make Uruguayan alfajores, fo | stop       |     21 |       1414 |      0 |         0 |       0 |                        | true
+        groq/a40e5b33                    | The word "strawberry" contains  | stop       |     17 |        649 |      0 |       570 |        0 |                        | true
+        huggingface/a1675fff             | Hello! 👋 How can I help you to | stop       |      4 |        197 |      0 |         0 |       0 |                        | true
+        huggingface/b36d14aa             |                                 | tool_calls |     19 |         29 |      0 |         0 |        0 | final_result           | false
+        mistral/e49f2172                 | 2 + 2 equals **4**.             | stop       |     23 |          9 |      0 |         0 |        0 |                        | false
+        mistral/e6fce348                 | 144                             | stop       |     31 |         66 |      0 |         0 |        0 |                        | true
+        mistral/db1cbdd1                 | 2 + 2 = 4                       | stop       |     10 |         46 |      0 |         0 |        0 |                        | true
+        mistral/5de0a613                 |                                 | tool_calls |     77 |         12 |     76 |         0 |        0 | get_weather            | false
+        moonshotai/243ac6a6              | There are three.                | stop       |     20 |         30 |     10 |        22 |        0 |                        | true
+        openai-compatible/7422f5e0       |                                 | tool_calls |    307 |        281 |    244 |       255 |        0 | weather                | true
+        xai/2c21df7c                     |                                 | tool_calls |    291 |        215 |    244 |       189 |        0 | weather                | true
+        openrouter/26140863              | I'm Grok, a helpful and maximal | stop       |    687 |        240 |    682 |       165 |        0 |                        | false
+        openrouter/22cb3e2c              | {"name":"Bob","age":30}         | stop       |    174 |         12 |      0 |         0 |        0 |                        | false
+        openrouter/451b1aa5              |                                 | tool_calls |    571 |         41 |      0 |         0 |        0 | best_language_to_learn | false
+        openrouter/6f624cdf              |                                 | stop       |    633 |          9 |      0 |         0 |        0 |                        | false
+        openrouter/f3b047bf              | ok                              | stop       |     43 |         53 |      0 |        48 |        0 |                        | true
+        perplexity/3147a4f9              | BLUE-LANTERN-42                 | stop       |     17 |          6 |      0 |         0 |        0 |                        | false
+        perplexity/f4230d38              | **EcoVista Day** is a new annua | stop       |     11 |        392 |      0 |         0 |        0 |                        | false
+        zai/db4606f3                     | 4                               | stop       |     13 |        369 |      0 |       366 |        0 |                        | true
+        alibaba/6df748e7                 |                                 | tool_calls |    295 |         22 |      0 |         0 |        0 | weather                | false
         """)
     // @formatter:on
     void aWholeAnswerIsRead(String recording, String begins, String finish, long prompt, long completion, long cached,
-            long reasoning, String tool, boolean thinks) throws IOException {
-        ChatResponse response = new OpenAiDialect().read(CALL, WireResponse.of(200, WireHeaders.of(Map.of()),
-                bytes(recording + ".response.json"), Instant.EPOCH));
+            long reasoning, long pictures, String tool, boolean thinks) throws IOException {
+        ChatResponse response = whole(recording);
 
         assertThat(response.text()).startsWith(orEmpty(begins));
         assertThat(response.finishReason()).contains(finish);
-        assertThat(response.usage()).contains(new Usage(prompt, completion, cached, 0, reasoning, 0, 0));
+        assertThat(response.usage())
+                .contains(new Usage(prompt, completion, cached, 0, reasoning, 0, 0, pictures, 0));
         assertThat(response.message().at("/tool_calls/0/function/name").asText("")).isEqualTo(orEmpty(tool));
         assertThat(hasThoughts(response.message())).isEqualTo(thinks);
     }
@@ -102,7 +106,7 @@ class RecordedAnswersTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         # recording                          | begins with                     | finish     | prompt | completion | cached | reasoning | tool         | thinks
-        openai-chat/086269dd.response.sse    |                                 |            |     57 |         17 |      0 |         0 | llm_version  | false
+        openai-chat/086269dd.response.sse    |                                 | tool_calls |     57 |         17 |      0 |         0 | llm_version  | false
         openai-chat/b0c1044a.response.sse    |                                 | tool_calls |     54 |         20 |      0 |         0 | multiply     | false
         openai-chat/49678fd5.response.sse    | The result of \\( 1231 \\times 2 | stop       |     87 |         26 |      0 |         0 |              | false
         azure/88345b7e.response.sse          | 1, 2, 3.                        | stop       |      7 |          8 |      7 |         0 |              | false
@@ -115,6 +119,7 @@ class RecordedAnswersTest {
         moonshotai/c6b4b2a5.response.chunks  | Hello!                          | stop       |      9 |         12 |      0 |         7 |              | true
         openrouter/7be050c6.response.sse     | 1                               | stop       |     15 |          9 |      0 |         0 |              | false
         openrouter/18b89447.response.sse     | I'm Grok, an AI built by xAI. I | stop       |    687 |        187 |    679 |       118 |              | false
+        openrouter/7664e61a.response.sse     | The best language to learn is ** | stop       |    845 |         68 |      0 |         0 |              | false
         perplexity/6921b974.response.chunks  | The current population of       | stop       |     10 |        336 |      0 |         0 |              | false
         xai/f9be75fb.response.chunks         | Hello                           | stop       |     12 |        291 |     11 |       290 |              | true
         xai/94aacb78.response.chunks         |                                 | tool_calls |    291 |        222 |    290 |       196 | weather      | true
@@ -138,6 +143,72 @@ class RecordedAnswersTest {
         assertThat(chunks.stream()
                 .map(ChatChunk::json)
                 .anyMatch(json -> hasThoughts(json.at("/choices/0/delta")))).isEqualTo(thinks);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deepseek/43e63592", "xai/2c21df7c", "mistral/5de0a613", "groq/0b93ef92",
+            "openai-chat/7ac3dbf1", "openrouter/451b1aa5", "ollama/eaac1915", "alibaba/6df748e7", "azure/132083f8"})
+    void aToolCallLooksTheSameWhoeverMadeIt(String recording) throws IOException {
+        JsonNode message = whole(recording).message();
+
+        assertThat(message.path("tool_calls")).allSatisfy(call -> {
+            assertThat(call.path("index").asInt(-1)).isZero();
+            assertThat(call.path("id").asText()).isNotEmpty();
+            assertThat(call.path("type").asText()).isEqualTo("function");
+            assertThat(call.at("/function/arguments").textValue()).startsWith("{");
+        });
+        assertThat(message.has("reasoning_content")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perplexity/3147a4f9", "openrouter/22cb3e2c"})
+    void whatTheProviderSaysOfItsCostStays(String recording) throws IOException {
+        assertThat(whole(recording).json().at("/usage/cost").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void theUsageIsInTheAnswerAsItIsCounted() throws IOException {
+        JsonNode usage = whole("xai/2c21df7c").json().path("usage");
+
+        assertThat(usage.path("completion_tokens").asInt()).isEqualTo(215);
+        assertThat(usage.path("total_tokens").asInt()).isEqualTo(506);
+        assertThat(usage.at("/completion_tokens_details/reasoning_tokens").asInt()).isEqualTo(189);
+        assertThat(usage.path("cost_in_usd_ticks").asInt()).isEqualTo(1399000);
+    }
+
+    @Test
+    void reasoningDetailsAreLeftAsTheyCame() throws IOException {
+        JsonNode raw = WireJson.MAPPER.readTree(bytes("openrouter/8a07ed93.response.json"));
+
+        assertThat(whole("openrouter/8a07ed93").message().path("reasoning_details"))
+                .isEqualTo(raw.at("/choices/0/message/reasoning_details"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai-chat/086269dd.response.sse", "openai-chat/b0c1044a.response.sse",
+            "azure/88345b7e.response.sse", "deepseek/f6532d40.response.sse", "groq/83f34de0.response.sse",
+            "huggingface/a545a96d.response.sse", "mistral/d18553d1.response.sse", "mistral/caa393c0.response.sse",
+            "mistral/e2490ca1.response.chunks", "moonshotai/c6b4b2a5.response.chunks",
+            "openrouter/7be050c6.response.sse", "openrouter/18b89447.response.sse", "openrouter/7664e61a.response.sse",
+            "perplexity/6921b974.response.chunks", "xai/f9be75fb.response.chunks", "xai/94aacb78.response.chunks",
+            "zai/3de500b9.response.sse"})
+    void everyStreamEndsWithItsFinishReasonAndThenItsUsage(String recording) throws IOException {
+        List<ChatChunk> chunks = readAll(decoder(recording));
+        List<ChatChunk> before = chunks.subList(0, chunks.size() - 1);
+
+        assertThat(chunks).extracting(chunk -> chunk.json().path("object").asText())
+                .containsOnly("chat.completion.chunk");
+        assertThat(before).last().satisfies(chunk -> assertThat(chunk.finishReason()).isPresent());
+        assertThat(before).allSatisfy(chunk -> {
+            assertThat(chunk.usage()).isEmpty();
+            assertThat(chunk.json().has("usage")).isFalse();
+        });
+        assertThat(before.subList(0, before.size() - 1)).allSatisfy(chunk -> assertThat(chunk.finishReason())
+                .isEmpty());
+        assertThat(chunks).last().satisfies(chunk -> {
+            assertThat(chunk.usage()).isPresent();
+            assertThat(chunk.json().path("choices")).isEmpty();
+        });
     }
 
     @ParameterizedTest
@@ -178,6 +249,7 @@ class RecordedAnswersTest {
         deepseek/0aaba75b    | 400 | CONTEXT_TOO_LONG
         groq/88198419        | 400 | INVALID_ANSWER
         mistral/03fb40c1     | 401 | AUTHENTICATION
+        ollama/8a7dbc60      | 400 | CONTEXT_TOO_LONG
         openai-chat/369be440 | 400 | INVALID_REQUEST
         openai-chat/b9cf57ee | 400 | INVALID_REQUEST
         openrouter/3f672c4c  | 400 | CONTEXT_TOO_LONG
@@ -196,11 +268,15 @@ class RecordedAnswersTest {
 
     @Test
     void whatTheRouterDoesNotKnowPassesThrough() throws IOException {
-        ChatResponse response = new OpenAiDialect().read(CALL, WireResponse.of(200, WireHeaders.of(Map.of()),
-                bytes("perplexity/3147a4f9.response.json"), Instant.EPOCH));
+        ChatResponse response = whole("perplexity/3147a4f9");
 
         assertThat(response.json().path("citations")).isNotEmpty();
         assertThat(response.json().path("search_results")).isNotEmpty();
+    }
+
+    private static ChatResponse whole(String recording) throws IOException {
+        return new OpenAiDialect().read(CALL, WireResponse.of(200, WireHeaders.of(Map.of()),
+                bytes(recording + ".response.json"), Instant.EPOCH));
     }
 
     private static ChunkDecoder decoder(String recording) throws IOException {
@@ -229,9 +305,7 @@ class RecordedAnswersTest {
     }
 
     private static boolean hasThoughts(JsonNode message) {
-        return !message.path("reasoning").asText("").isEmpty() || !message.path("reasoning_content")
-                .asText("")
-                .isEmpty();
+        return !message.path("reasoning").asText("").isEmpty();
     }
 
     private static String orEmpty(String cell) {

@@ -1,0 +1,110 @@
+package io.github.llmrouter.eip;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.apache.camel.Exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.chat.ChatChunk;
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ChunkSource;
+import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.provider.Commit;
+import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.provider.TimeLimits;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RequestFit;
+
+/**
+ * A chat. The answer is a {@link ChatResponse}, or a {@link ChunkSource} if it is to come in chunks.
+ *
+ * @param request what is said
+ * @param commit  from when on a stream is the caller's
+ * @param check   what an answer must be besides whole
+ */
+public record ChatQuestion(ChatRequest request, Commit commit, Check check) implements Question {
+
+    /** What an answer must be besides whole. */
+    @FunctionalInterface
+    public interface Check {
+
+        /**
+         * @throws io.github.llmrouter.failure.FailureException if the answer is not what was asked for
+         */
+        void accept(ChatResponse response);
+    }
+
+    @Override
+    public ObjectNode json() {
+        return request.json();
+    }
+
+    @Override
+    public Set<String> lacking(Offer offer) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<String> missing(ProviderConnection connection, Offer offer) {
+        return union(RequestFit.missing(request, offer.capabilities()), connection.dropped(request, offer.upstream()));
+    }
+
+    @Override
+    public Set<String> dropped(ProviderConnection connection, Offer offer) {
+        return union(RequestFit.dropped(request, offer.capabilities()), connection.dropped(request, offer.upstream()));
+    }
+
+    @Override
+    public Object ask(ProviderConnection connection, Offer offer, CallSettings.Limits limits, Duration remaining) {
+        TimeLimits times = limits.of(offer, request.stream(), remaining);
+        ChatRequest fitted = RequestFit.fitted(request, offer.capabilities());
+        return fitted.stream()
+                ? connection.stream(fitted, offer.upstream(), times, commit)
+                : connection.call(fitted, offer.upstream(), times);
+    }
+
+    @Override
+    public Object read(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        return body instanceof ChatResponse || body instanceof ChunkSource ? body : ForeignAnswer.read(exchange);
+    }
+
+    @Override
+    public Object checked(RoutedCall call, Offer offer, Object answer) {
+        if (answer instanceof ChunkSource chunks) {
+            return commit == Commit.COMPLETE ? whole(chunks) : chunks;
+        }
+        ChatResponse response = (ChatResponse) answer;
+        check.accept(response);
+        return request.stream() ? ChunkSources.of(response) : response;
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return some.isEmpty() ? others : some;
+        }
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** A stream that is all or nothing is whole by now, so what it says can be looked at before it is given out. */
+    private ChunkSource whole(ChunkSource chunks) {
+        List<ChatChunk> whole = ChunkSources.collect(chunks);
+        Optional<ChatResponse> response = ChunkSources.assemble(whole);
+        response.ifPresent(check::accept);
+        return ChunkSources.of(whole);
+    }
+
+    /** Says nothing of the content. */
+    @Override
+    public String toString() {
+        return request.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.llmrouter.provider.bedrock;
+
+import java.util.OptionalLong;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.provider.UpstreamModel;
+import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Reasoning;
+
+/**
+ * How the model is told to think. Converse has no word for it, so that it goes into
+ * {@code additionalModelRequestFields}, in another form for each family.
+ *
+ * @param fields       what is sent, empty if nothing
+ * @param excludes     the neutral names of what the model refuses while it thinks
+ * @param refusesForce whether it also refuses to be told that it must call a tool
+ * @param ignored      whether the caller has a wish that this model cannot be told
+ */
+record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, boolean ignored) {
+
+    /** Anthropic's least. */
+    private static final long LEAST_BUDGET = 1_024;
+    /** What an effort is a share of where neither the caller nor the catalogue says how long an answer may be. */
+    private static final long USUAL_ANSWER = 16_384;
+
+    static Thinking of(ChatRequest request, UpstreamModel upstream, BedrockModel model) {
+        Reasoning reasoning = Reasoning.of(request);
+        return switch (reasoning.wish()) {
+            case UNSAID -> none();
+            case OFF -> model.family() == BedrockModel.Family.GPT_OSS ? unable() : none();
+            case ON -> on(reasoning, Fields.maxTokens(request), upstream, model);
+        };
+    }
+
+    private static Thinking on(Reasoning reasoning, OptionalLong maxTokens, UpstreamModel upstream,
+            BedrockModel model) {
+        long answer = maxTokens.orElse(upstream.outputTokens().orElse(USUAL_ANSWER));
+        return switch (model.family()) {
+            case CLAUDE -> claude(reasoning, answer, model);
+            case NOVA -> model.thinksAsNova() ? nova(reasoning.level(answer)) : unable();
+            case GPT_OSS -> free(object().put("reasoning_effort", reasoning.level(answer)));
+            case QWEN -> free(object().put("reasoning_config", reasoning.level(answer).equals("low") ? "low" : "high"));
+            default -> unable();
+        };
+    }
+
+    private static Thinking claude(Reasoning reasoning, long answer, BedrockModel model) {
+        ObjectNode fields = object();
+        boolean asBudget = model.takesBudget() && (reasoning.budget().isPresent() || !model.thinksAdaptively());
+        if (!model.thinksAsClaude() || asBudget && answer <= LEAST_BUDGET) {
+            return unable();
+        }
+        if (asBudget) {
+            long budget = Math.min(Math.max(reasoning.budget(answer), LEAST_BUDGET), answer - 1);
+            fields.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
+        } else {
+            fields.putObject("thinking").put("type", "adaptive");
+            effort(reasoning, answer, fields);
+        }
+        return new Thinking(fields, Set.of("temperature", "top_p", "top_k"), true, false);
+    }
+
+    private static void effort(Reasoning reasoning, long answer, ObjectNode fields) {
+        if (reasoning.effort().isPresent() || reasoning.budget().isPresent()) {
+            boolean most = reasoning.effort().filter("max"::equals).isPresent();
+            fields.putObject("output_config").put("effort", most ? "max" : reasoning.level(answer));
+        }
+    }
+
+    /** At its highest, Nova sets its own sampling and its own length. */
+    private static Thinking nova(String level) {
+        ObjectNode fields = object();
+        fields.putObject("reasoningConfig").put("type", "enabled").put("maxReasoningEffort", level);
+        return level.equals("high")
+                ? new Thinking(fields, Set.of("temperature", "top_p", "max_tokens", "max_completion_tokens"),
+                        false, false)
+                : free(fields);
+    }
+
+    private static Thinking none() {
+        return free(object());
+    }
+
+    private static Thinking unable() {
+        return new Thinking(object(), Set.of(), false, true);
+    }
+
+    private static Thinking free(ObjectNode fields) {
+        return new Thinking(fields, Set.of(), false, false);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

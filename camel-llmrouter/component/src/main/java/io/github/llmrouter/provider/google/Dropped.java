@@ -1,0 +1,60 @@
+package io.github.llmrouter.provider.google;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Reasoning;
+import io.github.llmrouter.provider.neutral.Tool;
+
+/** What Gemini cannot be told. */
+final class Dropped {
+
+    // cache_control asks for what Gemini does unasked
+    private static final Set<String> CARRIED = Set.of("temperature", "top_p", "top_k", "max_tokens",
+            "max_completion_tokens", "stop", "seed", "frequency_penalty", "presence_penalty", "n", "logprobs",
+            "top_logprobs", "modalities", "tools", "tool_choice", "parallel_tool_calls", "response_format", "reasoning",
+            "reasoning_effort", "cache_control");
+    private static final Set<String> CONTENT = Set.of("text", "input_text", "output_text", "refusal", "image_url",
+            "input_image", "file", "input_file", "input_audio", "video_url");
+
+    private Dropped() {}
+
+    static Set<String> from(ChatRequest request, GeminiModel model) {
+        Set<String> dropped = new TreeSet<>(Fields.otherThan(CARRIED, request));
+        JsonNode parallel = request.json().path("parallel_tool_calls");
+        if (parallel.isBoolean() && !parallel.booleanValue()) {
+            dropped.add("parallel_tool_calls");
+        }
+        if (Tool.others(request.json().path("tools"))) {
+            dropped.add("tools");
+        }
+        if (!canThinkAs(Reasoning.of(request), model)) {
+            dropped.add("reasoning");
+        }
+        for (JsonNode message : request.json().path("messages")) {
+            addContent(message.path("content"), dropped);
+        }
+        return dropped;
+    }
+
+    private static boolean canThinkAs(Reasoning reasoning, GeminiModel model) {
+        return switch (reasoning.wish()) {
+            case ON -> model.thinks();
+            case OFF -> model.canRest();
+            case UNSAID -> true;
+        };
+    }
+
+    private static void addContent(JsonNode content, Set<String> dropped) {
+        for (JsonNode part : content) {
+            String type = part.path("type").asText();
+            if (part.isObject() && !CONTENT.contains(type)) {
+                dropped.add("messages." + type);
+            }
+        }
+    }
+}
