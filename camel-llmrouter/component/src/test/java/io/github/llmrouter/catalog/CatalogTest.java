@@ -113,7 +113,6 @@ class CatalogTest {
     @CsvSource({
             "openai, https://api.openai.com/v1",
             "anthropic, https://api.anthropic.com/v1",
-            "google, https://generativelanguage.googleapis.com/v1beta/openai",
             "cohere, https://api.cohere.ai/compatibility/v1",
             "groq, https://api.groq.com/openai/v1",
             "mistral, https://api.mistral.ai/v1",
@@ -127,6 +126,13 @@ class CatalogTest {
     void knowsWhereProvidersAre(String provider, URI base) {
         assertThat(catalog.provider(provider).orElseThrow().baseUri()).contains(base);
         assertThat(catalog.provider(provider).orElseThrow().dialect()).contains("openai");
+    }
+
+    @Test
+    void geminiIsSpokenToInItsOwnForm() {
+        assertThat(catalog.provider("google").orElseThrow().baseUri())
+                .contains(URI.create("https://generativelanguage.googleapis.com/v1beta"));
+        assertThat(catalog.provider("google").orElseThrow().dialect()).contains("google");
     }
 
     @Test
