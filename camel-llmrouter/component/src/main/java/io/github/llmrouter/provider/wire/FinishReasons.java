@@ -52,10 +52,14 @@ public final class FinishReasons {
         return NEUTRAL.getOrDefault(raw.toLowerCase(Locale.ROOT), "stop");
     }
 
-    /** As {@link #neutral(String)}; some providers say that they stopped where they have called a tool. */
+    /**
+     * As {@link #neutral(String)}; some providers say that they stopped where they have called a tool, and a call that
+     * the caller does not see, such as the one that gives an answer its form, is none.
+     */
     public static String neutral(String raw, boolean toolCalled) {
         String neutral = neutral(raw);
-        return toolCalled && neutral.equals("stop") ? "tool_calls" : neutral;
+        boolean done = neutral.equals("stop") || neutral.equals("tool_calls");
+        return done ? toolCalled ? "tool_calls" : "stop" : neutral;
     }
 
     /** What it means that a model ended with an error. */
