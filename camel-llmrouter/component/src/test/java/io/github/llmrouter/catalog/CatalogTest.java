@@ -112,7 +112,6 @@ class CatalogTest {
     @ParameterizedTest
     @CsvSource({
             "openai, https://api.openai.com/v1",
-            "anthropic, https://api.anthropic.com/v1",
             "google, https://generativelanguage.googleapis.com/v1beta/openai",
             "cohere, https://api.cohere.ai/compatibility/v1",
             "groq, https://api.groq.com/openai/v1",
@@ -127,6 +126,14 @@ class CatalogTest {
     void knowsWhereProvidersAre(String provider, URI base) {
         assertThat(catalog.provider(provider).orElseThrow().baseUri()).contains(base);
         assertThat(catalog.provider(provider).orElseThrow().dialect()).contains("openai");
+    }
+
+    @Test
+    void anthropicIsSpokenToInItsOwnDialect() {
+        CatalogProvider anthropic = catalog.provider("anthropic").orElseThrow();
+
+        assertThat(anthropic.baseUri()).contains(URI.create("https://api.anthropic.com/v1"));
+        assertThat(anthropic.dialect()).contains("anthropic");
     }
 
     @Test

@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.Usage;
 
 /**
- * Counts tokens as Anthropic does: {@code input_tokens} are those that the prompt cache had no part in, and a stream says
- * twice what it used, where the later figure replaces the earlier one. Used by one thread.
+ * Counts tokens as Anthropic does: {@code input_tokens} are those that the prompt cache had no part in; a stream says twice
+ * what it used, where the later figure replaces the earlier one; and what it took to compact a conversation is paid as
+ * well, but stands apart. Used by one thread.
  */
 final class TokenCounts {
 
@@ -31,17 +32,33 @@ final class TokenCounts {
 
     /** What was used, empty if that was not said, or not in numbers that make sense. */
     Optional<Usage> usage() {
-        JsonNode thinking = said.path("output_tokens_details").path("thinking_tokens");
-        long input = count(said.path("input_tokens"));
-        long written = count(said.path("cache_creation_input_tokens"));
-        long read = count(said.path("cache_read_input_tokens"));
-        long output = count(said.path("output_tokens"));
-        if (input < 0 || written < 0 || read < 0 || output < 0
-                || !said.has("input_tokens") && !said.has("output_tokens")) {
+        if (!said.has("input_tokens") && !said.has("output_tokens")) {
             return Optional.empty();
         }
-        long thought = Math.min(output, Math.max(0, count(thinking)));
-        return Optional.of(new Usage(input + written + read, output, read, written, thought, 0, 0));
+        Optional<Usage> usage = usage(said);
+        for (JsonNode iteration : said.path("iterations")) {
+            if (iteration.path("type").asText().equals("compaction")) {
+                usage = usage.flatMap(sum -> usage(iteration).map(more -> sum(sum, more)));
+            }
+        }
+        return usage;
+    }
+
+    private static Optional<Usage> usage(JsonNode counts) {
+        long input = count(counts.path("input_tokens"));
+        long written = count(counts.path("cache_creation_input_tokens"));
+        long read = count(counts.path("cache_read_input_tokens"));
+        long output = count(counts.path("output_tokens"));
+        if (input < 0 || written < 0 || read < 0 || output < 0) {
+            return Optional.empty();
+        }
+        long thought = Math.max(0, count(counts.path("output_tokens_details").path("thinking_tokens")));
+        return Optional.of(new Usage(input + written + read, output, read, written, Math.min(thought, output), 0, 0));
+    }
+
+    private static Usage sum(Usage a, Usage b) {
+        return new Usage(a.prompt() + b.prompt(), a.completion() + b.completion(), a.cached() + b.cached(),
+                a.cacheWrite() + b.cacheWrite(), a.reasoning() + b.reasoning(), 0, 0);
     }
 
     /** The tier that served the call, empty if that was not said. */

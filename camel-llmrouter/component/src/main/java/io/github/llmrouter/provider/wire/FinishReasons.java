@@ -53,13 +53,15 @@ public final class FinishReasons {
     }
 
     /**
-     * As {@link #neutral(String)}; some providers say that they stopped where they have called a tool, and a call that
-     * the caller does not see, such as the one that gives an answer its form, is none.
+     * As {@link #neutral(String)}. Some providers say that they stopped where they have called a tool; and where the
+     * answer itself came through a tool, none was called as far as the caller knows.
      */
     public static String neutral(String raw, boolean toolCalled) {
         String neutral = neutral(raw);
-        boolean done = neutral.equals("stop") || neutral.equals("tool_calls");
-        return done ? toolCalled ? "tool_calls" : "stop" : neutral;
+        return switch (neutral) {
+            case "stop", "tool_calls" -> toolCalled ? "tool_calls" : "stop";
+            default -> neutral;
+        };
     }
 
     /** What it means that a model ended with an error. */
