@@ -48,7 +48,7 @@ public final class ErrorTable {
 
         codes(CONTEXT_TOO_LONG, 0, 599, "context_length_exceeded", "context_window_exceeded", "model_context_window_exceeded",
             "too_many_prompt_tokens", "token_limit_exceeded", "prompt_too_long", "exceed_context_size_error", "input_too_long"),
-        texts(CONTEXT_TOO_LONG, 0, 599, "maximum context length", "context (length|size|window) .{0,40}exceed",
+        texts(CONTEXT_TOO_LONG, 0, 599, "maximum context length", "context (length|size|window) .{0,40}exceed", "exceeds? context limit",
             "exceeds? .{0,40}(context (length|size|window)|maximum number of (input )?tokens)",
             "(prompt|input|conversation|total length of all messages) (is )?too long", "too many (prompt |input )?tokens",
             "input token count .{0,40}exceeds", "maximum prompt length", "reduce the length of (the|your|either)",
@@ -70,7 +70,7 @@ public final class ErrorTable {
             "insufficient_credits", "arrearage", "allocationquota.freetieronly"),
         texts(QUOTA_EXHAUSTED, 0, 499, "insufficient (quota|balance|credits?|funds)", "exceeded your current quota",
             "credit balance is too low", "(used|exhausted) all available credits", "spend(ing)? limit", "requires more credits",
-            "key limit exceeded", "out of credits", "payment required", "account is not in good standing"),
+            "key limit exceeded", "reached your specified .{0,20}usage limits", "out of credits", "payment required", "account is not in good standing"),
 
         codes(MODEL_NOT_FOUND, 0, 499, "model_not_found", "deploymentnotfound", "model_decommissioned", "unknown_model",
             "invalid_model", "model_not_available", "modelnotfound", "model_not_supported"),

@@ -112,7 +112,6 @@ class CatalogTest {
     @ParameterizedTest
     @CsvSource({
             "openai, https://api.openai.com/v1",
-            "anthropic, https://api.anthropic.com/v1",
             "cohere, https://api.cohere.ai/compatibility/v1",
             "groq, https://api.groq.com/openai/v1",
             "mistral, https://api.mistral.ai/v1",
@@ -133,6 +132,14 @@ class CatalogTest {
         assertThat(catalog.provider("google").orElseThrow().baseUri())
                 .contains(URI.create("https://generativelanguage.googleapis.com/v1beta"));
         assertThat(catalog.provider("google").orElseThrow().dialect()).contains("google");
+    }
+
+    @Test
+    void anthropicIsSpokenToInItsOwnDialect() {
+        CatalogProvider anthropic = catalog.provider("anthropic").orElseThrow();
+
+        assertThat(anthropic.baseUri()).contains(URI.create("https://api.anthropic.com/v1"));
+        assertThat(anthropic.dialect()).contains("anthropic");
     }
 
     @Test
