@@ -112,7 +112,7 @@ class CatalogTest {
     @ParameterizedTest
     @CsvSource({
             "openai, https://api.openai.com/v1",
-            "cohere, https://api.cohere.ai/compatibility/v1",
+            "cohere, https://api.cohere.com/v2",
             "groq, https://api.groq.com/openai/v1",
             "mistral, https://api.mistral.ai/v1",
             "xai, https://api.x.ai/v1",
