@@ -20,7 +20,7 @@ final class Annotations {
     }
 
     private static JsonNode neutral(JsonNode annotation) {
-        if (!LINK.equals(annotation.path("type").asText()) || annotation.path(LINK).isObject()) {
+        if (!LINK.equals(annotation.path("type").asText("")) || annotation.path(LINK).isObject()) {
             return annotation;
         }
         ObjectNode link = annotation.deepCopy();

@@ -38,7 +38,7 @@ final class AnswerReader {
         if (!json.path("output").isArray()) {
             throw bad("The answer has no output");
         }
-        AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(), json.path("model").asText(model.id()),
+        AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(""), json.path("model").asText(model.id()),
                 json.path("created_at").asLong());
         new AnswerReader(answer).read(json.path("output"));
         if (json.path("service_tier").isTextual()) {
@@ -49,7 +49,7 @@ final class AnswerReader {
 
     private void read(JsonNode output) {
         for (JsonNode item : output) {
-            switch (item.path("type").asText()) {
+            switch (item.path("type").asText("")) {
                 case "message" -> item.path("content").forEach(this::part);
                 case "reasoning" -> thoughts(item);
                 case "function_call" -> {

@@ -26,7 +26,7 @@ final class Dropped {
         }
         for (JsonNode message : request.json().path("messages")) {
             for (JsonNode part : message.path("content")) {
-                Optional<String> kind = uncarried(part.path("type").asText(), message.path("role").asText());
+                Optional<String> kind = uncarried(part.path("type").asText(""), message.path("role").asText());
                 if (kind.isPresent()) {
                     dropped = dropped.isEmpty() ? new TreeSet<>() : dropped;
                     dropped.add("messages." + kind.get());
@@ -41,7 +41,7 @@ final class Dropped {
         return switch (field) {
             case "n" -> value.asInt() == 1;
             case "frequency_penalty", "presence_penalty" -> value.isNumber() && value.asDouble() == 0;
-            case "modalities" -> value.size() == 1 && value.path(0).asText().equals("text");
+            case "modalities" -> value.size() == 1 && value.path(0).asText("").equals("text");
             default -> false;
         };
     }

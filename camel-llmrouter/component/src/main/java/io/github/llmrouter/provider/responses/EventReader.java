@@ -45,7 +45,7 @@ final class EventReader {
         if (isRepeated(event.path("sequence_number").asInt(0))) {
             return;
         }
-        String type = event.path("type").asText();
+        String type = event.path("type").asText("");
         switch (type) {
             case "response.created", "response.queued", "response.in_progress" -> begin(event.path("response"));
             case "response.output_item.added" -> {

@@ -15,8 +15,8 @@ record FunctionCall(String id, String name, String arguments) {
     /** Reads an item of output. Its own id is another one, but better than none. */
     static FunctionCall of(JsonNode item) {
         JsonNode arguments = item.path("arguments");
-        return new FunctionCall(Fields.text(item, "call_id").orElseGet(() -> item.path("id").asText()),
-                item.path("name").asText(),
+        return new FunctionCall(Fields.text(item, "call_id").orElseGet(() -> item.path("id").asText("")),
+                item.path("name").asText(""),
                 arguments.isContainerNode() ? arguments.toString() : arguments.asText(""));
     }
 }

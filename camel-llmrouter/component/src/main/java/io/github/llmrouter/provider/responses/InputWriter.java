@@ -44,7 +44,7 @@ final class InputWriter {
     }
 
     private static boolean isSystem(JsonNode message) {
-        String role = message.path("role").asText();
+        String role = message.path("role").asText("");
         return role.equals("system") || role.equals("developer");
     }
 
@@ -57,7 +57,7 @@ final class InputWriter {
     }
 
     private void message(JsonNode message, int index) {
-        String role = message.path("role").asText();
+        String role = message.path("role").asText("");
         switch (role) {
             case "system", "developer" -> items.addObject()
                     .put("role", role)
@@ -96,8 +96,8 @@ final class InputWriter {
         String text = arguments.isContainerNode() ? arguments.toString() : arguments.asText("");
         items.addObject()
                 .put("type", "function_call")
-                .put("call_id", callIds.ofCall(call.path("id").asText()))
-                .put("name", function.path("name").asText())
+                .put("call_id", callIds.ofCall(call.path("id").asText("")))
+                .put("name", function.path("name").asText(""))
                 .put("arguments", text.isBlank() ? "{}" : text);
     }
 

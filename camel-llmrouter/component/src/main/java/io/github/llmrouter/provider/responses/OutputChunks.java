@@ -52,7 +52,7 @@ final class OutputChunks {
     /** An item begins. */
     void begin(int item, JsonNode json) {
         Fields.text(json, "id").ifPresent(id -> ids.putIfAbsent(item, id));
-        if (json.path("type").asText().equals("function_call") && !calls.containsKey(item)) {
+        if (json.path("type").asText("").equals("function_call") && !calls.containsKey(item)) {
             Fields.text(json, "name").ifPresent(name -> begin(item, FunctionCall.of(json)));
         }
     }
@@ -65,7 +65,7 @@ final class OutputChunks {
     /** An item is there as a whole. */
     void end(int item, JsonNode json) {
         begin(item, json);
-        switch (json.path("type").asText()) {
+        switch (json.path("type").asText("")) {
             case "message" -> endMessage(item, json.path("content"));
             case "reasoning" -> endReasoning(item, json);
             case "function_call" -> whole(new Piece(item, Kind.ARGUMENTS, 0), json, NOTHING);

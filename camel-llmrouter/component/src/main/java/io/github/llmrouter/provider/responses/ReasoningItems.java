@@ -77,16 +77,16 @@ final class ReasoningItems {
     }
 
     private static void add(JsonNode detail, ObjectNode item) {
-        switch (detail.path("type").asText()) {
+        switch (detail.path("type").asText("")) {
             case "reasoning.summary" -> item.withArray("summary")
                     .addObject()
                     .put("type", "summary_text")
-                    .put("text", detail.path("summary").asText());
+                    .put("text", detail.path("summary").asText(""));
             case "reasoning.text" -> item.withArray("content")
                     .addObject()
                     .put("type", "reasoning_text")
-                    .put("text", detail.path("text").asText());
-            case "reasoning.encrypted" -> item.put("encrypted_content", detail.path("data").asText());
+                    .put("text", detail.path("text").asText(""));
+            case "reasoning.encrypted" -> item.put("encrypted_content", detail.path("data").asText(""));
             default -> {
                 // of a later version of the form
             }
