@@ -56,7 +56,8 @@ public final class ErrorTable {
             "exceed context limit", "input tokens exceeded"),
 
         codes(REFUSED, 0, 499, "content_policy_violation", "content_filter", "responsibleaipolicyviolation", "refusal",
-            "moderation_blocked", "data_inspection_failed", "datainspectionfailed", "image_content_policy_violation"),
+            "moderation_blocked", "data_inspection_failed", "datainspectionfailed", "image_content_policy_violation",
+            "bio_policy"),
         texts(REFUSED, 0, 499, "content (management )?polic", "usage polic", "safety (system|filter|setting)", "flagged",
             "requires moderation", "blocked by content filter", "inappropriate content", "considered high risk",
             "violat(es|ed|ing|ion) .{0,60}(polic|guideline|terms)"),
@@ -73,7 +74,8 @@ public final class ErrorTable {
             "key limit exceeded", "reached your specified .{0,20}usage limits", "out of credits", "payment required", "account is not in good standing"),
 
         codes(MODEL_NOT_FOUND, 0, 499, "model_not_found", "deploymentnotfound", "model_decommissioned", "unknown_model",
-            "invalid_model", "model_not_available", "modelnotfound", "model_not_supported"),
+            "invalid_model", "model_not_available", "modelnotfound", "model_not_supported", "operationnotsupported",
+            "unsupported_api_for_model"),
         texts(MODEL_NOT_FOUND, 0, 499, "model .{0,80}(does not exist|not found|has been (deprecated|decommissioned|retired))",
             "(unknown|invalid|no such) model\\b", "is not a valid model", "deployment .{0,40}does not exist",
             "model identifier is invalid", "access to the model with the specified", "model access is denied",
@@ -107,7 +109,10 @@ public final class ErrorTable {
             "(image|audio|video|file)s? .{0,40}not (be )?supported", "not a (multimodal|vision) model",
             "(unrecognized|unknown|unsupported|invalid) (request argument|parameter|field|value|image)", "validation error"),
         codes(INVALID_REQUEST, 0, 0, "invalid_request_error", "invalid_request", "invalid_prompt", "bad_request",
-            "missing_thought_signature", "validationexception"));
+            "missing_thought_signature", "validationexception",
+            "invalid_image", "invalid_image_format", "invalid_base64_image", "invalid_image_url", "invalid_image_mode",
+            "image_too_large", "image_too_small", "image_parse_error", "image_file_too_large", "image_file_not_found",
+            "unsupported_image_media_type", "empty_image_file", "failed_to_download_image"));
     // @formatter:on
 
     private ErrorTable() {}

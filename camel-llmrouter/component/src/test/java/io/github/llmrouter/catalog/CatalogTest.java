@@ -157,6 +157,16 @@ class CatalogTest {
         assertThat(offer.override().flatMap(WireOverride::dialect)).contains("anthropic");
     }
 
+    @ParameterizedTest
+    @CsvSource({"openai, openai/o3-pro", "openai, openai/gpt-5-codex", "openai, openai/gpt-5.5-pro",
+            "openai, openai/o4-mini-deep-research", "azure, openai/gpt-5.1-codex-max",
+            "github-copilot, openai/gpt-5.3-codex"})
+    void showsWhichModelsSpeakOnlyTheResponsesApi(String provider, String model) {
+        CatalogOffer offer = catalog.offer(provider, model).orElseThrow();
+
+        assertThat(offer.override().flatMap(WireOverride::shape)).contains("responses");
+    }
+
     private List<String> providersOf(String slug) {
         return catalog.model(slug).orElseThrow().offers().stream().map(CatalogOffer::providerId).toList();
     }
