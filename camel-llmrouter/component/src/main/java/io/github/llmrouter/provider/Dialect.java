@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -51,6 +52,11 @@ public interface Dialect {
      */
     default Set<String> dropped(ChatRequest request, UpstreamModel model) {
         return Set.of();
+    }
+
+    /** As {@link #dropped(ChatRequest, UpstreamModel)}, where it depends on the host of the provider. */
+    default Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
+        return dropped(request, model);
     }
 
     /** Says why the provider refused: any other status. Never throws, whatever the body is. */

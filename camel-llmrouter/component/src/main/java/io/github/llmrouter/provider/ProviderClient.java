@@ -96,7 +96,7 @@ public final class ProviderClient implements ProviderConnection {
 
     @Override
     public Set<String> dropped(ChatRequest request, UpstreamModel model) {
-        return provider.dialect().dropped(request, model);
+        return provider.dialect().dropped(request, model, provider.base());
     }
 
     /** Ends what still runs, with CANCELLED failures, and closes the connections. */

@@ -1,8 +1,11 @@
 package io.github.llmrouter.provider.openai;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 
+import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.ApiKey;
@@ -10,6 +13,7 @@ import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
@@ -20,7 +24,7 @@ import io.github.llmrouter.provider.WireResponse;
  */
 public class OpenAiDialect implements Dialect {
 
-    private static final String PATH = "/chat/completions";
+    static final String PATH = "/chat/completions";
 
     @Override
     public String name() {
@@ -33,7 +37,7 @@ public class OpenAiDialect implements Dialect {
         Map<String, String> headers = call.key()
                 .map(key -> Map.of("Accept", accept, keyHeader(), keyValue(key)))
                 .orElseGet(() -> Map.of("Accept", accept));
-        return WireRequest.post(PATH, headers, RequestWriter.write(call));
+        return WireRequest.post(path(call), headers, RequestWriter.write(call));
     }
 
     @Override
@@ -49,8 +53,18 @@ public class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public final Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
+        return HostQuirks.of(base).dropped(request.json());
+    }
+
+    @Override
     public final Failure failure(WireResponse response) {
         return ErrorTable.failure(response);
+    }
+
+    /** Where the request goes, from the provider's base on. */
+    protected String path(Call call) {
+        return PATH;
     }
 
     /** The header that carries the key. */
