@@ -41,6 +41,11 @@ public final class ErrorTable {
         // the model's fault: it called a tool, or wrote JSON, in a wrong way
         codes(INVALID_ANSWER, 0, 599, "tool_use_failed", "json_validate_failed", "output_parse_failed"),
 
+        // before what it has in common with a prompt that is too long
+        codes(RATE_LIMITED, 429, 429, "token_quota_exceeded", "request_quota_exceeded"),
+
+        texts(CONTEXT_TOO_LONG, 0, 599, "exceed context limit", "number of input tokens exceeds", "exceeded model token limit",
+            "prompt exceeds max length", "longer than the (maximum model length|model's context length)", "context the overflows"),
         codes(CONTEXT_TOO_LONG, 0, 599, "context_length_exceeded", "context_window_exceeded", "model_context_window_exceeded",
             "too_many_prompt_tokens", "token_limit_exceeded", "prompt_too_long", "exceed_context_size_error", "input_too_long"),
         texts(CONTEXT_TOO_LONG, 0, 599, "maximum context length", "context (length|size|window) .{0,40}exceed",
@@ -55,6 +60,8 @@ public final class ErrorTable {
             "requires moderation", "blocked by content filter", "inappropriate content", "considered high risk",
             "violat(es|ed|ing|ion) .{0,60}(polic|guideline|terms)"),
 
+        texts(REFUSED, 400, 499, "content exists risk", "unsafe or sensitive content"),
+
         // a quota that fills up again by itself
         codes(RATE_LIMITED, 429, 429, "resource_exhausted"),
         codes(QUOTA_EXHAUSTED, 0, 499, "insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
@@ -62,9 +69,9 @@ public final class ErrorTable {
             "insufficient_credits", "arrearage", "allocationquota.freetieronly"),
         texts(QUOTA_EXHAUSTED, 0, 499, "insufficient (quota|balance|credits?|funds)", "exceeded your current quota",
             "credit balance is too low", "(used|exhausted) all available credits", "spend(ing)? limit", "requires more credits",
-            "key limit exceeded", "out of credits", "payment required", "account is not in good standing"),
+            "calls / month", "key limit exceeded", "out of credits", "payment required", "account is not in good standing"),
 
-        codes(MODEL_NOT_FOUND, 0, 499, "model_not_found", "deploymentnotfound", "model_decommissioned", "unknown_model",
+        codes(MODEL_NOT_FOUND, 0, 499, "model_not_found", "deploymentnotfound", "model_decommissioned", "model_terms_required", "unknown_model",
             "invalid_model", "model_not_available", "modelnotfound", "model_not_supported"),
         texts(MODEL_NOT_FOUND, 0, 499, "model .{0,80}(does not exist|not found|has been (deprecated|decommissioned|retired))",
             "(unknown|invalid|no such) model\\b", "is not a valid model", "deployment .{0,40}does not exist"),
