@@ -46,6 +46,11 @@ public final class ErrorTable {
         codes(RATE_LIMITED, 0, 499, "throttlingexception", "servicequotaexceededexception"),
         texts(RATE_LIMITED, 429, 429, "too many tokens"),
 
+        // before what it has in common with a prompt that is too long
+        codes(RATE_LIMITED, 429, 429, "token_quota_exceeded", "request_quota_exceeded"),
+
+        texts(CONTEXT_TOO_LONG, 0, 599, "exceed context limit", "number of input tokens exceeds", "exceeded model token limit",
+            "prompt exceeds max length", "longer than the (maximum model length|model's context length)", "context the overflows"),
         codes(CONTEXT_TOO_LONG, 0, 599, "context_length_exceeded", "context_window_exceeded", "model_context_window_exceeded",
             "too_many_prompt_tokens", "token_limit_exceeded", "prompt_too_long", "exceed_context_size_error", "input_too_long"),
         texts(CONTEXT_TOO_LONG, 0, 599, "maximum context length", "context (length|size|window) .{0,40}exceed", "exceeds? context limit",
@@ -62,6 +67,8 @@ public final class ErrorTable {
             "requires moderation", "blocked by content filter", "inappropriate content", "considered high risk",
             "violat(es|ed|ing|ion) .{0,60}(polic|guideline|terms)"),
 
+        texts(REFUSED, 400, 499, "content exists risk", "unsafe or sensitive content"),
+
         // Google counts by the minute and by the day, and says which in the id of the quota alone
         texts(QUOTA_EXHAUSTED, 429, 429, "PerDay"),
         // a quota that fills up again by itself
@@ -71,9 +78,9 @@ public final class ErrorTable {
             "insufficient_credits", "arrearage", "allocationquota.freetieronly"),
         texts(QUOTA_EXHAUSTED, 0, 499, "insufficient (quota|balance|credits?|funds)", "exceeded your current quota",
             "credit balance is too low", "(used|exhausted) all available credits", "spend(ing)? limit", "requires more credits",
-            "key limit exceeded", "reached your specified .{0,20}usage limits", "out of credits", "payment required", "account is not in good standing"),
+            "calls / month", "key limit exceeded", "reached your specified .{0,20}usage limits", "out of credits", "payment required", "account is not in good standing"),
 
-        codes(MODEL_NOT_FOUND, 0, 499, "model_not_found", "deploymentnotfound", "model_decommissioned", "unknown_model",
+        codes(MODEL_NOT_FOUND, 0, 499, "model_not_found", "deploymentnotfound", "model_decommissioned", "model_terms_required", "unknown_model",
             "invalid_model", "model_not_available", "modelnotfound", "model_not_supported", "operationnotsupported",
             "unsupported_api_for_model"),
         texts(MODEL_NOT_FOUND, 0, 499, "model .{0,80}(does not exist|not found|has been (deprecated|decommissioned|retired))",
