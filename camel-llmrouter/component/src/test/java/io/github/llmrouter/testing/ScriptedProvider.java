@@ -36,6 +36,17 @@ public final class ScriptedProvider implements AutoCloseable {
                     + "\"total_tokens\":15}}");
         }
 
+        /** An answer with these vectors, for 4 tokens; the last one comes first. */
+        public static Reply embeds(String... vectors) {
+            StringBuilder data = new StringBuilder();
+            for (int i = vectors.length - 1; i >= 0; i--) {
+                data.append("{\"object\":\"embedding\",\"index\":" + i + ",\"embedding\":" + vectors[i] + "}"
+                        + (i > 0 ? "," : ""));
+            }
+            return json("{\"object\":\"list\",\"data\":[" + data + "],\"model\":\"upstream-model\","
+                    + "\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}");
+        }
+
         /** JSON as it stands. */
         public static Reply json(String body) {
             return new Reply(200, Map.of("Content-Type", "application/json"), body);
