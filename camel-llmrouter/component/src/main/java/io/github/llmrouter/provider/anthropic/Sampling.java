@@ -34,8 +34,11 @@ record Sampling(Optional<JsonNode> temperature, Optional<JsonNode> topP, Optiona
     /** A field if the model takes it. To leave out a temperature or a top_p of 1 is no loss, as that is the default. */
     private static Optional<JsonNode> kept(ObjectNode request, String name, boolean taken, Set<String> dropped) {
         JsonNode value = request.path(name);
-        if (!value.isNumber() || taken) {
-            return Optional.of(value).filter(JsonNode::isNumber);
+        if (!value.isNumber()) {
+            return Optional.empty();
+        }
+        if (taken) {
+            return Optional.of(value);
         }
         if (name.equals("top_k") || value.decimalValue().compareTo(BigDecimal.ONE) != 0) {
             dropped.add(name);

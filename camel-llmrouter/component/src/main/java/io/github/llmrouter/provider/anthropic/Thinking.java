@@ -40,13 +40,15 @@ record Thinking(Mode mode, long budget, Optional<String> effort, boolean shown) 
     private static final int MAX_SHARE = 95;
 
     private static final Thinking UNSAID = new Thinking(Mode.UNSAID, 0, Optional.empty(), false);
+    /** As little as a model can that always thinks. */
+    private static final Thinking LEAST = new Thinking(Mode.UNSAID, 0, Optional.of("low"), false);
 
     /**
      * What a request asks for, in the terms of this model.
      *
      * @param maxTokens the most tokens of the answer, thoughts included: never raised, the budget is lowered instead
      * @param forced    whether the model is forced to call a tool, which goes with a budget nowhere
-     * @param dropped   gets {@code reasoning} if the model cannot be told so
+     * @param dropped   gets the name of the caller's field if the model cannot be told so
      */
     static Thinking of(ChatRequest request, ClaudeModel model, long maxTokens, boolean forced, Set<String> dropped) {
         Reasoning reasoning = Reasoning.of(request);
@@ -56,9 +58,9 @@ record Thinking(Mode mode, long budget, Optional<String> effort, boolean shown) 
             case ON -> on(reasoning, request, model, maxTokens, forced);
         };
         if (thinking.isEmpty()) {
-            dropped.add("reasoning");
+            dropped.add(request.json().has("reasoning") ? "reasoning" : "reasoning_effort");
         }
-        return thinking.orElse(UNSAID);
+        return thinking.orElse(reasoning.wish() == Reasoning.Wish.OFF ? LEAST : UNSAID);
     }
 
     /** Those who only think when asked are not told; older ones do not even know the word. */

@@ -67,13 +67,8 @@ record Tooling(List<Tool> tools, ToolChoice choice, boolean parallel, AnswerForm
             ObjectNode tool = all.addObject().put("name", AnswerForm.TOOL).put("description", own.description());
             tool.set("input_schema", own.schema());
         }
-        ObjectNode wish = all.objectNode();
-        if (byTool) {
-            writeOwnChoice(wish);
-        } else {
-            writeChoice(wish);
-        }
-        if (!parallel && !wish.path("type").asText().equals("none")) {
+        ObjectNode wish = byTool ? ownChoice() : callersChoice();
+        if ((byTool || !parallel) && !wish.path("type").asText().equals("none")) {
             wish.put("type", wish.path("type").asText("auto")).put("disable_parallel_tool_use", true);
         }
         if (!wish.isEmpty()) {
@@ -107,7 +102,8 @@ record Tooling(List<Tool> tools, ToolChoice choice, boolean parallel, AnswerForm
         return object;
     }
 
-    private void writeChoice(ObjectNode wish) {
+    private ObjectNode callersChoice() {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
         if (choice instanceof ToolChoice.Auto) {
             wish.put("type", "auto");
         } else if (choice instanceof ToolChoice.None) {
@@ -117,14 +113,14 @@ record Tooling(List<Tool> tools, ToolChoice choice, boolean parallel, AnswerForm
         } else if (choice instanceof ToolChoice.Named named) {
             wish.put("type", "tool").put("name", named.tool());
         }
+        return wish;
     }
 
-    /** The answer is a call of our tool. Where the caller has tools as well, the model may call one of those first. */
-    private void writeOwnChoice(ObjectNode wish) {
-        if (tools.isEmpty() || choice instanceof ToolChoice.None) {
-            wish.put("type", "tool").put("name", AnswerForm.TOOL);
-        } else {
-            wish.put("type", "any");
-        }
+    /** The answer is one call of our tool. Where the caller has tools as well, the model may call one of those first. */
+    private ObjectNode ownChoice() {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        return tools.isEmpty() || choice instanceof ToolChoice.None
+                ? wish.put("type", "tool").put("name", AnswerForm.TOOL)
+                : wish.put("type", "any");
     }
 }

@@ -54,6 +54,14 @@ class StreamsTest {
     }
 
     @Test
+    void anErrorMayBeOneByTheNameOfItsEventAlone() {
+        byte[] events = "event: error\ndata: Overloaded, rate limit reached\n\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Clients.failureOf(() -> Wire.readAll(Wire.decoder(CALL, events))).kind())
+                .isEqualTo(FailureKind.RATE_LIMITED);
+    }
+
+    @Test
     void aStreamThatStopsIsNotWhole() {
         ChunkDecoder decoder = decoder(START, TEXT, HELLO);
 

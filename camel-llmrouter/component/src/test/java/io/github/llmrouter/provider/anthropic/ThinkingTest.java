@@ -56,7 +56,6 @@ class ThinkingTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         claude-sonnet-4-5 | 'max_tokens':1000,'reasoning':{'effort':'high'}
         claude-3-haiku    | 'max_tokens':4000,'reasoning':{'effort':'high'}
-        claude-opus-5-5   | 'max_tokens':4000,'reasoning':{'effort':'none'}
         claude-sonnet-4-0 | 'max_tokens':4000,'reasoning':{'effort':'high'},'response_format':{'type':'json_object'}
         """)
     // @formatter:on
@@ -65,6 +64,15 @@ class ThinkingTest {
 
         assertThat(thinking(model, request)).isEmpty();
         assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of(model))).containsExactly("reasoning");
+    }
+
+    @Test
+    void aModelThatAlwaysThinksDoesAsLittleOfItAsItCan() {
+        ChatRequest request = Wire.saying("'reasoning_effort':'none'");
+
+        assertThat(thinking("claude-opus-5-5", request)).isEqualTo(json("{'output_config':{'effort':'low'}}"));
+        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of("claude-opus-5-5")))
+                .containsExactly("reasoning_effort");
     }
 
     @Test

@@ -99,7 +99,8 @@ class ToolsAndFormsTest {
 
         assertThat(body.path("tools")).isEqualTo(json("[{'name':'llmrouter_answer','description':'A city.',"
                 + "'input_schema':{'type':'object','properties':{'city':{'type':'string'}}}}]"));
-        assertThat(body.path("tool_choice")).isEqualTo(json("{'type':'tool','name':'llmrouter_answer'}"));
+        assertThat(body.path("tool_choice")).isEqualTo(json("{'type':'tool','name':'llmrouter_answer',"
+                + "'disable_parallel_tool_use':true}"));
     }
 
     @Test
@@ -121,7 +122,7 @@ class ToolsAndFormsTest {
         ObjectNode body = body("claude-sonnet-4-0", SCHEMA + "," + TOOL);
 
         assertThat(body.path("tools")).hasSize(2);
-        assertThat(body.path("tool_choice")).isEqualTo(json("{'type':'any'}"));
+        assertThat(body.path("tool_choice")).isEqualTo(json("{'type':'any','disable_parallel_tool_use':true}"));
     }
 
     @Test
