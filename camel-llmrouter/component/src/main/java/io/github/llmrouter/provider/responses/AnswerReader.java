@@ -18,18 +18,20 @@ import io.github.llmrouter.provider.wire.WireJson;
 final class AnswerReader {
 
     private final AnswerBuilder answer;
+    private final ReasoningItems thoughts;
     private final ArrayNode logprobs = WireJson.MAPPER.createArrayNode();
     private boolean thought;
 
-    private AnswerReader(AnswerBuilder answer) {
+    private AnswerReader(AnswerBuilder answer, ReasoningItems thoughts) {
         this.answer = answer;
+        this.thoughts = thoughts;
     }
 
     /**
      * @param  model            whose name stands where the answer has none
      * @throws FailureException if it is no answer: see {@link Ending}, and BAD_RESPONSE
      */
-    static ChatResponse read(byte[] body, UpstreamModel model) {
+    static ChatResponse read(byte[] body, UpstreamModel model, ReasoningItems thoughts) {
         if (body.length == 0) {
             throw bad("The body of the answer is empty");
         }
@@ -40,7 +42,7 @@ final class AnswerReader {
         }
         AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(""), json.path("model").asText(model.id()),
                 json.path("created_at").asLong());
-        new AnswerReader(answer).read(json.path("output"));
+        new AnswerReader(answer, thoughts).read(json.path("output"));
         if (json.path("service_tier").isTextual()) {
             answer.json().set("service_tier", json.path("service_tier"));
         }
@@ -77,7 +79,7 @@ final class AnswerReader {
     }
 
     private void thoughts(JsonNode item) {
-        for (ObjectNode detail : ReasoningItems.details(item)) {
+        for (ObjectNode detail : thoughts.details(item)) {
             String text = detail.path("summary").asText(detail.path("text").asText(""));
             if (!text.isEmpty()) {
                 answer.reasoning(thought ? ReasoningItems.BETWEEN + text : text);

@@ -27,9 +27,9 @@ final class EventDecoder implements ChunkDecoder {
     private final EventReader reader;
     private boolean ended;
 
-    EventDecoder(InputStream body, UpstreamModel model) {
+    EventDecoder(InputStream body, UpstreamModel model, ReasoningItems thoughts) {
         this.events = new SseReader(body);
-        this.reader = new EventReader(model.id());
+        this.reader = new EventReader(model.id(), thoughts);
     }
 
     @Override

@@ -25,9 +25,9 @@ final class EventReader {
     private int lastNumber;
 
     /** @param model the model until the provider names it */
-    EventReader(String model) {
+    EventReader(String model, ReasoningItems thoughts) {
         this.chunks = new ChunkBuilder(model);
-        this.output = new OutputChunks(chunks);
+        this.output = new OutputChunks(chunks, thoughts);
     }
 
     /** The next chunk of the events that were read, empty if all were given out. */

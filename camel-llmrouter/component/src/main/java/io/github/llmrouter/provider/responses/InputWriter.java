@@ -15,20 +15,22 @@ import io.github.llmrouter.provider.neutral.Part;
  */
 final class InputWriter {
 
+    private final ReasoningItems thoughts;
     private final ArrayNode items;
     private final CallIds callIds = new CallIds();
 
-    private InputWriter(ArrayNode items) {
+    private InputWriter(ReasoningItems thoughts, ArrayNode items) {
+        this.thoughts = thoughts;
         this.items = items;
     }
 
     /** @throws FailureException INVALID_REQUEST if a message makes no sense */
-    static void write(JsonNode messages, ObjectNode body) {
+    static void write(JsonNode messages, ReasoningItems thoughts, ObjectNode body) {
         int opening = opening(messages);
         if (opening > 0) {
             body.put("instructions", instructions(messages, opening));
         }
-        InputWriter writer = new InputWriter(body.putArray("input"));
+        InputWriter writer = new InputWriter(thoughts, body.putArray("input"));
         for (int i = opening; i < messages.size(); i++) {
             writer.message(messages.path(i), i);
         }
@@ -74,7 +76,7 @@ final class InputWriter {
 
     /** Thoughts come before what they led to; a model gets them in the order in which it had them. */
     private void assistant(JsonNode message) {
-        items.addAll(ReasoningItems.of(message));
+        items.addAll(thoughts.of(message));
         ArrayNode content = JsonNodeFactory.instance.arrayNode();
         String text = Part.text(message.path("content"));
         if (!text.isEmpty()) {

@@ -27,6 +27,7 @@ final class OutputChunks {
     private static final JsonNode NOTHING = MissingNode.getInstance();
 
     private final ChunkBuilder chunks;
+    private final ReasoningItems thoughts;
     private final Queue<ChatChunk> ready = new ArrayDeque<>();
     private final Map<Piece, Integer> lengths = new HashMap<>();
     private final Map<Piece, Integer> details = new HashMap<>();
@@ -35,8 +36,9 @@ final class OutputChunks {
     private final ArrayNode annotations = JsonNodeFactory.instance.arrayNode();
     private boolean thought;
 
-    OutputChunks(ChunkBuilder chunks) {
+    OutputChunks(ChunkBuilder chunks, ReasoningItems thoughts) {
         this.chunks = chunks;
+        this.thoughts = thoughts;
     }
 
     /** The next chunk, empty if all were given out. */
@@ -97,7 +99,7 @@ final class OutputChunks {
         for (int i = 0; i < json.path("content").size(); i++) {
             whole(new Piece(item, Kind.THOUGHTS, i), json.path("content").path(i), NOTHING);
         }
-        ReasoningItems.encrypted(json).ifPresent(encrypted -> {
+        thoughts.encrypted(json).ifPresent(encrypted -> {
             Piece piece = new Piece(item, Kind.THOUGHTS, -1);
             if (!details.containsKey(piece)) {
                 ready.add(chunks.reasoning("", detail(piece, encrypted), encrypted));
@@ -132,8 +134,8 @@ final class OutputChunks {
         ready.add(switch (piece.kind()) {
             case TEXT -> logprobs.isEmpty() ? chunks.text(text) : chunks.text(text, logprobs);
             case REFUSAL -> chunks.refusal(text);
-            case THOUGHTS -> thought(piece, text, ReasoningItems.text(text));
-            case SUMMARY -> thought(piece, text, ReasoningItems.summary(text));
+            case THOUGHTS -> thought(piece, text, thoughts.text(text));
+            case SUMMARY -> thought(piece, text, thoughts.summary(text));
             case ARGUMENTS -> chunks.arguments(calls.getOrDefault(piece.item(), 0), text);
         });
     }

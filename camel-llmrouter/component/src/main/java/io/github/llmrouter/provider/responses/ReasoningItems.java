@@ -1,7 +1,9 @@
 package io.github.llmrouter.provider.responses;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,41 +13,63 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
 
-import static io.github.llmrouter.provider.neutral.ReasoningDetails.OPENAI;
-
 /**
  * Thoughts as this API has them: an item with a summary, or the thoughts themselves, or only their encrypted form. In the
- * neutral form each piece is a detail, and the details of one item have its id.
+ * neutral form each piece is a detail, and the details of one item have its id. Their format says who can read them: what
+ * one host encrypted is refused by another, even if the model is the same.
  */
 final class ReasoningItems {
 
     /** What stands between two pieces where they are read as one text: each is a paragraph. */
     static final String BETWEEN = "\n\n";
 
-    private ReasoningItems() {}
+    private static final String AZURE = "azure-openai-responses-v1";
+    private static final String BEDROCK = "bedrock-openai-responses-v1";
+    private static final String XAI = "xai-responses-v1";
+
+    private final String format;
+
+    private ReasoningItems(String format) {
+        this.format = format;
+    }
+
+    /** Those of the host at this base URI. */
+    static ReasoningItems at(URI base) {
+        String host = Optional.ofNullable(base.getHost()).orElse("").toLowerCase(Locale.ROOT);
+        if (host.endsWith(".azure.com")) {
+            return atAzure();
+        }
+        String bedrockOrOpenAi = host.endsWith(".api.aws") ? BEDROCK : ReasoningDetails.OPENAI;
+        return new ReasoningItems(host.equals("api.x.ai") ? XAI : bedrockOrOpenAi);
+    }
+
+    /** Those of Azure, wherever it is. */
+    static ReasoningItems atAzure() {
+        return new ReasoningItems(AZURE);
+    }
 
     /** A piece of thoughts that are shown. */
-    static ObjectNode text(String text) {
-        return ReasoningDetails.text(text, OPENAI);
+    ObjectNode text(String text) {
+        return ReasoningDetails.text(text, format);
     }
 
     /** A piece of a summary. */
-    static ObjectNode summary(String text) {
-        return ReasoningDetails.summary(text, OPENAI);
+    ObjectNode summary(String text) {
+        return ReasoningDetails.summary(text, format);
     }
 
     /** The encrypted form of an item, if it has one. */
-    static Optional<ObjectNode> encrypted(JsonNode item) {
-        return Fields.text(item, "encrypted_content").map(data -> ReasoningDetails.encrypted(data, OPENAI));
+    Optional<ObjectNode> encrypted(JsonNode item) {
+        return Fields.text(item, "encrypted_content").map(data -> ReasoningDetails.encrypted(data, format));
     }
 
     /** The details of an item, without indexes. */
-    static List<ObjectNode> details(JsonNode item) {
+    List<ObjectNode> details(JsonNode item) {
         List<ObjectNode> details = new ArrayList<>();
         item.path("summary")
-                .forEach(part -> Fields.text(part, "text").map(ReasoningItems::summary).ifPresent(details::add));
+                .forEach(part -> Fields.text(part, "text").map(this::summary).ifPresent(details::add));
         item.path("content")
-                .forEach(part -> Fields.text(part, "text").map(ReasoningItems::text).ifPresent(details::add));
+                .forEach(part -> Fields.text(part, "text").map(this::text).ifPresent(details::add));
         encrypted(item).ifPresent(details::add);
         Fields.text(item, "id").ifPresent(id -> details.forEach(detail -> detail.put("id", id)));
         return details;
@@ -55,10 +79,10 @@ final class ReasoningItems {
      * The items that an assistant's message came from. A summary alone is none: the model gains nothing by it, and a host
      * that has stored nothing refuses an id that it does not know.
      */
-    static List<ObjectNode> of(JsonNode message) {
+    List<ObjectNode> of(JsonNode message) {
         List<ObjectNode> items = new ArrayList<>();
         ObjectNode item = begin(JsonNodeFactory.instance.objectNode());
-        for (JsonNode detail : ReasoningDetails.of(message, OPENAI)) {
+        for (JsonNode detail : ReasoningDetails.of(message, format)) {
             if (item.has("encrypted_content") || !item.path("id").equals(detail.path("id"))) {
                 end(item, items);
                 item = begin(detail);

@@ -29,10 +29,10 @@ final class RequestWriter {
     private RequestWriter() {}
 
     /** @throws FailureException INVALID_REQUEST if a message makes no sense */
-    static byte[] write(Call call) {
+    static byte[] write(Call call, ReasoningItems thoughts) {
         ChatRequest request = call.request();
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", call.model().id());
-        InputWriter.write(request.json().path("messages"), body);
+        InputWriter.write(request.json().path("messages"), thoughts, body);
         if (call.stream()) {
             body.put("stream", true);
         }

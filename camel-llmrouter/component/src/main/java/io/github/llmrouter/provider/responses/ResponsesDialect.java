@@ -37,19 +37,19 @@ public class ResponsesDialect implements Dialect {
         Map<String, String> headers = call.key()
                 .map(key -> Map.of("Accept", accept, keyHeader(), keyValue(key)))
                 .orElseGet(() -> Map.of("Accept", accept));
-        return WireRequest.post(PATH, headers, RequestWriter.write(call));
+        return WireRequest.post(PATH, headers, RequestWriter.write(call, thoughts(call)));
     }
 
     @Override
     public final ChatResponse read(Call call, WireResponse response) {
-        return AnswerReader.read(response.body(), call.model());
+        return AnswerReader.read(response.body(), call.model(), thoughts(call));
     }
 
     @Override
     public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
         return headers.isContentType("application/json")
-                ? new WholeAnswerDecoder(body, whole -> AnswerReader.read(whole, call.model()))
-                : new EventDecoder(body, call.model());
+                ? new WholeAnswerDecoder(body, whole -> AnswerReader.read(whole, call.model(), thoughts(call)))
+                : new EventDecoder(body, call.model(), thoughts(call));
     }
 
     @Override
@@ -60,6 +60,11 @@ public class ResponsesDialect implements Dialect {
     @Override
     public final Failure failure(WireResponse response) {
         return ErrorTable.failure(response);
+    }
+
+    /** Thoughts as the host that is called has them. */
+    ReasoningItems thoughts(Call call) {
+        return ReasoningItems.at(call.base());
     }
 
     /** The header that carries the key. */

@@ -192,6 +192,15 @@ class RecordedAnswersTest {
     }
 
     @Test
+    void whatAzureEncryptedIsMarkedAsAzures() throws IOException {
+        ChatResponse answer = new AzureResponsesDialect().read(Recordings.call("{\"messages\":[]}", "m"),
+                WireResponse.of(200, WireHeaders.of(Map.of()), Recordings.bytes("azure/cf4546f3.response.json"),
+                        Instant.EPOCH));
+
+        assertThat(answer.message().at("/reasoning_details/0/format").asText()).isEqualTo("azure-openai-responses-v1");
+    }
+
+    @Test
     void aCountOfTokensIsNoAnswer() throws IOException {
         String counted = Recordings.text("openai-responses/8987eb78.response.json");
 

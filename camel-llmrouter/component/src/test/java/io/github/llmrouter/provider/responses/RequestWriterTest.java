@@ -1,10 +1,12 @@
 package io.github.llmrouter.provider.responses;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,30 @@ class RequestWriterTest {
         assertThat(input.get(3).path("role").asText()).isEqualTo("assistant");
     }
 
+    // @formatter:off
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "https://api.openai.com/v1,                           openai-responses-v1",
+        "https://me.openai.azure.com/openai/v1,               azure-openai-responses-v1",
+        "https://api.x.ai/v1,                                 xai-responses-v1",
+        "https://bedrock-mantle.us-east-1.api.aws/openai/v1,  bedrock-openai-responses-v1",
+        "https://llm.example.com/v1,                          openai-responses-v1"})
+    // @formatter:on
+    void thoughtsGoBackOnlyToTheHostThatCanReadThem(URI base, String format) {
+        String details = List.of("openai-responses-v1", "azure-openai-responses-v1", "xai-responses-v1",
+                "bedrock-openai-responses-v1")
+                .stream()
+                .map(made -> "{'type':'reasoning.encrypted','data':'" + made + "','format':'" + made + "'}")
+                .collect(Collectors.joining(","));
+        Call call = call("gpt-5", false, HELLO + ",{'role':'assistant','content':'Hi','reasoning_details':[" + details
+                + "]}", "");
+        Call there = new Call(call.request(), call.model(), false, call.key(), base);
+
+        JsonNode sent = json(new String(new ResponsesDialect().write(there).body(), StandardCharsets.UTF_8));
+
+        assertThat(sent.path("input").findValuesAsText("encrypted_content")).containsExactly(format);
+    }
+
     @Test
     void aSummaryAloneIsNotSentBack() {
         JsonNode input = sent("gpt-5", HELLO + ",{'role':'assistant','content':'Hi','reasoning_details':["
@@ -287,7 +313,7 @@ class RequestWriterTest {
     }
 
     private static JsonNode sent(String model, String messages, String fields) {
-        return json(new String(RequestWriter.write(call(model, false, messages, fields)),
+        return json(new String(new ResponsesDialect().write(call(model, false, messages, fields)).body(),
                 StandardCharsets.UTF_8));
     }
 
