@@ -52,6 +52,16 @@ class GeminiAnswersTest {
     }
 
     @Test
+    void picturesOfAStreamAreAllKept() {
+        String picture = "{\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"image/png\","
+                + "\"data\":\"AA\"}}]}%s}]}";
+        ChatResponse response = assembled(decoder(GOOGLE,
+                events(picture.formatted(""), picture.formatted(",\"finishReason\":\"STOP\""))));
+
+        assertThat(response.message().path("images")).hasSize(2);
+    }
+
+    @Test
     void severalCandidatesAreSeveralChoices() {
         for (ChatResponse response : List.of(answer(GOOGLE, TWO), assembled(decoder(GOOGLE, events(oneLine(TWO)))))) {
             JsonNode choices = response.json().path("choices");
