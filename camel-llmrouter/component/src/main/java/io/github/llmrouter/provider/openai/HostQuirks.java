@@ -102,8 +102,8 @@ enum HostQuirks {
     }
 
     private static HostQuirks ofDomain(String host, String path) {
-        if (host.endsWith(".azure.com")) {
-            return path.endsWith("/models") || host.endsWith(".models.ai.azure.com") ? FOUNDRY : OPENAI;
+        if (host.contains(".azure.")) {
+            return path.endsWith("/models") || host.contains(".models.ai.azure.") ? FOUNDRY : OPENAI;
         }
         if (host.endsWith(".api.openai.com")) {
             return OPENAI;
