@@ -65,6 +65,7 @@ final class Assembly {
                 case "refusal" -> refusal.append(value.asText(""));
                 case "tool_calls" -> value.forEach(toolCalls::add);
                 case "reasoning_details" -> value.forEach(details::add);
+                case "images", "annotations" -> value.forEach(message.withArray(field)::add);
                 case "role" -> {
                 }
                 default -> {

@@ -55,12 +55,12 @@ public final class ChatChunk {
         return reason.isTextual() ? Optional.of(reason.textValue()) : Optional.empty();
     }
 
-    /** Whether the caller sees something of the answer here: text, a tool call, reasoning, a refusal or audio. */
+    /** Whether the caller sees something of the answer here: text, a tool call, reasoning, a refusal, audio or a picture. */
     public boolean hasOutput() {
         JsonNode delta = choice().path("delta");
         return filled(delta, "content") || filled(delta, "tool_calls") || filled(delta, "reasoning")
                 || filled(delta, "reasoning_content") || filled(delta, "reasoning_details") || filled(delta, "refusal")
-                || filled(delta, "audio") || filled(delta, "function_call");
+                || filled(delta, "audio") || filled(delta, "images") || filled(delta, "function_call");
     }
 
     /** With several choices in a stream, a chunk has a piece of one of them. */

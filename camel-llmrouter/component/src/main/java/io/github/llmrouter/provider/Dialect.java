@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,6 +58,11 @@ public interface Dialect {
     /** How this kind of provider is asked for embeddings; empty if it has none. */
     default Optional<EmbeddingDialect> embeddings() {
         return Optional.empty();
+    }
+
+    /** As {@link #dropped(ChatRequest, UpstreamModel)}, where it depends on the host of the provider. */
+    default Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
+        return dropped(request, model);
     }
 
     /** Says why the provider refused: any other status. Never throws, whatever the body is. */

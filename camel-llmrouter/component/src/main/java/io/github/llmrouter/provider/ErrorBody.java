@@ -57,7 +57,8 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         }
         Optional<String> shown = given.stream().filter(code -> !code.equalsIgnoreCase("error")).findFirst();
         Set<String> codes = given.stream().map(code -> code.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        return new ErrorBody(codes, shown, status(error), message(error).map(ErrorBody::clean), error);
+        return new ErrorBody(codes, shown, status(error), message(error).map(ErrorBody::clean)
+                .filter(message -> !message.isBlank()), error);
     }
 
     /** With one more code, which the headers gave; it is the one to show unless the body has one. */

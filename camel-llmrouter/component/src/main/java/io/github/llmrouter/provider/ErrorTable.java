@@ -46,9 +46,14 @@ public final class ErrorTable {
         codes(RATE_LIMITED, 0, 499, "throttlingexception", "servicequotaexceededexception"),
         texts(RATE_LIMITED, 429, 429, "too many tokens"),
 
+        // before what it has in common with a prompt that is too long
+        codes(RATE_LIMITED, 429, 429, "token_quota_exceeded", "request_quota_exceeded"),
+
+        texts(CONTEXT_TOO_LONG, 0, 599, "exceed context limit", "number of input tokens exceeds", "exceeded model token limit",
+            "prompt exceeds max length", "longer than the (maximum model length|model's context length)", "context the overflows"),
         codes(CONTEXT_TOO_LONG, 0, 599, "context_length_exceeded", "context_window_exceeded", "model_context_window_exceeded",
             "too_many_prompt_tokens", "token_limit_exceeded", "prompt_too_long", "exceed_context_size_error", "input_too_long"),
-        texts(CONTEXT_TOO_LONG, 0, 599, "maximum context length", "context (length|size|window) .{0,40}exceed",
+        texts(CONTEXT_TOO_LONG, 0, 599, "maximum context length", "context (length|size|window) .{0,40}exceed", "exceeds? context limit",
             "exceeds? .{0,40}(context (length|size|window)|maximum number of (input )?tokens)",
             "(prompt|input|conversation|total length of all messages) (is )?too long", "too many (prompt |input )?tokens",
             "input token count .{0,40}exceeds", "maximum prompt length", "reduce the length of (the|your|either)",
@@ -56,10 +61,13 @@ public final class ErrorTable {
             "exceed context limit", "input tokens exceeded"),
 
         codes(REFUSED, 0, 499, "content_policy_violation", "content_filter", "responsibleaipolicyviolation", "refusal",
-            "moderation_blocked", "data_inspection_failed", "datainspectionfailed", "image_content_policy_violation"),
+            "moderation_blocked", "data_inspection_failed", "datainspectionfailed", "image_content_policy_violation",
+            "bio_policy"),
         texts(REFUSED, 0, 499, "content (management )?polic", "usage polic", "safety (system|filter|setting)", "flagged",
             "requires moderation", "blocked by content filter", "inappropriate content", "considered high risk",
             "violat(es|ed|ing|ion) .{0,60}(polic|guideline|terms)"),
+
+        texts(REFUSED, 400, 499, "content exists risk", "unsafe or sensitive content"),
 
         // Google counts by the minute and by the day, and says which in the id of the quota alone
         texts(QUOTA_EXHAUSTED, 429, 429, "PerDay"),
@@ -70,10 +78,11 @@ public final class ErrorTable {
             "insufficient_credits", "arrearage", "allocationquota.freetieronly"),
         texts(QUOTA_EXHAUSTED, 0, 499, "insufficient (quota|balance|credits?|funds)", "exceeded your current quota",
             "credit balance is too low", "(used|exhausted) all available credits", "spend(ing)? limit", "requires more credits",
-            "key limit exceeded", "out of credits", "payment required", "account is not in good standing"),
+            "calls / month", "key limit exceeded", "reached your specified .{0,20}usage limits", "out of credits", "payment required", "account is not in good standing"),
 
-        codes(MODEL_NOT_FOUND, 0, 499, "model_not_found", "deploymentnotfound", "model_decommissioned", "unknown_model",
-            "invalid_model", "model_not_available", "modelnotfound", "model_not_supported"),
+        codes(MODEL_NOT_FOUND, 0, 499, "model_not_found", "deploymentnotfound", "model_decommissioned", "model_terms_required", "unknown_model",
+            "invalid_model", "model_not_available", "modelnotfound", "model_not_supported", "operationnotsupported",
+            "unsupported_api_for_model"),
         texts(MODEL_NOT_FOUND, 0, 499, "model .{0,80}(does not exist|not found|has been (deprecated|decommissioned|retired))",
             "(unknown|invalid|no such) model\\b", "is not a valid model", "deployment .{0,40}does not exist",
             "model identifier is invalid", "access to the model with the specified", "model access is denied",
@@ -107,7 +116,10 @@ public final class ErrorTable {
             "(image|audio|video|file)s? .{0,40}not (be )?supported", "not a (multimodal|vision) model",
             "(unrecognized|unknown|unsupported|invalid) (request argument|parameter|field|value|image)", "validation error"),
         codes(INVALID_REQUEST, 0, 0, "invalid_request_error", "invalid_request", "invalid_prompt", "bad_request",
-            "missing_thought_signature", "validationexception"));
+            "missing_thought_signature", "validationexception",
+            "invalid_image", "invalid_image_format", "invalid_base64_image", "invalid_image_url", "invalid_image_mode",
+            "image_too_large", "image_too_small", "image_parse_error", "image_file_too_large", "image_file_not_found",
+            "unsupported_image_media_type", "empty_image_file", "failed_to_download_image"));
     // @formatter:on
 
     private ErrorTable() {}

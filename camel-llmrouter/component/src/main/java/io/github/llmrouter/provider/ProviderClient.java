@@ -134,7 +134,8 @@ public final class ProviderClient implements ProviderConnection {
 
     @Override
     public Set<String> dropped(ChatRequest request, UpstreamModel model) {
-        return provider.spokenTo(model).dialect().dropped(request, model);
+        Provider spoken = provider.spokenTo(model);
+        return spoken.dialect().dropped(request, model, spoken.base());
     }
 
     /** Ends what still runs, with CANCELLED failures, and closes the connections. */

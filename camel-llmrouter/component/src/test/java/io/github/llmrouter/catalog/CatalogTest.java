@@ -112,9 +112,7 @@ class CatalogTest {
     @ParameterizedTest
     @CsvSource({
             "openai, https://api.openai.com/v1",
-            "anthropic, https://api.anthropic.com/v1",
-            "google, https://generativelanguage.googleapis.com/v1beta/openai",
-            "cohere, https://api.cohere.ai/compatibility/v1",
+            "cohere, https://api.cohere.com/v2",
             "groq, https://api.groq.com/openai/v1",
             "mistral, https://api.mistral.ai/v1",
             "xai, https://api.x.ai/v1",
@@ -130,6 +128,21 @@ class CatalogTest {
     }
 
     @Test
+    void geminiIsSpokenToInItsOwnForm() {
+        assertThat(catalog.provider("google").orElseThrow().baseUri())
+                .contains(URI.create("https://generativelanguage.googleapis.com/v1beta"));
+        assertThat(catalog.provider("google").orElseThrow().dialect()).contains("google");
+    }
+
+    @Test
+    void anthropicIsSpokenToInItsOwnDialect() {
+        CatalogProvider anthropic = catalog.provider("anthropic").orElseThrow();
+
+        assertThat(anthropic.baseUri()).contains(URI.create("https://api.anthropic.com/v1"));
+        assertThat(anthropic.dialect()).contains("anthropic");
+    }
+
+    @Test
     void keepsABaseUriThatDependsOnVariablesAsATemplate() {
         CatalogProvider databricks = catalog.provider("databricks").orElseThrow();
 
@@ -142,6 +155,16 @@ class CatalogTest {
         CatalogOffer offer = catalog.offer("opencode", "anthropic/claude-opus-4.6").orElseThrow();
 
         assertThat(offer.override().flatMap(WireOverride::dialect)).contains("anthropic");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openai, openai/o3-pro", "openai, openai/gpt-5-codex", "openai, openai/gpt-5.5-pro",
+            "openai, openai/o4-mini-deep-research", "azure, openai/gpt-5.1-codex-max",
+            "github-copilot, openai/gpt-5.3-codex"})
+    void showsWhichModelsSpeakOnlyTheResponsesApi(String provider, String model) {
+        CatalogOffer offer = catalog.offer(provider, model).orElseThrow();
+
+        assertThat(offer.override().flatMap(WireOverride::shape)).contains("responses");
     }
 
     private List<String> providersOf(String slug) {

@@ -12,6 +12,7 @@ import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
+import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
 import io.github.llmrouter.provider.wire.WireJson;
 
@@ -23,12 +24,14 @@ final class AnswerReader {
 
     private final AnswerBuilder answer;
     private final Optional<String> answerTool;
+    private final boolean thoughtsWanted;
     private final StringBuilder text = new StringBuilder();
     private Optional<String> toolAnswer = Optional.empty();
 
-    private AnswerReader(AnswerBuilder answer, Optional<String> answerTool) {
+    private AnswerReader(AnswerBuilder answer, Call call) {
         this.answer = answer;
-        this.answerTool = answerTool;
+        this.answerTool = AnswerForm.toolOf(call);
+        this.thoughtsWanted = !Reasoning.of(call.request()).exclude();
     }
 
     static ChatResponse read(Call call, WireResponse response) {
@@ -42,7 +45,7 @@ final class AnswerReader {
         }
         AnswerBuilder answer = new AnswerBuilder(response.headers().value(Headers.REQUEST_ID).orElse(""),
                 call.model().id(), response.receivedAt().getEpochSecond());
-        AnswerReader reader = new AnswerReader(answer, AnswerForm.toolOf(call));
+        AnswerReader reader = new AnswerReader(answer, call);
         content.forEach(reader::block);
         answer.text(reader.toolAnswer.orElseGet(reader.text::toString));
         answer.finish(json.path("stopReason").asText());
@@ -57,7 +60,7 @@ final class AnswerReader {
     private void block(JsonNode block) {
         text.append(block.path("text").asText(""));
         block.path("citationsContent").path("content").forEach(cited -> text.append(cited.path("text").asText("")));
-        if (block.path("reasoningContent").isObject()) {
+        if (thoughtsWanted && block.path("reasoningContent").isObject()) {
             thoughts(block.path("reasoningContent"));
         }
         JsonNode use = block.path("toolUse");

@@ -48,8 +48,12 @@ record BedrockModel(String id, Family family, int version) {
             + "|nemotron-nano");
 
     private static final int EXTENDED_THINKING = 307;
+    private static final int ONE_SAMPLING = 401;
     private static final int STRICT_TOOLS = 405;
     private static final int ADAPTIVE_THINKING = 406;
+    private static final int NO_SAMPLING = 407;
+    private static final int THINKS_UNASKED = 500;
+    private static final int NO_FORCE = 505;
 
     static BedrockModel of(UpstreamModel model) {
         String id = model.id().toLowerCase(Locale.ROOT);
@@ -85,9 +89,20 @@ record BedrockModel(String id, Family family, int version) {
     /** Whether it can be told which tool it must call. */
     boolean canRequireOneTool() {
         return switch (family) {
-            case CLAUDE, NOVA, GPT_OSS, QWEN, OTHER -> true;
+            case CLAUDE -> version < NO_FORCE || id.contains("haiku");
+            case NOVA, GPT_OSS, QWEN, OTHER -> true;
             case MISTRAL, LLAMA, COHERE, JAMBA, PALMYRA, TITAN -> false;
         };
+    }
+
+    /** Whether it takes {@code temperature}, {@code top_p} and {@code top_k} at all. */
+    boolean takesSampling() {
+        return version < NO_SAMPLING;
+    }
+
+    /** Whether it takes {@code temperature} and {@code top_p} in one request. */
+    boolean takesBothSamplings() {
+        return version < ONE_SAMPLING;
     }
 
     /** Whether it can be told how many tokens to choose from. */
@@ -111,6 +126,16 @@ record BedrockModel(String id, Family family, int version) {
     /** Whether it is Claude and takes a budget for its thoughts; later ones only take an effort. */
     boolean takesBudget() {
         return thinksAsClaude() && version <= ADAPTIVE_THINKING;
+    }
+
+    /** Whether it is Claude and only shows its thoughts if it is asked to. */
+    boolean hidesThoughts() {
+        return version > ADAPTIVE_THINKING;
+    }
+
+    /** Whether it is Claude and thinks unless it is told not to. */
+    boolean thinksUnasked() {
+        return version >= THINKS_UNASKED;
     }
 
     /** Whether it is a Nova that can think before it answers. */

@@ -34,7 +34,7 @@ final class ConverseChunkDecoder implements ChunkDecoder {
         this.chunks = new ChunkBuilder(call.model().id());
         headers.value(Headers.REQUEST_ID).ifPresent(chunks::id);
         chunks.created(Headers.date(headers));
-        this.blocks = new StreamedBlocks(chunks, AnswerForm.toolOf(call), ready);
+        this.blocks = new StreamedBlocks(call, chunks, ready);
     }
 
     @Override

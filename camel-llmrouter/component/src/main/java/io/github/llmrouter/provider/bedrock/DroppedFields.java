@@ -35,6 +35,7 @@ final class DroppedFields {
         BedrockModel model = BedrockModel.of(upstream);
         Thinking thinking = Thinking.of(request, upstream, model);
         DroppedFields dropped = new DroppedFields(request, model);
+        Refused.of(request, model, thinking).forEach(dropped::nameIfGiven);
         dropped.settings(thinking);
         dropped.tools(ToolConfig.of(request, model, thinking, AnswerForm.of(request, upstream)));
         dropped.request.path("messages").forEach(message -> message.path("content").forEach(dropped::part));
@@ -42,7 +43,6 @@ final class DroppedFields {
     }
 
     private void settings(Thinking thinking) {
-        thinking.excludes().forEach(this::nameIfGiven);
         if (thinking.ignored()) {
             nameIfGiven("reasoning");
             nameIfGiven("reasoning_effort");

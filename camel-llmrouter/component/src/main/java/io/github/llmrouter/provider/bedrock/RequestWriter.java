@@ -1,5 +1,7 @@
 package io.github.llmrouter.provider.bedrock;
 
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,12 +22,14 @@ final class RequestWriter {
     private final ObjectNode request;
     private final BedrockModel model;
     private final Thinking thinking;
+    private final Set<String> refused;
     private final ObjectNode body = JsonNodeFactory.instance.objectNode();
 
     private RequestWriter(ChatRequest request, BedrockModel model, Thinking thinking) {
         this.request = request.json();
         this.model = model;
         this.thinking = thinking;
+        this.refused = Refused.of(request, model, thinking);
     }
 
     /** @throws FailureException INVALID_REQUEST if Converse cannot express it */
@@ -61,7 +65,7 @@ final class RequestWriter {
 
     private void inference(ChatRequest whole) {
         ObjectNode inference = JsonNodeFactory.instance.objectNode();
-        if (!thinking.excludes().contains("max_tokens")) {
+        if (!refused.contains("max_tokens")) {
             Fields.maxTokens(whole).ifPresent(tokens -> inference.put("maxTokens", tokens));
         }
         copyNumber("temperature", inference, "temperature");
@@ -74,7 +78,7 @@ final class RequestWriter {
 
     private void copyNumber(String name, ObjectNode target, String wireName) {
         JsonNode value = request.path(name);
-        if (value.isNumber() && !thinking.excludes().contains(name)) {
+        if (value.isNumber() && !refused.contains(name)) {
             target.set(wireName, value);
         }
     }
@@ -105,7 +109,7 @@ final class RequestWriter {
 
     /** What Converse itself has no word for. */
     private void modelFields() {
-        ObjectNode fields = thinking.fields();
+        ObjectNode fields = thinking.fields().deepCopy();
         switch (model.family()) {
             case CLAUDE, MISTRAL -> copyNumber("top_k", fields, "top_k");
             case COHERE -> copyNumber("top_k", fields, "k");

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatChunk;
+import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.ChunkBuilder;
+import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
 
 /**
@@ -20,6 +22,7 @@ final class StreamedBlocks {
 
     private final ChunkBuilder chunks;
     private final Optional<String> answerTool;
+    private final boolean thoughtsWanted;
     private final Queue<ChatChunk> ready;
     private final Map<Integer, ToolInput> inputs = new HashMap<>();
     private final Map<Integer, Integer> thoughts = new HashMap<>();
@@ -27,13 +30,11 @@ final class StreamedBlocks {
     private int toolCalls;
     private boolean answered;
 
-    /**
-     * @param answerTool the tool through which the answer is to come, if it is
-     * @param ready      where the chunks go
-     */
-    StreamedBlocks(ChunkBuilder chunks, Optional<String> answerTool, Queue<ChatChunk> ready) {
+    /** @param ready where the chunks go */
+    StreamedBlocks(Call call, ChunkBuilder chunks, Queue<ChatChunk> ready) {
         this.chunks = chunks;
-        this.answerTool = answerTool;
+        this.answerTool = AnswerForm.toolOf(call);
+        this.thoughtsWanted = !Reasoning.of(call.request()).exclude();
         this.ready = ready;
     }
 
@@ -58,7 +59,7 @@ final class StreamedBlocks {
     void delta(JsonNode event) {
         JsonNode delta = event.path("delta");
         text(delta.path("text").asText(""));
-        if (delta.path("reasoningContent").isObject()) {
+        if (thoughtsWanted && delta.path("reasoningContent").isObject()) {
             thought(index(event), delta.path("reasoningContent"));
         }
         ToolInput input = inputs.get(index(event));

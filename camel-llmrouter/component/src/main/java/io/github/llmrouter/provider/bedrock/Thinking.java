@@ -31,9 +31,20 @@ record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, b
         Reasoning reasoning = Reasoning.of(request);
         return switch (reasoning.wish()) {
             case UNSAID -> none();
-            case OFF -> model.family() == BedrockModel.Family.GPT_OSS ? unable() : none();
+            case OFF -> off(model);
             case ON -> on(reasoning, Fields.maxTokens(request), upstream, model);
         };
+    }
+
+    private static Thinking off(BedrockModel model) {
+        if (model.family() == BedrockModel.Family.GPT_OSS) {
+            return unable();
+        }
+        ObjectNode fields = object();
+        if (model.thinksUnasked()) {
+            fields.putObject("thinking").put("type", "disabled");
+        }
+        return free(fields);
     }
 
     private static Thinking on(Reasoning reasoning, OptionalLong maxTokens, UpstreamModel upstream,
@@ -58,17 +69,26 @@ record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, b
             long budget = Math.min(Math.max(reasoning.budget(answer), LEAST_BUDGET), answer - 1);
             fields.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
         } else {
-            fields.putObject("thinking").put("type", "adaptive");
-            effort(reasoning, answer, fields);
+            ObjectNode thinking = fields.putObject("thinking").put("type", "adaptive");
+            if (model.hidesThoughts() && !reasoning.exclude()) {
+                thinking.put("display", "summarized");
+            }
+            effort(reasoning, answer, model, fields);
         }
         return new Thinking(fields, Set.of("temperature", "top_p", "top_k"), true, false);
     }
 
-    private static void effort(Reasoning reasoning, long answer, ObjectNode fields) {
-        if (reasoning.effort().isPresent() || reasoning.budget().isPresent()) {
-            boolean most = reasoning.effort().filter("max"::equals).isPresent();
-            fields.putObject("output_config").put("effort", most ? "max" : reasoning.level(answer));
+    private static void effort(Reasoning reasoning, long answer, BedrockModel model, ObjectNode fields) {
+        if (reasoning.effort().isEmpty() && reasoning.budget().isEmpty()) {
+            return;
         }
+        boolean ownWord = switch (reasoning.effort().orElse("")) {
+            case "max" -> true;
+            case "xhigh" -> model.hidesThoughts();
+            default -> false;
+        };
+        fields.putObject("output_config")
+                .put("effort", ownWord ? reasoning.effort().orElseThrow() : reasoning.level(answer));
     }
 
     /** At its highest, Nova sets its own sampling and its own length. */

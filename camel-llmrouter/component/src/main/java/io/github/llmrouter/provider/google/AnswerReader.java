@@ -48,6 +48,7 @@ final class AnswerReader {
         Optional<String> end = Verdicts.end(json);
         json.path("content").path("parts").forEach(part -> part(AnswerPart.of(part)));
         Logprobs.of(json).ifPresent(logprobs -> answer.choice().set("logprobs", logprobs));
+        Verdicts.refusal(json).ifPresent(answer::refusal);
         answer.finish(end.orElse(""));
         candidate++;
     }

@@ -50,6 +50,7 @@ final class CandidateStream {
             take(AnswerPart.of(part), head, taken);
         }
         Logprobs.of(candidate).ifPresent(logprobs -> taken.add(withLogprobs(logprobs)));
+        Verdicts.refusal(candidate).ifPresent(words -> taken.add(chunks.delta(index, object().put("refusal", words))));
         end.ifPresent(reason -> taken.add(chunks.finish(index, reason)));
         ended |= end.isPresent();
         return taken;

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.google;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.neutral.Reasoning;
+import io.github.llmrouter.provider.neutral.Reasoning.Wish;
 import io.github.llmrouter.provider.neutral.Tool;
 
 /** What Gemini cannot be told. */
@@ -18,22 +20,40 @@ final class Dropped {
             "max_completion_tokens", "stop", "seed", "frequency_penalty", "presence_penalty", "n", "logprobs",
             "top_logprobs", "modalities", "tools", "tool_choice", "parallel_tool_calls", "response_format", "reasoning",
             "reasoning_effort", "cache_control");
+    private static final Set<String> NOT_IN_INTERACTIONS = Set.of("frequency_penalty", "presence_penalty", "n",
+            "logprobs", "top_logprobs");
     private static final Set<String> CONTENT = Set.of("text", "input_text", "output_text", "refusal", "image_url",
             "input_image", "file", "input_file", "input_audio", "video_url");
 
     private Dropped() {}
 
     static Set<String> from(ChatRequest request, GeminiModel model) {
-        Set<String> dropped = new TreeSet<>(Fields.otherThan(CARRIED, request));
+        Set<String> dropped = dropped(CARRIED, request);
+        if (!canThinkAs(Reasoning.of(request), model)) {
+            dropped.add("reasoning");
+        }
+        return dropped;
+    }
+
+    /** What cannot be said in an interaction. */
+    static Set<String> fromInteraction(ChatRequest request) {
+        Set<String> carried = new HashSet<>(CARRIED);
+        carried.removeAll(NOT_IN_INTERACTIONS);
+        Set<String> dropped = dropped(carried, request);
+        if (Reasoning.of(request).wish() == Wish.OFF) {
+            dropped.add("reasoning");
+        }
+        return dropped;
+    }
+
+    private static Set<String> dropped(Set<String> carried, ChatRequest request) {
+        Set<String> dropped = new TreeSet<>(Fields.otherThan(carried, request));
         JsonNode parallel = request.json().path("parallel_tool_calls");
         if (parallel.isBoolean() && !parallel.booleanValue()) {
             dropped.add("parallel_tool_calls");
         }
         if (Tool.others(request.json().path("tools"))) {
             dropped.add("tools");
-        }
-        if (!canThinkAs(Reasoning.of(request), model)) {
-            dropped.add("reasoning");
         }
         for (JsonNode message : request.json().path("messages")) {
             addContent(message.path("content"), dropped);

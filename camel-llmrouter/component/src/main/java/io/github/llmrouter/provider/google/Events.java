@@ -19,6 +19,9 @@ import io.github.llmrouter.provider.wire.WireJson;
 @FunctionalInterface
 interface Events {
 
+    /** Ends interactions, and what comes by way of some proxies. */
+    String END_MARK = "[DONE]";
+
     /**
      * Blocks until the next piece.
      *
@@ -38,7 +41,7 @@ interface Events {
     }
 
     private static Optional<JsonNode> next(SseReader events) throws IOException {
-        while (events.next()) {
+        while (events.next() && !events.dataIs(END_MARK)) {
             if (events.length() > 0) {
                 Optional<JsonNode> json = WireJson.tree(events.data(), 0, events.length());
                 if (json.isEmpty() && events.isComplete()) {

@@ -58,7 +58,8 @@ record Head(String id, String model, long created, Optional<String> tier) {
         chunks.created(created);
     }
 
-    private static Optional<Instant> time(String text) {
+    /** Reads a point in time. */
+    static Optional<Instant> time(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException noTime) {

@@ -55,4 +55,12 @@ final class Verdicts {
         }
         return reason;
     }
+
+    /** The words in which Google says that it holds a candidate back. */
+    static Optional<String> refusal(JsonNode candidate) {
+        return Fields.text(candidate, "finishReason")
+                .map(FinishReasons::neutral)
+                .filter("content_filter"::equals)
+                .flatMap(blocked -> Fields.text(candidate, "finishMessage"));
+    }
 }

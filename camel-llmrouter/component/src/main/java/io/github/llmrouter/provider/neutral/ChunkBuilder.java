@@ -2,6 +2,7 @@ package io.github.llmrouter.provider.neutral;
 
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -54,6 +55,17 @@ public final class ChunkBuilder {
     /** A piece of the text of this choice. */
     public ChatChunk text(int choice, String piece) {
         return delta(choice, object().put("content", piece));
+    }
+
+    /**
+     * A piece of the text.
+     *
+     * @param logprobs how likely its tokens were, a list in OpenAI's form
+     */
+    public ChatChunk text(String piece, JsonNode logprobs) {
+        ChatChunk chunk = text(piece);
+        chunk.json().withObject("/choices/0").putObject("logprobs").set("content", logprobs);
+        return chunk;
     }
 
     /** A piece of the thoughts that a person can read. */

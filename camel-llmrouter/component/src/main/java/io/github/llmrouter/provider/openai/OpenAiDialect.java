@@ -1,9 +1,12 @@
 package io.github.llmrouter.provider.openai;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.ApiKey;
@@ -12,6 +15,7 @@ import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
@@ -22,7 +26,7 @@ import io.github.llmrouter.provider.WireResponse;
  */
 public class OpenAiDialect implements Dialect {
 
-    private static final String PATH = "/chat/completions";
+    static final String PATH = "/chat/completions";
 
     @Override
     public String name() {
@@ -32,7 +36,7 @@ public class OpenAiDialect implements Dialect {
     @Override
     public final WireRequest write(Call call) {
         String accept = call.stream() ? "text/event-stream" : "application/json";
-        return WireRequest.post(PATH, headers(call.key(), accept), RequestWriter.write(call));
+        return WireRequest.post(path(call), headers(call.key(), accept), RequestWriter.write(call));
     }
 
     @Override
@@ -53,6 +57,11 @@ public class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public final Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
+        return HostQuirks.of(base).dropped(request.json());
+    }
+
+    @Override
     public final Failure failure(WireResponse response) {
         return ErrorTable.failure(response);
     }
@@ -60,6 +69,11 @@ public class OpenAiDialect implements Dialect {
     private Map<String, String> headers(Optional<ApiKey> used, String accept) {
         return used.map(key -> Map.of("Accept", accept, keyHeader(), keyValue(key)))
                 .orElseGet(() -> Map.of("Accept", accept));
+    }
+
+    /** Where the request goes, from the provider's base on. */
+    protected String path(Call call) {
+        return PATH;
     }
 
     /** The header that carries the key. */

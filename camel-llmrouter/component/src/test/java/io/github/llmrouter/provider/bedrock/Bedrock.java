@@ -70,7 +70,7 @@ final class Bedrock {
     /** What is sent. */
     static JsonNode written(Call call) {
         WireRequest request = new BedrockDialect().write(call);
-        return tree(new String(request.body(), StandardCharsets.UTF_8));
+        return WireJson.tree(request.body(), 0, request.body().length).orElseThrow();
     }
 
     static Set<String> dropped(Call call) {

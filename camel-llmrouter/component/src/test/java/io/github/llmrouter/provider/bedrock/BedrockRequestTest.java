@@ -146,7 +146,9 @@ class BedrockRequestTest {
         us.anthropic.claude-sonnet-4-6                 | 'reasoning_effort':'high'          | {'thinking':{'type':'adaptive'},'output_config':{'effort':'high'}}
         us.anthropic.claude-sonnet-4-6                 | 'reasoning':{'enabled':true}       | {'thinking':{'type':'adaptive'}}
         us.anthropic.claude-sonnet-4-6                 | 'reasoning':{'max_tokens':2048}    | {'thinking':{'type':'enabled','budget_tokens':2048}}
-        us.anthropic.claude-opus-4-7                   | 'reasoning':{'max_tokens':2048}    | {'thinking':{'type':'adaptive'},'output_config':{'effort':'low'}}
+        us.anthropic.claude-opus-4-7                   | 'reasoning':{'max_tokens':2048}    | {'thinking':{'type':'adaptive','display':'summarized'},'output_config':{'effort':'low'}}
+        us.anthropic.claude-opus-4-7                   | 'reasoning':{'effort':'xhigh','exclude':true} | {'thinking':{'type':'adaptive'},'output_config':{'effort':'xhigh'}}
+        us.anthropic.claude-sonnet-5                   | 'reasoning':{'effort':'none'}      | {'thinking':{'type':'disabled'}}
         """)
     // @formatter:on
     void aWishToThinkIsToldInTheModelsOwnWords(String model, String wish, String fields) {
@@ -188,6 +190,22 @@ class BedrockRequestTest {
 
         assertThat(written(call).path("inferenceConfig")).isEqualTo(tree("{'maxTokens':5000}"));
         assertThat(dropped(call)).containsExactly("temperature", "top_k", "top_p");
+    }
+
+    @Test
+    void claudeFrom47OnTakesNoSamplingAtAll() {
+        Call call = call("us.anthropic.claude-opus-4-7", "'temperature':0.5,'top_k':5");
+
+        assertThat(written(call)).isEqualTo(written(call(CLAUDE, "")));
+        assertThat(dropped(call)).containsExactly("temperature", "top_k");
+    }
+
+    @Test
+    void ofTemperatureAndTopPClaudeTakesOne() {
+        Call call = call(CLAUDE, "'temperature':0.5,'top_p':0.9");
+
+        assertThat(written(call).path("inferenceConfig")).isEqualTo(tree("{'temperature':0.5}"));
+        assertThat(dropped(call)).containsExactly("top_p");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class RawForm {
                 .toString();
     }
 
-    private static JsonNode tree(String text) {
+    static JsonNode tree(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

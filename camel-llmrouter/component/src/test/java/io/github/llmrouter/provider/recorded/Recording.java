@@ -22,14 +22,14 @@ import io.github.llmrouter.provider.wire.WireJson;
  * @param model    as the request named it, empty where it is not known
  * @param response the file of the answer, below {@code recorded}
  * @param golden   the file of what a person reads in it
+ * @param wire     the wire form of the answer, such as {@code anthropic}
  */
 record Recording(String id, String provider, int status, String path, String model, Map<String, String> headers,
-        String response, String golden) {
+        String response, String golden, String wire) {
 
     /** All of them, in the order of the index. */
     static List<Recording> all() {
-        JsonNode index = json("index.json");
-        return StreamSupport.stream(index.spliterator(), false).map(Recording::of).toList();
+        return Holder.ALL;
     }
 
     private static Recording of(JsonNode entry) {
@@ -37,7 +37,8 @@ record Recording(String id, String provider, int status, String path, String mod
         entry.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
         return new Recording(entry.path("id").asText(), entry.path("provider").asText(),
                 entry.path("status").asInt(), entry.path("path").asText(""), entry.path("model").asText(""), headers,
-                entry.path("response").asText(), entry.path("golden").asText());
+                entry.path("response").asText(), entry.path("golden").asText(),
+                json(entry.path("golden").asText()).path("wire").asText());
     }
 
     /** Whether the answer came in events. */
@@ -53,11 +54,6 @@ record Recording(String id, String provider, int status, String path, String mod
     /** What a person reads in it. */
     JsonNode goldenJson() {
         return json(golden);
-    }
-
-    /** The wire form of the answer, such as {@code anthropic}. */
-    String wire() {
-        return goldenJson().path("wire").asText();
     }
 
     /** The rows of a table beside the recordings; comments and empty lines are left out. */
@@ -87,5 +83,12 @@ record Recording(String id, String provider, int status, String path, String mod
     @Override
     public String toString() {
         return provider + "/" + id;
+    }
+
+    private static final class Holder {
+
+        static final List<Recording> ALL = StreamSupport.stream(json("index.json").spliterator(), false)
+                .map(Recording::of)
+                .toList();
     }
 }

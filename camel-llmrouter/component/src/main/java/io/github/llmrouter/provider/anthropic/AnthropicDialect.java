@@ -1,0 +1,109 @@
+package io.github.llmrouter.provider.anthropic;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.provider.ApiKey;
+import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.ChunkDecoder;
+import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.UpstreamModel;
+import io.github.llmrouter.provider.WireHeaders;
+import io.github.llmrouter.provider.WireRequest;
+import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.WireBody;
+
+/**
+ * Anthropic's Messages API. What becomes of a request is decided in {@link Plan} and written by {@link RequestWriter};
+ * answers are read by {@link AnswerReader} and {@link StreamDecoder}.
+ */
+public class AnthropicDialect implements Dialect {
+
+    private final Host host;
+
+    /** The dialect of Anthropic's own API. */
+    public AnthropicDialect() {
+        this(Host.ANTHROPIC);
+    }
+
+    AnthropicDialect(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public String name() {
+        return "anthropic";
+    }
+
+    @Override
+    public final WireRequest write(Call call) {
+        Map<String, String> headers = new TreeMap<>(headers());
+        headers.put("Accept", call.stream() ? "text/event-stream" : "application/json");
+        call.key().ifPresent(key -> headers.put(keyHeader(), keyValue(key)));
+        ObjectNode body = head(call);
+        body.setAll(RequestWriter.write(call, host));
+        return WireRequest.post(path(call), headers, WireBody.bytes(body, call));
+    }
+
+    @Override
+    public final ChatResponse read(Call call, WireResponse response) {
+        return AnswerReader.read(response.body(), AnswerScope.of(call, response.headers()));
+    }
+
+    @Override
+    public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
+        AnswerScope scope = AnswerScope.of(call, headers);
+        return headers.isContentType("application/json")
+                ? new WholeAnswer(body, scope)
+                : new StreamDecoder(body, scope);
+    }
+
+    @Override
+    public final Set<String> dropped(ChatRequest request, UpstreamModel model) {
+        Set<String> dropped = Plan.of(request, model, host).dropped();
+        Blocks blocks = new Blocks(host);
+        for (JsonNode message : request.json().path("messages")) {
+            blocks.findLacking(message.path("content"), dropped);
+        }
+        return dropped;
+    }
+
+    @Override
+    public final Failure failure(WireResponse response) {
+        return ErrorTable.failure(response);
+    }
+
+    /** Where to post. */
+    String path(Call call) {
+        return "/messages";
+    }
+
+    /** The headers besides the key and what is accepted. */
+    Map<String, String> headers() {
+        return Map.of("anthropic-version", "2023-06-01");
+    }
+
+    /** The fields that only this host wants. */
+    ObjectNode head(Call call) {
+        return call.request().json().objectNode().put("model", call.model().id());
+    }
+
+    /** The header that carries the key. */
+    String keyHeader() {
+        return "x-api-key";
+    }
+
+    /** The key as that header wants it. */
+    String keyValue(ApiKey key) {
+        return key.reveal();
+    }
+}

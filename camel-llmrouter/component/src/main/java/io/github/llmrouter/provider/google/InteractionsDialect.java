@@ -1,0 +1,62 @@
+package io.github.llmrouter.provider.google;
+
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.ChunkDecoder;
+import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.UpstreamModel;
+import io.github.llmrouter.provider.WireHeaders;
+import io.github.llmrouter.provider.WireRequest;
+import io.github.llmrouter.provider.WireResponse;
+
+/**
+ * The Interactions API of the Gemini API, for models that Google offers there alone. Nothing is stored at Google: the
+ * whole conversation goes out each time, as with all dialects. Its base is that of {@link GoogleDialect}.
+ */
+public final class InteractionsDialect implements Dialect {
+
+    /** The form of answers that is read here; Google keeps it apart from what it makes of it later. */
+    private static final String REVISION = "2026-05-20";
+
+    @Override
+    public String name() {
+        return "google-interactions";
+    }
+
+    @Override
+    public WireRequest write(Call call) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", call.stream() ? "text/event-stream" : "application/json");
+        headers.put("Api-Revision", REVISION);
+        call.key().ifPresent(key -> headers.put("x-goog-api-key", key.reveal()));
+        return WireRequest.post("/interactions", headers, InteractionWriter.write(call));
+    }
+
+    @Override
+    public ChatResponse read(Call call, WireResponse response) {
+        return InteractionReader.read(call, response);
+    }
+
+    @Override
+    public ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
+        return new InteractionChunkDecoder(call.model().id(), Head.sent(headers), Events.of(headers, body));
+    }
+
+    @Override
+    public Set<String> dropped(ChatRequest request, UpstreamModel model) {
+        return Dropped.fromInteraction(request);
+    }
+
+    @Override
+    public Failure failure(WireResponse response) {
+        return ErrorTable.failure(response);
+    }
+}

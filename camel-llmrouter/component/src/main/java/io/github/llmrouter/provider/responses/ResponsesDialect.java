@@ -1,0 +1,79 @@
+package io.github.llmrouter.provider.responses;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.provider.ApiKey;
+import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.ChunkDecoder;
+import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.UpstreamModel;
+import io.github.llmrouter.provider.WireHeaders;
+import io.github.llmrouter.provider.WireRequest;
+import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.WholeAnswerDecoder;
+
+/**
+ * OpenAI's Responses API, without the state that it could keep: nothing is stored, and each request carries the whole
+ * conversation, encrypted thoughts included.
+ */
+public class ResponsesDialect implements Dialect {
+
+    private static final String PATH = "/responses";
+
+    @Override
+    public String name() {
+        return "openai-responses";
+    }
+
+    @Override
+    public final WireRequest write(Call call) {
+        String accept = call.stream() ? "text/event-stream" : "application/json";
+        Map<String, String> headers = call.key()
+                .map(key -> Map.of("Accept", accept, keyHeader(), keyValue(key)))
+                .orElseGet(() -> Map.of("Accept", accept));
+        return WireRequest.post(PATH, headers, RequestWriter.write(call, thoughts(call)));
+    }
+
+    @Override
+    public final ChatResponse read(Call call, WireResponse response) {
+        return AnswerReader.read(response.body(), call.model(), thoughts(call));
+    }
+
+    @Override
+    public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
+        return headers.isContentType("application/json")
+                ? new WholeAnswerDecoder(body, whole -> AnswerReader.read(whole, call.model(), thoughts(call)))
+                : new EventDecoder(body, call.model(), thoughts(call));
+    }
+
+    @Override
+    public final Set<String> dropped(ChatRequest request, UpstreamModel model) {
+        return Dropped.of(request);
+    }
+
+    @Override
+    public final Failure failure(WireResponse response) {
+        return ErrorTable.failure(response);
+    }
+
+    /** Thoughts as the host that is called has them. */
+    ReasoningItems thoughts(Call call) {
+        return ReasoningItems.at(call.base());
+    }
+
+    /** The header that carries the key. */
+    protected String keyHeader() {
+        return "Authorization";
+    }
+
+    /** The key as that header wants it. */
+    protected String keyValue(ApiKey key) {
+        return "Bearer " + key.reveal();
+    }
+}
