@@ -2,6 +2,7 @@ package io.github.llmrouter.provider.cohere;
 
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -10,6 +11,7 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
@@ -49,6 +51,11 @@ public final class CohereDialect implements Dialect {
     @Override
     public ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
         return new CohereChunkDecoder(body, call.model().id());
+    }
+
+    @Override
+    public Optional<EmbeddingDialect> embeddings() {
+        return Optional.of(new CohereEmbeddings());
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.embedding.EmbeddingResponse;
 
 /**
  * What a dialect made of a recording, in the form of the goldens. What is empty is left out; so are unsigned thoughts
@@ -27,12 +28,37 @@ final class Canonical {
                 expected.retain("error");
             }
         }
+        if (expected.path("embeddings") instanceof ObjectNode embeddings) {
+            // a vector is of single precision, whatever the digits that a provider writes
+            ArrayNode first = JsonNodeFactory.instance.arrayNode();
+            embeddings.path("first").forEach(number -> first.add(number.floatValue()));
+            embeddings.set("first", first);
+        }
         expected.path("choices").forEach(choice -> withoutUnsignedThoughts((ObjectNode) choice));
         return expected;
     }
 
+    /** What a dialect read of a recording. */
+    static ObjectNode actual(Recording recording) {
+        return recording.wire().startsWith(Replay.EMBEDDINGS)
+                ? embeddings(Replay.embeddings(recording))
+                : actual(Replay.of(recording), recording.goldenJson());
+    }
+
+    private static ObjectNode embeddings(EmbeddingResponse response) {
+        ObjectNode canonical = JsonNodeFactory.instance.objectNode();
+        ObjectNode embeddings = canonical.putObject("embeddings");
+        embeddings.put("count", response.vectors().size()).put("dimensions", response.dimensions());
+        ArrayNode first = embeddings.putArray("first");
+        for (int i = 0; i < 3; i++) {
+            first.add(response.vectors().get(0)[i]);
+        }
+        response.usage().ifPresent(usage -> canonical.set("usage", usage(usage)));
+        return canonical;
+    }
+
     /** What came of it, as far as the golden speaks of it: an id that the provider did not give may be anything. */
-    static ObjectNode actual(Replay replay, JsonNode golden) {
+    private static ObjectNode actual(Replay replay, JsonNode golden) {
         ObjectNode actual = JsonNodeFactory.instance.objectNode();
         boolean failed = replay.failure().isPresent();
         replay.answer()

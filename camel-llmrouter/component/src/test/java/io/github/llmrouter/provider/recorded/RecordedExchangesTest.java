@@ -41,7 +41,7 @@ class RecordedExchangesTest {
     void aRecordingIsReadAsItsGoldenSays(Recording recording) {
         JsonNode golden = recording.goldenJson();
 
-        assertThat(Canonical.actual(Replay.of(recording), golden).toPrettyString())
+        assertThat(Canonical.actual(recording).toPrettyString())
                 .isEqualTo(Canonical.expected(golden).toPrettyString());
     }
 
@@ -127,7 +127,7 @@ class RecordedExchangesTest {
     }
 
     private static boolean isReadRight(Recording recording, JsonNode golden) {
-        return Canonical.actual(Replay.of(recording), golden).toString().equals(Canonical.expected(golden).toString());
+        return Canonical.actual(recording).toString().equals(Canonical.expected(golden).toString());
     }
 
     private static long sum(Map<String, Map<Outcome, Long>> table, Outcome... outcomes) {

@@ -12,9 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.provider.Call;
@@ -22,6 +28,7 @@ import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.Dialects;
+import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireResponse;
 
@@ -34,6 +41,9 @@ import io.github.llmrouter.provider.WireResponse;
  * @param failure why there is no answer, or no whole one
  */
 record Replay(List<ChatChunk> chunks, boolean whole, Optional<ChatResponse> answer, Optional<Failure> failure) {
+
+    /** What the wire forms of embeddings begin with; the rest is the dialect. */
+    static final String EMBEDDINGS = "embeddings-";
 
     static Replay of(Recording recording) {
         return recording.isStream()
@@ -72,8 +82,7 @@ record Replay(List<ChatChunk> chunks, boolean whole, Optional<ChatResponse> answ
 
     private static Replay ofWhole(Recording recording) {
         Dialect dialect = dialect(recording).orElseThrow();
-        WireResponse response = WireResponse.of(recording.status(), WireBytes.headers(recording), recording.bytes(),
-                Instant.EPOCH);
+        WireResponse response = response(recording);
         if (recording.status() != 200) {
             return failed(dialect.failure(response));
         }
@@ -82,6 +91,25 @@ record Replay(List<ChatChunk> chunks, boolean whole, Optional<ChatResponse> answ
         } catch (FailureException e) {
             return failed(e.failure());
         }
+    }
+
+    /** The vectors that the dialect of a recording reads in it. */
+    static EmbeddingResponse embeddings(Recording recording) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        ArrayNode inputs = request.putArray("input");
+        for (int left = recording.goldenJson().at("/embeddings/count").asInt(); left > 0; left--) {
+            inputs.add("text");
+        }
+        EmbeddingCall call = new EmbeddingCall(EmbeddingRequest.of(request), UpstreamModel.of(recording.model()),
+                Optional.empty(), URI.create("http://localhost"), Optional.empty());
+        return Dialects.named(recording.wire().substring(EMBEDDINGS.length()))
+                .flatMap(Dialect::embeddings)
+                .orElseThrow()
+                .read(call, response(recording));
+    }
+
+    private static WireResponse response(Recording recording) {
+        return WireResponse.of(recording.status(), WireBytes.headers(recording), recording.bytes(), Instant.EPOCH);
     }
 
     private static Replay failed(Failure failure) {
