@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -34,9 +34,8 @@ class DocumentationTest {
     private static final Pattern CODE = Pattern.compile("(?m)^\\[source,\\w+]\\R----\\R(.*)$");
 
     @ParameterizedTest
-    @ValueSource(strings = {"llmrouter", "llmprovider"})
-    void itsTablesAreWhatTheCodeSays(String component) throws IOException {
-        Path page = page(component);
+    @MethodSource("pages")
+    void itsTablesAreWhatTheCodeSays(Path page) throws IOException {
         String written = Files.readString(page);
         String made = TABLE.matcher(written)
                 .replaceAll(table -> Matcher.quoteReplacement(
@@ -50,20 +49,23 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llmrouter", "llmprovider"})
-    void allItsCodeIsIncludedFromFilesThatTestsRun(String component) throws IOException {
-        List<String> firstLines = CODE.matcher(Files.readString(page(component)))
+    @MethodSource("pages")
+    void allItsCodeIsIncludedFromFilesThatTestsRun(Path page) throws IOException {
+        List<String> firstLines = CODE.matcher(Files.readString(page))
                 .results()
                 .map(block -> block.group(1))
                 .toList();
 
         assertThat(firstLines).isNotEmpty().allMatch(line -> line.startsWith("include::../../test/"));
-        assertThat(examples(component)).allSatisfy(example -> assertThat(example).isNotBlank());
+        assertThat(examples(page)).allSatisfy(example -> assertThat(example).isNotBlank());
     }
 
     @Test
     void everyExampleFileIsShown() throws IOException {
-        String pages = Files.readString(page("llmrouter")) + Files.readString(page("llmprovider"));
+        StringBuilder pages = new StringBuilder();
+        for (Path page : pages()) {
+            pages.append(Files.readString(page));
+        }
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/examples"))) {
             assertThat(files).allSatisfy(file -> assertThat(pages).contains("/examples/" + file.getFileName()));
         }
@@ -76,7 +78,8 @@ class DocumentationTest {
         assertThat(List.of(DocumentationTables.names("llmrouter", "componentProperties"),
                 DocumentationTables.names("llmrouter", "properties"),
                 DocumentationTables.names(ProviderConfiguration.class),
-                DocumentationTables.names(ModelConfiguration.class)))
+                DocumentationTables.names(ModelConfiguration.class),
+                DocumentationTables.names(CredentialsConfiguration.class)))
                 .flatExtracting(names -> names)
                 .filteredOn(name -> !name.equals("model"))
                 .allSatisfy(name -> assertThat(examples).containsAnyOf(name, kebab(name)));
@@ -95,21 +98,23 @@ class DocumentationTest {
     void theDependencyIsThisArtifact() throws IOException {
         JsonNode component = DocumentationTables.metadata("llmrouter").path("component");
 
-        assertThat(examples("llmrouter").get(0).replaceAll("\\s", "")).contains(
+        assertThat(examples(DOCS.resolve("llmrouter-component.adoc")).get(0).replaceAll("\\s", "")).contains(
                 "<groupId>" + component.path("groupId").asText() + "</groupId>",
                 "<artifactId>" + component.path("artifactId").asText() + "</artifactId>",
                 "<version>" + component.path("version").asText() + "</version>");
     }
 
     private static String allExamples() throws IOException {
-        List<String> all = new ArrayList<>(examples("llmrouter"));
-        all.addAll(examples("llmprovider"));
+        List<String> all = new ArrayList<>();
+        for (Path page : pages()) {
+            all.addAll(examples(page));
+        }
         return String.join("\n", all);
     }
 
-    private static List<String> examples(String component) throws IOException {
+    private static List<String> examples(Path page) throws IOException {
         List<String> examples = new ArrayList<>();
-        for (MatchResult include : INCLUDE.matcher(Files.readString(page(component))).results().toList()) {
+        for (MatchResult include : INCLUDE.matcher(Files.readString(page)).results().toList()) {
             String text = Files.readString(DOCS.resolve(include.group(1)));
             examples.add(include.group(2) == null ? text : tagged(text, include.group(2)));
         }
@@ -125,7 +130,9 @@ class DocumentationTest {
         return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    private static Path page(String component) {
-        return DOCS.resolve(component + "-component.adoc");
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.list(DOCS)) {
+            return files.filter(file -> file.toString().endsWith(".adoc")).sorted().toList();
+        }
     }
 }

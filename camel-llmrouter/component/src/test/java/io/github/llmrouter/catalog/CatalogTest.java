@@ -114,7 +114,7 @@ class CatalogTest {
             "openai, https://api.openai.com/v1",
             "anthropic, https://api.anthropic.com/v1",
             "google, https://generativelanguage.googleapis.com/v1beta/openai",
-            "cohere, https://api.cohere.ai/compatibility/v1",
+            "cohere, https://api.cohere.com/v2",
             "groq, https://api.groq.com/openai/v1",
             "mistral, https://api.mistral.ai/v1",
             "xai, https://api.x.ai/v1",

@@ -18,7 +18,6 @@ import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.provider.cohere.CohereEmbeddings;
 import io.github.llmrouter.provider.ollama.OllamaEmbeddings;
 import io.github.llmrouter.provider.wire.WireJson;
 
@@ -141,7 +140,6 @@ class EmbeddingFormsTest {
 
     private static EmbeddingDialect embeddings(String dialect) {
         return switch (dialect) {
-            case "cohere" -> new CohereEmbeddings();
             case "ollama" -> new OllamaEmbeddings();
             default -> Dialects.named(dialect).flatMap(Dialect::embeddings).orElseThrow();
         };

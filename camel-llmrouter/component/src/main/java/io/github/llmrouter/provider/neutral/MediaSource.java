@@ -14,7 +14,16 @@ public sealed interface MediaSource {
      * @param mime   its media type in small letters, such as {@code image/png}
      * @param base64 the bytes
      */
-    record Inline(String mime, String base64) implements MediaSource {}
+    record Inline(String mime, String base64) implements MediaSource {
+
+        @Override
+        public String url() {
+            return "data:" + mime + ";base64," + base64;
+        }
+    }
+
+    /** As one URL, with the bytes in it if they are inline. */
+    String url();
 
     /** Reads a URL, which may be a {@code data:} URL with the bytes in it. */
     static MediaSource of(String url) {

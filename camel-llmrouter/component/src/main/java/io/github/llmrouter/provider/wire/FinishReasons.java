@@ -45,6 +45,7 @@ public final class FinishReasons {
         Map.entry("error_limit", "length"),
         Map.entry("network_error", "error"),
         Map.entry("abort", "error"),
+        Map.entry("timeout", "error"),
         Map.entry("insufficient_system_resource", "error"),
         Map.entry("malformed_function_call", "error"),
         Map.entry("malformed_response", "error"),

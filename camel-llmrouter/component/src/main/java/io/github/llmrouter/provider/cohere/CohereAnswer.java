@@ -1,0 +1,71 @@
+package io.github.llmrouter.provider.cohere;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.AnswerBuilder;
+import io.github.llmrouter.provider.wire.WireJson;
+
+/** Reads a whole answer of Cohere. */
+final class CohereAnswer {
+
+    private CohereAnswer() {}
+
+    static ChatResponse read(WireResponse response, String model) {
+        ObjectNode json = WireJson.object(response.body(), 0, response.body().length)
+                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        JsonNode message = json.path("message");
+        if (!message.isObject()) {
+            throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer has no message");
+        }
+        AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(), model,
+                response.receivedAt().getEpochSecond());
+        answer.reasoning(message.path("tool_plan").asText(""));
+        for (JsonNode part : message.path("content")) {
+            answer.reasoning(part.path("thinking").asText("")).text(part.path("text").asText(""));
+        }
+        for (JsonNode call : message.path("tool_calls")) {
+            answer.toolCall(call.path("id").asText(), call.path("function").path("name").asText(),
+                    arguments(call.path("function")));
+        }
+        return answer.finish(json.path("finish_reason").asText("")).build(usage(json));
+    }
+
+    /** A tool without parameters is called with an empty text. */
+    private static String arguments(JsonNode function) {
+        String arguments = function.path("arguments").asText("");
+        return arguments.isEmpty() ? "{}" : arguments;
+    }
+
+    /**
+     * What is billed. The other counts, beside it in {@code tokens}, have Cohere's own preamble in them, and so have the
+     * cached ones, which cost the same as others.
+     */
+    static Optional<Usage> usage(JsonNode answer) {
+        JsonNode usage = answer.path("usage");
+        JsonNode billed = usage.path("billed_units");
+        if (!isCount(billed.path("input_tokens")) || !isCount(billed.path("output_tokens"))) {
+            return Optional.empty();
+        }
+        JsonNode tokens = usage.path("tokens");
+        long completion = billed.path("output_tokens").asLong();
+        return Optional.of(new Usage(billed.path("input_tokens").asLong(), completion, 0, 0,
+                Math.min(count(tokens.path("reasoning_tokens")), completion), 0, 0,
+                count(tokens.path("image_tokens")), 0));
+    }
+
+    private static boolean isCount(JsonNode node) {
+        return node.isNumber() && node.canConvertToLong() && node.asLong() >= 0 && node.asLong() < 1L << 40;
+    }
+
+    private static long count(JsonNode node) {
+        return isCount(node) ? node.asLong() : 0;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.llmrouter.provider.cohere;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.ChunkDecoder;
+import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.EmbeddingDialect;
+import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.UpstreamModel;
+import io.github.llmrouter.provider.WireHeaders;
+import io.github.llmrouter.provider.WireRequest;
+import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.WireBody;
+
+/** Cohere's chat, version 2: the base URL ends in {@code /v2}. */
+public final class CohereDialect implements Dialect {
+
+    private static final String PATH = "/chat";
+
+    @Override
+    public String name() {
+        return "cohere";
+    }
+
+    @Override
+    public WireRequest write(Call call) {
+        String accept = call.stream() ? "text/event-stream" : "application/json";
+        Map<String, String> headers = call.key()
+                .map(key -> Map.of("Accept", accept, "Authorization", "Bearer " + key.reveal()))
+                .orElseGet(() -> Map.of("Accept", accept));
+        return WireRequest.post(PATH, headers, WireBody.bytes(CohereRequest.write(call), call));
+    }
+
+    @Override
+    public Set<String> dropped(ChatRequest request, UpstreamModel model) {
+        return CohereRequest.dropped(request);
+    }
+
+    @Override
+    public ChatResponse read(Call call, WireResponse response) {
+        return CohereAnswer.read(response, call.model().id());
+    }
+
+    @Override
+    public ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
+        return new CohereChunkDecoder(body, call.model().id());
+    }
+
+    @Override
+    public Optional<EmbeddingDialect> embeddings() {
+        return Optional.of(new CohereEmbeddings());
+    }
+
+    @Override
+    public Failure failure(WireResponse response) {
+        return ErrorTable.failure(response);
+    }
+}
