@@ -176,6 +176,14 @@ public final class ProviderClient implements ProviderConnection {
         }
     }
 
+    private Exchange exchange(Provider spoken, EmbeddingDialect dialect, EmbeddingCall call, TimeLimits limits) {
+        try {
+            return exchange(spoken, dialect.write(call), limits);
+        } catch (FailureException e) {
+            throw judged(e, call, List.of());
+        }
+    }
+
     private Exchange exchange(Provider spoken, WireRequest request, TimeLimits limits) {
         return spoken.auth().isPresent()
                 ? signedExchange(spoken, request, limits)
@@ -210,20 +218,12 @@ public final class ProviderClient implements ProviderConnection {
         }
     }
 
-    private Exchange exchange(Provider spoken, EmbeddingDialect dialect, EmbeddingCall call, TimeLimits limits) {
-        try {
-            return exchange(spoken, dialect.write(call), limits);
-        } catch (FailureException e) {
-            throw judged(e, call, List.of());
-        }
+    private FailureException judged(FailureException raw, Call call, List<String> secrets) {
+        return judged(raw, call.key(), call.request().json().path("messages"), secrets);
     }
 
     private FailureException judged(FailureException raw, EmbeddingCall call, List<String> secrets) {
         return judged(raw, call.key(), call.request().json().path("input"), secrets);
-    }
-
-    private FailureException judged(FailureException raw, Call call, List<String> secrets) {
-        return judged(raw, call.key(), call.request().json().path("messages"), secrets);
     }
 
     /** The failure as it may be shown, after its consequences for the key. */
