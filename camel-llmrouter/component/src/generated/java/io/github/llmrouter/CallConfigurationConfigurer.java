@@ -30,6 +30,7 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         map.put("MaxTokens", java.lang.Integer.class);
         map.put("Output", io.github.llmrouter.CallConfiguration.Output.class);
         map.put("Prompt", java.lang.String.class);
+        map.put("RequireParameters", boolean.class);
         map.put("ResponseFormat", io.github.llmrouter.CallConfiguration.ResponseFormat.class);
         map.put("ResultHeaderPrefix", java.lang.String.class);
         map.put("Stream", java.lang.Boolean.class);
@@ -57,6 +58,8 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "maxTokens": target.setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "output": target.setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": target.setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "requireparameters":
+        case "requireParameters": target.setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": target.setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
@@ -92,6 +95,8 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "maxTokens": return java.lang.Integer.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
+        case "requireparameters":
+        case "requireParameters": return boolean.class;
         case "responseformat":
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
@@ -123,6 +128,8 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "maxTokens": return target.getMaxTokens();
         case "output": return target.getOutput();
         case "prompt": return target.getPrompt();
+        case "requireparameters":
+        case "requireParameters": return target.isRequireParameters();
         case "responseformat":
         case "responseFormat": return target.getResponseFormat();
         case "resultheaderprefix":

@@ -39,6 +39,8 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxTokens": target.getConfiguration().setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "output": target.getConfiguration().setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "requireparameters":
+        case "requireParameters": target.getConfiguration().setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
@@ -71,6 +73,8 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxTokens": return java.lang.Integer.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
+        case "requireparameters":
+        case "requireParameters": return boolean.class;
         case "responseformat":
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
@@ -104,6 +108,8 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "maxTokens": return target.getConfiguration().getMaxTokens();
         case "output": return target.getConfiguration().getOutput();
         case "prompt": return target.getConfiguration().getPrompt();
+        case "requireparameters":
+        case "requireParameters": return target.getConfiguration().isRequireParameters();
         case "responseformat":
         case "responseFormat": return target.getConfiguration().getResponseFormat();
         case "resultheaderprefix":

@@ -23,7 +23,7 @@ public class LlmProviderEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(17);
+        Set<String> props = new HashSet<>(18);
         props.add("betweenTokensTimeout");
         props.add("connectTimeout");
         props.add("firstByteTimeout");
@@ -35,6 +35,7 @@ public class LlmProviderEndpointUriFactory extends org.apache.camel.support.comp
         props.add("output");
         props.add("prompt");
         props.add("provider");
+        props.add("requireParameters");
         props.add("responseFormat");
         props.add("resultHeaderPrefix");
         props.add("stream");

@@ -76,6 +76,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
         case "replacecatalog":
         case "replaceCatalog": target.setReplaceCatalog(property(camelContext, boolean.class, value)); return true;
+        case "requireparameters":
+        case "requireParameters": getOrCreateConfiguration(target).setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
@@ -142,6 +144,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "providers": return java.util.Map.class;
         case "replacecatalog":
         case "replaceCatalog": return boolean.class;
+        case "requireparameters":
+        case "requireParameters": return boolean.class;
         case "responseformat":
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
@@ -209,6 +213,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "providers": return target.getProviders();
         case "replacecatalog":
         case "replaceCatalog": return target.isReplaceCatalog();
+        case "requireparameters":
+        case "requireParameters": return getOrCreateConfiguration(target).isRequireParameters();
         case "responseformat":
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "resultheaderprefix":

@@ -23,7 +23,7 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(19);
+        Set<String> props = new HashSet<>(20);
         props.add("allowBodyRouting");
         props.add("attempts");
         props.add("betweenTokensTimeout");
@@ -37,6 +37,7 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
         props.add("model");
         props.add("output");
         props.add("prompt");
+        props.add("requireParameters");
         props.add("responseFormat");
         props.add("resultHeaderPrefix");
         props.add("stream");

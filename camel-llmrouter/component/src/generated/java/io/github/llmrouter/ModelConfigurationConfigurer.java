@@ -25,6 +25,7 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("CacheReadPrice", java.math.BigDecimal.class);
         map.put("CacheWritePrice", java.math.BigDecimal.class);
         map.put("ContextTokens", java.lang.Long.class);
+        map.put("Dialect", java.lang.String.class);
         map.put("InputPrice", java.math.BigDecimal.class);
         map.put("OutputPrice", java.math.BigDecimal.class);
         map.put("OutputTokens", java.lang.Long.class);
@@ -43,6 +44,7 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "cacheWritePrice": target.setCacheWritePrice(property(camelContext, java.math.BigDecimal.class, value)); return true;
         case "contexttokens":
         case "contextTokens": target.setContextTokens(property(camelContext, java.lang.Long.class, value)); return true;
+        case "dialect": target.setDialect(property(camelContext, java.lang.String.class, value)); return true;
         case "inputprice":
         case "inputPrice": target.setInputPrice(property(camelContext, java.math.BigDecimal.class, value)); return true;
         case "outputprice":
@@ -70,6 +72,7 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "cacheWritePrice": return java.math.BigDecimal.class;
         case "contexttokens":
         case "contextTokens": return java.lang.Long.class;
+        case "dialect": return java.lang.String.class;
         case "inputprice":
         case "inputPrice": return java.math.BigDecimal.class;
         case "outputprice":
@@ -93,6 +96,7 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "cacheWritePrice": return target.getCacheWritePrice();
         case "contexttokens":
         case "contextTokens": return target.getContextTokens();
+        case "dialect": return target.getDialect();
         case "inputprice":
         case "inputPrice": return target.getInputPrice();
         case "outputprice":

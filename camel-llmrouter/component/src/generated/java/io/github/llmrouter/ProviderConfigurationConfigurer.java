@@ -24,8 +24,11 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("ApiKey", java.lang.String.class);
         map.put("ApiKeys", java.lang.String.class);
+        map.put("Auth", java.lang.String.class);
+        map.put("Authenticator", io.github.llmrouter.provider.auth.Authenticator.class);
         map.put("BaseUrl", java.lang.String.class);
         map.put("Catalog", java.lang.String.class);
+        map.put("Credentials", io.github.llmrouter.CredentialsConfiguration.class);
         map.put("Deployments", java.util.Map.class);
         map.put("Dialect", java.lang.String.class);
         map.put("Headers", java.util.Map.class);
@@ -36,6 +39,7 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         map.put("Query", java.util.Map.class);
         map.put("SslContextParameters", org.apache.camel.support.jsse.SSLContextParameters.class);
         map.put("Uri", java.lang.String.class);
+        map.put("Variables", java.util.Map.class);
         ALL_OPTIONS = map;
     }
 
@@ -47,9 +51,12 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "apiKey": target.setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apikeys":
         case "apiKeys": target.setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "auth": target.setAuth(property(camelContext, java.lang.String.class, value)); return true;
+        case "authenticator": target.setAuthenticator(property(camelContext, io.github.llmrouter.provider.auth.Authenticator.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "catalog": target.setCatalog(property(camelContext, java.lang.String.class, value)); return true;
+        case "credentials": target.setCredentials(property(camelContext, io.github.llmrouter.CredentialsConfiguration.class, value)); return true;
         case "deployments": target.setDeployments(property(camelContext, java.util.Map.class, value)); return true;
         case "dialect": target.setDialect(property(camelContext, java.lang.String.class, value)); return true;
         case "headers": target.setHeaders(property(camelContext, java.util.Map.class, value)); return true;
@@ -64,6 +71,7 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "uri": target.setUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "variables": target.setVariables(property(camelContext, java.util.Map.class, value)); return true;
         default: return false;
         }
     }
@@ -80,9 +88,12 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "apiKey": return java.lang.String.class;
         case "apikeys":
         case "apiKeys": return java.lang.String.class;
+        case "auth": return java.lang.String.class;
+        case "authenticator": return io.github.llmrouter.provider.auth.Authenticator.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "catalog": return java.lang.String.class;
+        case "credentials": return io.github.llmrouter.CredentialsConfiguration.class;
         case "deployments": return java.util.Map.class;
         case "dialect": return java.lang.String.class;
         case "headers": return java.util.Map.class;
@@ -97,6 +108,7 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "uri": return java.lang.String.class;
+        case "variables": return java.util.Map.class;
         default: return null;
         }
     }
@@ -109,9 +121,12 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "apiKey": return target.getApiKey();
         case "apikeys":
         case "apiKeys": return target.getApiKeys();
+        case "auth": return target.getAuth();
+        case "authenticator": return target.getAuthenticator();
         case "baseurl":
         case "baseUrl": return target.getBaseUrl();
         case "catalog": return target.getCatalog();
+        case "credentials": return target.getCredentials();
         case "deployments": return target.getDeployments();
         case "dialect": return target.getDialect();
         case "headers": return target.getHeaders();
@@ -126,6 +141,7 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "uri": return target.getUri();
+        case "variables": return target.getVariables();
         default: return null;
         }
     }
@@ -137,6 +153,7 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "headers": return java.lang.String.class;
         case "models": return io.github.llmrouter.ModelConfiguration.class;
         case "query": return java.lang.String.class;
+        case "variables": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,6 +23,7 @@ import io.github.llmrouter.catalog.Support;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.provider.Wire;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
 
@@ -34,25 +35,27 @@ import io.github.llmrouter.routing.OfferId;
  * @param settings   its own models, prices and upstream names, which win over the catalogue
  * @param keys       its credentials
  * @param connection where its calls end
+ * @param wires      how its models are spoken to; empty for a Camel endpoint
  */
 record ActiveProvider(String name, Optional<String> catalogId, ProviderConfiguration settings, KeyRing keys,
-        ProviderConnection connection) {
+        ProviderConnection connection, Optional<ModelWires> wires) {
 
     /** What it offers: the catalogue's models, changed and added to by the configured ones. */
     Collection<Offer> offers(Catalog catalog, Function<OfferId, OfferHealth> health) {
         Map<String, Offer> offers = new LinkedHashMap<>();
-        catalogOffers(catalog).forEach(offer -> {
-            OfferId id = new OfferId(name, offer.modelSlug());
-            offers.putIfAbsent(offer.modelSlug(), new Offer(id, offer.upstreamId(), offer.pricing(), offer.limits(),
-                    offer.capabilities(), keys, health.apply(id)));
+        Map<String, Offer> leftOut = new LinkedHashMap<>();
+        catalogOffers(catalog).forEach(known -> {
+            Optional<Wire> wire = wires.flatMap(all -> all.of(known));
+            Map<String, Offer> place = wires.isEmpty() || wire.isPresent() ? offers : leftOut;
+            place.computeIfAbsent(known.modelSlug(), slug -> offer(known, wire, health));
         });
         settings.getDeployments().forEach((model, upstream) -> {
-            Offer offer = offerOf(offers, catalog, model, health);
+            Offer offer = offerOf(offers, leftOut, catalog, model, health);
             offers.put(offer.id().model(), withUpstreamId(offer, upstream));
         });
         settings.getModels().forEach((model, own) -> {
-            Offer offer = offerOf(offers, catalog, model, health);
-            offers.put(offer.id().model(), overridden(offer, own));
+            Offer offer = offerOf(offers, leftOut, catalog, model, health);
+            offers.put(offer.id().model(), overridden(offer, own, wireOf(model, own)));
         });
         return offers.values();
     }
@@ -61,12 +64,32 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
         return catalogId.flatMap(catalog::provider).map(CatalogProvider::offers).orElse(List.of());
     }
 
-    /** A configured name is the catalogue's model where the catalogue knows it, and a model of its own otherwise. */
-    private Offer offerOf(Map<String, Offer> offers, Catalog catalog, String model,
+    private Offer offer(CatalogOffer known, Optional<Wire> wire, Function<OfferId, OfferHealth> health) {
+        OfferId id = new OfferId(name, known.modelSlug());
+        return new Offer(id, known.upstreamId(), known.pricing(), known.limits(), known.capabilities(), keys,
+                wire.filter(own -> wires.filter(all -> all.isUsual(own)).isEmpty()), health.apply(id));
+    }
+
+    private Optional<Wire> wireOf(String model, ModelConfiguration own) {
+        Optional<String> dialect = Optional.ofNullable(own.getDialect());
+        try {
+            return dialect.map(configured -> wires.map(all -> all.in(configured))
+                    .orElseThrow(() -> new IllegalArgumentException("a dialect makes no sense for a Camel endpoint")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("camel.component.llmrouter.providers[" + name + "].models[" + model
+                    + "]: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A configured name is the catalogue's model where the catalogue knows it, and a model of its own otherwise. Whoever
+     * names one that is left out wants it spoken to as the rest of the provider.
+     */
+    private Offer offerOf(Map<String, Offer> offers, Map<String, Offer> leftOut, Catalog catalog, String model,
             Function<OfferId, OfferHealth> health) {
         Optional<CatalogModel> known = catalog.model(model);
         OfferId id = new OfferId(name, known.map(CatalogModel::slug).orElse(model));
-        Offer offer = offers.get(id.model());
+        Offer offer = offers.getOrDefault(id.model(), leftOut.get(id.model()));
         return offer != null
                 ? offer
                 : new Offer(id, model, Pricing.UNKNOWN, Limits.UNKNOWN,
@@ -80,10 +103,10 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
 
     private static Offer withUpstreamId(Offer offer, String upstreamId) {
         return new Offer(offer.id(), upstreamId, offer.pricing(), offer.limits(), offer.capabilities(), offer.keys(),
-                offer.health());
+                offer.wire(), offer.health());
     }
 
-    private static Offer overridden(Offer offer, ModelConfiguration own) {
+    private static Offer overridden(Offer offer, ModelConfiguration own, Optional<Wire> wire) {
         Pricing pricing = offer.pricing();
         pricing = priced(pricing, Price.INPUT, own.getInputPrice());
         pricing = priced(pricing, Price.OUTPUT, own.getOutputPrice());
@@ -93,7 +116,7 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
         Limits limits = new Limits(over(own.getContextTokens(), offer.limits().contextTokens()),
                 over(own.getOutputTokens(), offer.limits().outputTokens()), offer.limits().inputTokens());
         return new Offer(offer.id(), upstreamId, pricing, limits, capable(offer.capabilities(), own), offer.keys(),
-                offer.health());
+                wire.or(offer::wire), offer.health());
     }
 
     private static Capabilities capable(Capabilities known, ModelConfiguration own) {

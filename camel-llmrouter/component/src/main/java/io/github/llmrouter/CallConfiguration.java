@@ -65,6 +65,10 @@ public class CallConfiguration implements Cloneable {
     @Metadata(description = "A prefix under which the result headers are written as well, for transports that strip headers that start with Camel, as JMS and Kafka do. With the prefix Llm there is LlmProvider, LlmCost and so on, all as strings.")
     private @Nullable String resultHeaderPrefix;
 
+    @UriParam(label = "producer", defaultValue = "false")
+    @Metadata(description = "Whether only providers are asked that can do all that the request asks for. If not, what a provider cannot do is left out of what is sent to it and named in the router metadata. A request may demand it as well, in its field provider.require_parameters.")
+    private boolean requireParameters;
+
     @UriParam(label = "producer,advanced", defaultValue = "5m", javaType = "java.time.Duration")
     @Metadata(description = "The time limit of the whole call, all attempts and the end of a stream included.")
     private long timeout = 300_000;
@@ -155,6 +159,14 @@ public class CallConfiguration implements Cloneable {
 
     public void setOutput(Output output) {
         this.output = output;
+    }
+
+    public boolean isRequireParameters() {
+        return requireParameters;
+    }
+
+    public void setRequireParameters(boolean requireParameters) {
+        this.requireParameters = requireParameters;
     }
 
     public @Nullable String getResultHeaderPrefix() {

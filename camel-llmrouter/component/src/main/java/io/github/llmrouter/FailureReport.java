@@ -94,6 +94,7 @@ final class FailureReport {
             case COOLING_DOWN -> Category.RATE_LIMIT;
             case NO_KEY -> Category.AUTH;
             case OPEN, FORCED_OPEN -> Category.SERVER_ERROR;
+            case REQUIRE_PARAMETERS -> Category.VALIDATION;
         };
     }
 

@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -14,6 +15,7 @@ import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.RequestFit;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -47,6 +49,7 @@ final class LlmProviderProducer extends DefaultProducer {
             ExchangeFailure.clear(exchange);
             RequestReader.Read read = forms.requests().read(exchange);
             Offer offer = offer();
+            refuseIfLacking(read.request(), offer);
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());
             RoutedCall call = new RoutedCall(read.request(), plan, forms.settings(exchange, read, 1), endpoint.router()
                     .clock());
@@ -62,14 +65,25 @@ final class LlmProviderProducer extends DefaultProducer {
         }
     }
 
+    /** With one provider to ask there is nobody else who could do it. */
+    private void refuseIfLacking(ChatRequest request, Offer offer) {
+        Set<String> missing = RequiredParameters.of(request, endpoint.getConfiguration(), endpoint.router().inUse())
+                .missing(offer);
+        if (!missing.isEmpty()) {
+            throw Invalid.request(offer.id() + " lacks " + String.join(", ", missing)
+                    + ", and requireParameters demands all that the request asks for");
+        }
+    }
+
     private Object ask(RoutedCall call, Offer offer) {
         CallSettings settings = call.settings();
-        boolean stream = call.request().stream();
-        TimeLimits limits = settings.limits().of(offer, stream, call.remaining());
+        ChatRequest request = RequestFit.fitted(call.request(), offer.capabilities());
+        TimeLimits limits = settings.limits().of(offer, request.stream(), call.remaining());
         ProviderConnection connection = endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
-        return stream
-                ? connection.stream(call.request(), offer.upstream(), limits, settings.commit())
-                : connection.call(call.request(), offer.upstream(), limits);
+        call.dropped(RequiredParameters.dropped(call.request(), offer, connection));
+        return request.stream()
+                ? connection.stream(request, offer.upstream(), limits, settings.commit())
+                : connection.call(request, offer.upstream(), limits);
     }
 
     private Offer offer() {

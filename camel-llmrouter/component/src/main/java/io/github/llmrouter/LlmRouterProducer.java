@@ -12,6 +12,7 @@ import org.apache.camel.support.PluginHelper;
 
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -58,7 +59,11 @@ final class LlmRouterProducer extends DefaultProducer {
         RequestReader.Read read = forms.requests().read(exchange);
         String requested = modelOf(exchange, read);
         CallSettings settings = forms.settings(exchange, read, endpoint.getConfiguration().getAttempts());
-        RoutePlan plan = requested.equals(endpoint.getModel()) ? routing.plan() : routing.plan(requested);
+        Requirement requirement = RequiredParameters.of(read.request(), endpoint.getConfiguration(),
+                endpoint.getComponent().inUse());
+        RoutePlan plan = requested.equals(endpoint.getModel())
+                ? routing.plan(requirement)
+                : routing.plan(requested, requirement);
         RoutedCall call = new RoutedCall(read.request(), plan, settings, endpoint.getComponent().clock());
         Optional<Exchange> answered = plan.candidates().isEmpty() ? Optional.empty() : route(exchange, call);
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(requested, call));

@@ -13,6 +13,9 @@ public class ModelConfiguration {
     @Metadata(description = "What the provider calls the model.")
     private @Nullable String upstreamId;
 
+    @Metadata(description = "The wire format of this model, where it is another one than that of the provider. If not set, the catalogue's.")
+    private @Nullable String dialect;
+
     @Metadata(description = "The price of prompt tokens, in USD per million.")
     private @Nullable BigDecimal inputPrice;
 
@@ -40,6 +43,14 @@ public class ModelConfiguration {
 
     public void setUpstreamId(@Nullable String upstreamId) {
         this.upstreamId = upstreamId;
+    }
+
+    public @Nullable String getDialect() {
+        return dialect;
+    }
+
+    public void setDialect(@Nullable String dialect) {
+        this.dialect = dialect;
     }
 
     public @Nullable BigDecimal getInputPrice() {

@@ -8,6 +8,8 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.provider.auth.Authenticator;
+
 /**
  * One provider in use: who it is, where it is and with which credentials. Its host is fixed once the component has
  * started; nothing that arrives with a message changes it.
@@ -29,6 +31,18 @@ public class ProviderConfiguration {
 
     @Metadata(label = "security", secret = true, description = "Several API keys, comma separated, used in turn.")
     private @Nullable String apiKeys;
+
+    @Metadata(label = "security", description = "Credentials that are no API key: aws signs calls for Amazon, google and entra send access tokens of Google Cloud and Microsoft Entra. If no key is configured either, aws for Amazon Bedrock and google for Vertex AI.")
+    private @Nullable String auth;
+
+    @Metadata(label = "security", description = "Whose credentials these are and where they come from. If empty, the cloud's own library looks for them in its usual places.")
+    private CredentialsConfiguration credentials = new CredentialsConfiguration();
+
+    @Metadata(label = "security", description = "An authenticator of your own, in place of auth.")
+    private @Nullable Authenticator authenticator;
+
+    @Metadata(description = "Values for the variables in the catalogue's base URL, such as AZURE_RESOURCE_NAME. If one is not set, the environment variable of this name.")
+    private Map<String, String> variables = new LinkedHashMap<>();
 
     @Metadata(description = "Any Camel endpoint that answers in place of an HTTP API, such as direct:house-model. It gets a chat request as OpenAI JSON and answers with OpenAI JSON or with text.")
     private @Nullable String uri;
@@ -95,6 +109,38 @@ public class ProviderConfiguration {
 
     public void setApiKeys(@Nullable String apiKeys) {
         this.apiKeys = apiKeys;
+    }
+
+    public @Nullable String getAuth() {
+        return auth;
+    }
+
+    public void setAuth(@Nullable String auth) {
+        this.auth = auth;
+    }
+
+    public CredentialsConfiguration getCredentials() {
+        return credentials;
+    }
+
+    public void setCredentials(CredentialsConfiguration credentials) {
+        this.credentials = credentials;
+    }
+
+    public @Nullable Authenticator getAuthenticator() {
+        return authenticator;
+    }
+
+    public void setAuthenticator(@Nullable Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    public Map<String, String> getVariables() {
+        return variables;
+    }
+
+    public void setVariables(Map<String, String> variables) {
+        this.variables = variables;
     }
 
     public @Nullable String getUri() {

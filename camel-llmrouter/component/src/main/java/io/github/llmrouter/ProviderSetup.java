@@ -2,7 +2,6 @@ package io.github.llmrouter;
 
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +11,22 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.catalog.Catalog;
 import io.github.llmrouter.catalog.CatalogProvider;
 import io.github.llmrouter.catalog.ProviderVariables;
-import io.github.llmrouter.provider.ApiKey;
+import io.github.llmrouter.provider.BaseUrlTemplate;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.Dialects;
 import io.github.llmrouter.provider.HttpSettings;
-import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.Provider;
 import io.github.llmrouter.provider.ProviderClient;
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.provider.Wire;
 
 /**
  * Turns the configuration into providers in use. With no provider configured, those whose dedicated variable is set in
@@ -98,81 +98,77 @@ final class ProviderSetup {
         if (name.isBlank() || name.contains("/")) {
             throw wrong(name, "the name of a provider is not empty and has no slash");
         }
-        Optional<String> uri = Optional.ofNullable(settings.getUri());
-        Optional<CatalogProvider> known = known(name, settings);
-        KeyRing keys = keys(name, settings, known);
-        ProviderConnection connection = uri.isPresent()
-                ? endpoints.apply(uri.get())
-                : new ProviderClient(http(name, settings, known, keys), deadlines, clock);
-        return new ActiveProvider(name, known.map(CatalogProvider::id), settings, keys, connection);
-    }
-
-    private Optional<CatalogProvider> known(String name, ProviderConfiguration settings) {
-        if (settings.getCatalog() != null) {
-            return Optional.of(catalog.provider(settings.getCatalog())
-                    .orElseThrow(() -> wrong(name, "the catalogue has no provider '" + settings.getCatalog() + "'")));
+        try {
+            return settings.getUri() == null ? http(name, settings) : endpoint(name, settings, settings.getUri());
+        } catch (IllegalArgumentException e) {
+            throw wrong(name, String.valueOf(e.getMessage()));
         }
-        boolean ownHost = settings.getBaseUrl() != null || settings.getUri() != null;
-        return ownHost ? Optional.empty() : catalog.provider(name);
     }
 
-    private Provider http(String name, ProviderConfiguration settings, Optional<CatalogProvider> known, KeyRing keys) {
-        URI base = Optional.ofNullable(settings.getBaseUrl())
-                .map(url -> uri(name, url))
+    private ActiveProvider endpoint(String name, ProviderConfiguration settings, String uri) {
+        Optional<CatalogProvider> known = known(settings.getCatalog());
+        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, clock);
+        return new ActiveProvider(name, known.map(CatalogProvider::id), settings, credentials.keys(),
+                endpoints.apply(uri), Optional.empty());
+    }
+
+    private ActiveProvider http(String name, ProviderConfiguration settings) {
+        Optional<CatalogProvider> known = settings.getCatalog() == null && settings.getBaseUrl() == null
+                ? catalog.provider(name)
+                : known(settings.getCatalog());
+        Function<String, URI> filled = template -> BaseUrlTemplate.filled(template,
+                variable -> Optional.ofNullable(settings.getVariables().get(variable))
+                        .or(() -> environment.apply(variable)));
+        Wire usual = new Wire(dialect(settings, known), base(settings, known, filled));
+        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, clock);
+        Provider provider = new Provider(name, usual.base(), usual.dialect(), credentials.keys(), settings.getHeaders(),
+                settings.getQuery(), http(settings), credentials.auth());
+        return new ActiveProvider(name, known.map(CatalogProvider::id), settings, credentials.keys(),
+                new ProviderClient(provider, deadlines, clock),
+                Optional.of(new ModelWires(usual, settings, known, filled)));
+    }
+
+    private Optional<CatalogProvider> known(@Nullable String catalogId) {
+        return Optional.ofNullable(catalogId)
+                .map(id -> catalog.provider(id)
+                        .orElseThrow(() -> new IllegalArgumentException("the catalogue has no provider '" + id + "'")));
+    }
+
+    private static URI base(ProviderConfiguration settings, Optional<CatalogProvider> known,
+            Function<String, URI> filled) {
+        return Optional.ofNullable(settings.getBaseUrl())
+                .map(ProviderSetup::uri)
                 .or(() -> known.flatMap(CatalogProvider::baseUri))
-                .orElseThrow(() -> wrong(name, "it has no baseUrl, and the catalogue knows none for it"));
-        String dialectName = Optional.ofNullable(settings.getDialect())
+                .or(() -> known.flatMap(CatalogProvider::baseUriTemplate).map(filled))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "it has no baseUrl, and the catalogue knows none for it"));
+    }
+
+    private static Dialect dialect(ProviderConfiguration settings, Optional<CatalogProvider> known) {
+        String name = Optional.ofNullable(settings.getDialect())
                 .or(() -> known.flatMap(CatalogProvider::dialect))
                 .orElse("openai");
-        Dialect dialect = Dialects.named(dialectName)
-                .orElseThrow(() -> wrong(name, "the dialect '" + dialectName + "' is not one of " + Dialects.names()));
-        Optional<HttpSettings.Proxy> proxy = Optional.ofNullable(settings.getProxyHost())
-                .map(host -> new HttpSettings.Proxy(host, settings.getProxyPort()));
-        HttpSettings http = new HttpSettings(tls.apply(settings), proxy, settings.getMaxConnections());
-        return new Provider(name, base, dialect, keys, settings.getHeaders(), settings.getQuery(), http);
+        return Dialects.named(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the dialect '" + name + "' is not one of " + Dialects.names()));
     }
 
-    private KeyRing keys(String name, ProviderConfiguration settings, Optional<CatalogProvider> known) {
-        List<ApiKey> keys = configuredKeys(name, settings);
-        if (keys.isEmpty() && settings.getBaseUrl() == null) {
-            // only to the host that the variable is meant for
-            known.stream()
-                    .flatMap(provider -> variablesOf(List.of(provider.id())))
-                    .filter(this::isSet)
-                    .map(variable -> key(name, environment.apply(variable).orElseThrow()))
-                    .forEach(keys::add);
-        }
-        return keys.isEmpty() ? KeyRing.none() : KeyRing.of(name, keys, clock);
+    private HttpSettings http(ProviderConfiguration settings) {
+        Optional<HttpSettings.Proxy> proxy = Optional.ofNullable(settings.getProxyHost())
+                .map(host -> new HttpSettings.Proxy(host, settings.getProxyPort()));
+        return new HttpSettings(tls.apply(settings), proxy, settings.getMaxConnections());
     }
 
     private boolean isSet(String variable) {
         return environment.apply(variable).filter(value -> !value.isBlank()).isPresent();
     }
 
-    private static List<ApiKey> configuredKeys(String name, ProviderConfiguration settings) {
-        List<ApiKey> keys = new ArrayList<>();
-        Stream.concat(Stream.ofNullable(settings.getApiKey()),
-                Stream.ofNullable(settings.getApiKeys()).flatMap(list -> Stream.of(list.split(","))))
-                .filter(key -> !key.isBlank())
-                .map(key -> key(name, key))
-                .filter(key -> !keys.contains(key))
-                .forEach(keys::add);
-        return keys;
-    }
-
-    private static ApiKey key(String name, String value) {
-        try {
-            return ApiKey.of(value);
-        } catch (IllegalArgumentException e) {
-            throw wrong(name, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static URI uri(String name, String url) {
+    private static URI uri(String url) {
         try {
             return URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw wrong(name, "the baseUrl '" + Texts.shortened(url) + "' is no URL");
+            // without its message, which has the URL whole
+            throw new IllegalArgumentException("the baseUrl '" + Texts.shortened(url) + "' is no URL");
         }
     }
 

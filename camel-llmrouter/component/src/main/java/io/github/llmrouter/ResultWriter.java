@@ -72,8 +72,10 @@ final class ResultWriter {
     private static Object message(Object form, ChatResponse response, Offer offer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.setAll(response.json());
-        json.put("model", offer.id().model());
-        json.put("provider", offer.id().provider());
+        if (json.get("usage") instanceof ObjectNode usage) {
+            json.set("usage", usage.deepCopy());
+        }
+        AnswerSignature.sign(json, response.usage(), offer);
         if (form instanceof JsonNode || form instanceof ChatRequest) {
             return json;
         }

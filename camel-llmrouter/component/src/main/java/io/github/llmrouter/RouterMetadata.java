@@ -30,6 +30,9 @@ final class RouterMetadata {
         metadata.put("endpoints", Map.of("total", candidates.size() + call.plan().excluded().size(), "available",
                 available(candidates, selected)));
         metadata.put("attempts", attempts.stream().map(RouterMetadata::attempt).toList());
+        if (!call.dropped().isEmpty()) {
+            metadata.put("dropped", List.copyOf(call.dropped()));
+        }
         if (!call.plan().excluded().isEmpty()) {
             metadata.put("excluded", call.plan().excluded().stream().map(RouterMetadata::excluded).toList());
         }

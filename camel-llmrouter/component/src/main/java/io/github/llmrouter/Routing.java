@@ -15,6 +15,7 @@ import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.Planner;
+import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 
 /** Which models an endpoint asks for, who offers them, and the generated route that leads there. */
@@ -60,19 +61,19 @@ final class Routing {
      *
      * @throws LlmRouterException if a model is unknown or nobody serves any
      */
-    RoutePlan plan() {
+    RoutePlan plan(Requirement requirement) {
         Resolved now = resolved;
         if (now == null || now.book() != providers().book()) {
             OfferBook book = providers().book();
             now = new Resolved(book, resolve(endpoint.getModel()));
             resolved = now;
         }
-        return plan(now.models());
+        return plan(now.models(), requirement);
     }
 
     /** Plans a call of a model that came with the message. */
-    RoutePlan plan(String model) {
-        return plan(resolve(model));
+    RoutePlan plan(String model, Requirement requirement) {
+        return plan(resolve(model), requirement);
     }
 
     /** What calls the router's route. */
@@ -81,8 +82,8 @@ final class Routing {
         return endpoint.getComponent().routes().processor(path, this::known);
     }
 
-    private RoutePlan plan(List<ModelOffers> models) {
-        return Planner.plan(models, endpoint.getComponent().clock().millis());
+    private RoutePlan plan(List<ModelOffers> models, Requirement requirement) {
+        return Planner.plan(models, endpoint.getComponent().clock().millis(), requirement);
     }
 
     private List<ModelOffers> resolve(String model) {

@@ -39,7 +39,8 @@ final class StreamHandover {
         this.clock = clock;
     }
 
-    ChatStream hand(ChunkSource chunks, Exchange exchange, RoutedCall call, Offer offer) {
+    ChatStream hand(ChunkSource source, Exchange exchange, RoutedCall call, Offer offer) {
+        ChunkSource chunks = AnswerSignature.signed(source, offer);
         exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, "pending");
         if (isCopyOfBranch(exchange)) {
             return whole(chunks, exchange, call, offer);

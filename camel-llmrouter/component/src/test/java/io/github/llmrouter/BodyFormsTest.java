@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,7 @@ class BodyFormsTest extends RouterTestSupport {
         JsonNode response = answer.isTextual() ? JSON.readTree(answer.textValue()) : answer;
         assertThat(response.at("/choices/0/message/content").asText()).isEqualTo("cheap answer");
         assertThat(response.path("provider").asText()).isEqualTo("cheap");
+        assertThat(new BigDecimal(response.at("/usage/cost").asText())).isEqualByComparingTo("0.00003");
     }
 
     @Test

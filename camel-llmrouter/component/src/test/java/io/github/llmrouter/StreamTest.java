@@ -14,6 +14,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.testing.RouterTestSupport;
@@ -89,6 +91,21 @@ class StreamTest extends RouterTestSupport {
         stream.forEachRemaining(chunk -> words.add(chunk.text()));
 
         assertThat(words).startsWith("one ", "two ", "three");
+    }
+
+    @Test
+    void saysInEachChunkWhoAnsweredAndInTheLastOneWhatItCost() {
+        ChatStream stream = template.requestBody("direct:to", "Hello", ChatStream.class);
+
+        List<ObjectNode> chunks = new ArrayList<>();
+        stream.forEachRemaining(chunk -> chunks.add(chunk.json()));
+
+        assertThat(chunks).allSatisfy(chunk -> {
+            assertThat(chunk.path("provider").asText()).isEqualTo("cheap");
+            assertThat(chunk.path("model").asText()).isEqualTo(MODEL);
+        });
+        assertThat(chunks).last()
+                .satisfies(chunk -> assertThat(chunk.at("/usage/cost").decimalValue()).isEqualTo("0.000022"));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.github.llmrouter.catalog;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The environment variables that are dedicated to the key of one provider of models, so that finding one set says whom
@@ -55,7 +57,19 @@ public final class ProviderVariables {
             Map.entry("XAI_API_KEY", "xai"))));
     // @formatter:on
 
+    /** Those that hold a key as well, but activate nobody: the provider needs more than a key. */
+    private static final Map<String, String> KEYS = Map.of("azure", "AZURE_API_KEY", "azure-cognitive-services",
+            "AZURE_COGNITIVE_SERVICES_API_KEY", "amazon-bedrock", "AWS_BEARER_TOKEN_BEDROCK");
+
     private ProviderVariables() {}
+
+    /** The variables with a key of a provider that is in use, whether they would activate it or not. */
+    public static List<String> keysOf(String catalogId) {
+        Stream<String> dedicated = PROVIDERS.keySet()
+                .stream()
+                .filter(variable -> catalogId.equals(PROVIDERS.get(variable)));
+        return Stream.concat(dedicated, Stream.ofNullable(KEYS.get(catalogId))).toList();
+    }
 
     /** The catalogue's id of the provider whose key a variable holds; empty for any other variable. */
     public static Optional<String> providerFor(String variable) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class RoutedCall {
     private final List<Offer> notPermitted = new ArrayList<>(0);
     private Optional<Offer> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
+    private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
 
     public RoutedCall(ChatRequest request, RoutePlan plan, CallSettings settings, InstantSource clock) {
@@ -84,6 +86,16 @@ public final class RoutedCall {
         return current;
     }
 
+    /** The fields of the request that did not reach the provider that was asked last. */
+    public Set<String> dropped() {
+        return dropped;
+    }
+
+    /** Notes the fields that do not reach the provider that is asked now. */
+    public void dropped(Set<String> fields) {
+        dropped = fields;
+    }
+
     /** Why the last attempt failed, empty after an answer. */
     public Optional<Failure> lastFailure() {
         return lastFailure;
@@ -120,6 +132,7 @@ public final class RoutedCall {
 
     void begin(Offer offer) {
         current = Optional.of(offer);
+        dropped = Set.of();
         attemptStartedNanos = System.nanoTime();
     }
 

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of one provider. They take turns; one that the provider refused is set aside for a while. Safe for use by
- * many threads and without locks.
+ * The keys of one provider. They take turns; one that the provider refused is set aside for a while. Credentials that are
+ * no keys, those of an {@link io.github.llmrouter.provider.auth.Authenticator}, are set aside in the same way. Safe for
+ * use by many threads and without locks.
  */
 public final class KeyRing {
 
@@ -26,11 +27,11 @@ public final class KeyRing {
     private final AtomicLongArray asideUntil;
     private final AtomicInteger turn = new AtomicInteger();
 
-    private KeyRing(String provider, List<ApiKey> keys, InstantSource clock) {
+    private KeyRing(String provider, List<ApiKey> keys, int places, InstantSource clock) {
         this.provider = provider;
-        this.keys = keys.stream().distinct().toList();
+        this.keys = keys;
         this.clock = clock;
-        this.asideUntil = new AtomicLongArray(this.keys.size());
+        this.asideUntil = new AtomicLongArray(places);
     }
 
     /**
@@ -43,12 +44,18 @@ public final class KeyRing {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("Provider " + provider + " has no key");
         }
-        return new KeyRing(provider, keys, clock);
+        List<ApiKey> distinct = keys.stream().distinct().toList();
+        return new KeyRing(provider, distinct, distinct.size(), clock);
     }
 
     /** For a provider that asks for no key. Always usable, though {@link #next()} is empty. */
     public static KeyRing none() {
-        return new KeyRing("", List.of(), InstantSource.system());
+        return new KeyRing("", List.of(), 0, InstantSource.system());
+    }
+
+    /** For a provider whose calls are signed in another way: no keys, but credentials that can be set aside. */
+    public static KeyRing signed(String provider, InstantSource clock) {
+        return new KeyRing(provider, List.of(), 1, clock);
     }
 
     /** Whether the provider asks for a key at all. */
@@ -91,7 +98,7 @@ public final class KeyRing {
             return Optional.empty();
         }
         long first = Long.MAX_VALUE;
-        for (int i = 0; i < keys.size(); i++) {
+        for (int i = 0; i < asideUntil.length(); i++) {
             first = Math.min(first, asideUntil.get(i));
         }
         return Optional.of(Instant.ofEpochMilli(first));
@@ -105,15 +112,22 @@ public final class KeyRing {
      */
     public void setAside(ApiKey key, Duration time, String reason) {
         int index = keys.indexOf(key);
-        if (index < 0) {
-            return;
-        }
-        long now = clock.millis();
-        long before = asideUntil.getAndAccumulate(index, now + time.toMillis(), Math::max);
-        if (before <= now) {
+        if (index >= 0 && isNews(index, time)) {
             LOG.warn("Provider {}: key {} of {} is set aside for {} s: {}", provider, index + 1, keys.size(),
                     time.toSeconds(), reason);
         }
+    }
+
+    /** The same for the credentials of a provider that is {@link #signed}; does nothing for any other. */
+    public void setAside(Duration time, String reason) {
+        if (keys.isEmpty() && asideUntil.length() > 0 && isNews(0, time)) {
+            LOG.warn("Provider {}: its credentials are set aside for {} s: {}", provider, time.toSeconds(), reason);
+        }
+    }
+
+    private boolean isNews(int index, Duration time) {
+        long now = clock.millis();
+        return asideUntil.getAndAccumulate(index, now + time.toMillis(), Math::max) <= now;
     }
 
     private boolean isUsable(int index) {

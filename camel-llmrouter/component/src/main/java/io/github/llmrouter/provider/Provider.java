@@ -4,6 +4,9 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+
+import io.github.llmrouter.provider.auth.Authenticator;
 
 /**
  * One provider as configured: where it is, how it is spoken to and with which credentials.
@@ -16,9 +19,16 @@ import java.util.Map;
  * @param headers sent with every request, over those of the dialect; an organisation, for example
  * @param query   appended to the query of every request; an API version, for example
  * @param http    how connections are made
+ * @param auth    proves who calls, where that takes more than a key; its headers win over those of the dialect
  */
 public record Provider(String name, URI base, Dialect dialect, KeyRing keys, Map<String, String> headers,
-        Map<String, String> query, HttpSettings http) {
+        Map<String, String> query, HttpSettings http, Optional<Authenticator> auth) {
+
+    /** With keys, or without credentials. */
+    public Provider(String name, URI base, Dialect dialect, KeyRing keys, Map<String, String> headers,
+            Map<String, String> query, HttpSettings http) {
+        this(name, base, dialect, keys, headers, query, http, Optional.empty());
+    }
 
     public Provider {
         if (name.isBlank()) {
@@ -32,6 +42,13 @@ public record Provider(String name, URI base, Dialect dialect, KeyRing keys, Map
     /** A provider with neither own headers nor own query parameters, over default connections. */
     public static Provider of(String name, URI base, Dialect dialect, KeyRing keys) {
         return new Provider(name, base, dialect, keys, Map.of(), Map.of(), HttpSettings.DEFAULT);
+    }
+
+    /** The same provider as it speaks to a model that has a wire of its own. */
+    Provider spokenTo(UpstreamModel model) {
+        return model.wire()
+                .map(wire -> new Provider(name, wire.base(), wire.dialect(), keys, headers, query, http, auth))
+                .orElse(this);
     }
 
     private static URI checked(String name, URI base) {

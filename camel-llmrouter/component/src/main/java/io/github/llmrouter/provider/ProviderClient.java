@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -57,12 +58,14 @@ public final class ProviderClient implements ProviderConnection {
      */
     @Override
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
-        Call call = call(request, model, false);
-        try (Exchange exchange = exchange(call, limits)) {
-            ClassicHttpResponse answer = openSuccess(exchange);
-            return provider.dialect().read(call, exchange.whole(answer, clock.instant()));
+        Provider spoken = provider.spokenTo(model);
+        Call call = call(spoken, request, model, false);
+        Exchange exchange = exchange(spoken, call, limits);
+        try (exchange) {
+            ClassicHttpResponse answer = openSuccess(spoken, exchange);
+            return spoken.dialect().read(call, exchange.whole(answer, clock.instant()));
         } catch (FailureException e) {
-            throw judged(e, call);
+            throw judged(e, call, exchange.secrets());
         }
     }
 
@@ -76,18 +79,20 @@ public final class ProviderClient implements ProviderConnection {
      */
     @Override
     public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit) {
-        Call call = call(request, model, true);
-        Exchange exchange = exchange(call, limits);
+        Provider spoken = provider.spokenTo(model);
+        Call call = call(spoken, request, model, true);
+        Exchange exchange = exchange(spoken, call, limits);
         try {
-            ClassicHttpResponse answer = openSuccess(exchange);
+            ClassicHttpResponse answer = openSuccess(spoken, exchange);
             InputStream content = content(exchange, answer);
-            ChunkDecoder decoder = provider.dialect().decoder(call, Exchange.headers(answer), content);
-            ProviderStream stream = new ProviderStream(exchange, decoder, content, e -> judged(e, call));
+            ChunkDecoder decoder = spoken.dialect().decoder(call, Exchange.headers(answer), content);
+            ProviderStream stream = new ProviderStream(exchange, decoder, content,
+                    e -> judged(e, call, exchange.secrets()));
             stream.commit(commit);
             return stream;
         } catch (FailureException e) {
             exchange.close();
-            throw judged(e, call);
+            throw judged(e, call, exchange.secrets());
         } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
@@ -96,7 +101,8 @@ public final class ProviderClient implements ProviderConnection {
 
     @Override
     public Set<String> dropped(ChatRequest request, UpstreamModel model) {
-        return provider.dialect().dropped(request, model, provider.base());
+        Provider spoken = provider.spokenTo(model);
+        return spoken.dialect().dropped(request, model, spoken.base());
     }
 
     /** Ends what still runs, with CANCELLED failures, and closes the connections. */
@@ -106,12 +112,12 @@ public final class ProviderClient implements ProviderConnection {
         transport.close();
     }
 
-    private Call call(ChatRequest request, UpstreamModel model, boolean stream) {
+    private Call call(Provider spoken, ChatRequest request, UpstreamModel model, boolean stream) {
         Optional<ApiKey> key = provider.keys().next();
-        if (key.isEmpty() && provider.keys().needsKey()) {
+        if (key.isEmpty() && (provider.keys().needsKey() || !provider.keys().isUsable())) {
             throw new FailureException(noKey());
         }
-        return new Call(request, model, stream, key, provider.base(), Extras.of(request, provider));
+        return new Call(request, model, stream, key, spoken.base(), Extras.of(request, spoken));
     }
 
     private Failure noKey() {
@@ -120,20 +126,36 @@ public final class ProviderClient implements ProviderConnection {
                 .map(at -> Duration.between(clock.instant(), at))
                 .filter(left -> !left.isNegative());
         return new Failure(FailureKind.AUTHENTICATION, OptionalInt.empty(), Optional.empty(),
-                "Every key of provider " + provider.name() + " was refused and is set aside", wait);
+                provider.keys().needsKey()
+                        ? "Every key of provider " + provider.name() + " was refused and is set aside"
+                        : "The credentials of provider " + provider.name() + " are set aside", wait);
     }
 
-    private Exchange exchange(Call call, TimeLimits limits) {
-        WireRequest request = provider.dialect().write(call);
-        return new Exchange(provider, transport, request, deadlines.watch(limits));
+    private Exchange exchange(Provider spoken, Call call, TimeLimits limits) {
+        try {
+            WireRequest request = spoken.dialect().write(call);
+            return spoken.auth().isPresent()
+                    ? signedExchange(spoken, request, limits)
+                    : new Exchange(spoken, transport, request, deadlines.watch(limits));
+        } catch (FailureException e) {
+            throw judged(e, call, List.of());
+        }
     }
 
-    private ClassicHttpResponse openSuccess(Exchange exchange) {
+    /** Whoever waited for credentials has less time for the rest. */
+    private Exchange signedExchange(Provider spoken, WireRequest request, TimeLimits limits) {
+        long start = deadlines.now();
+        WireRequest signed = Signature.on(request, spoken, limits);
+        TimeLimits left = limits.after(Duration.ofNanos(deadlines.now() - start));
+        return new Exchange(spoken, transport, signed, deadlines.watch(left));
+    }
+
+    private ClassicHttpResponse openSuccess(Provider spoken, Exchange exchange) {
         ClassicHttpResponse answer = exchange.open();
         if (answer.getCode() >= 200 && answer.getCode() < 300) {
             return answer;
         }
-        throw new FailureException(provider.dialect().failure(exchange.refusal(answer, clock.instant())));
+        throw new FailureException(spoken.dialect().failure(exchange.refusal(answer, clock.instant())));
     }
 
     private InputStream content(Exchange exchange, ClassicHttpResponse answer) {
@@ -145,13 +167,16 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     /** The failure as it may be shown, after its consequences for the key. */
-    private FailureException judged(FailureException raw, Call call) {
+    private FailureException judged(FailureException raw, Call call, List<String> secrets) {
         if (closed) {
             return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
         }
-        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), call.request());
+        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), secrets, call.request());
         if (failure.kind().blame() == FailureKind.Blame.KEY) {
-            call.key().ifPresent(key -> provider.keys().setAside(key, setAside(failure), failure.message()));
+            Duration aside = setAside(failure);
+            call.key()
+                    .ifPresentOrElse(key -> provider.keys().setAside(key, aside, failure.message()),
+                            () -> provider.keys().setAside(aside, failure.message()));
         }
         return shown(failure, raw);
     }

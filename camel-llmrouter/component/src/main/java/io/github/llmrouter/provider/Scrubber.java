@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider;
 
+import java.util.Collection;
 import java.util.Optional;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -13,9 +14,12 @@ final class Scrubber {
 
     private Scrubber() {}
 
-    static Failure scrubbed(Failure failure, KeyRing keys, ChatRequest request) {
-        String message = PromptGuard.withoutPrompt(Redaction.line(Redaction.text(failure.message(), keys)), request);
-        Optional<String> code = failure.code().map(text -> shortened(Redaction.text(text, keys), MAX_CODE_CHARS));
+    /** @param secrets words that must not show, the keys aside */
+    static Failure scrubbed(Failure failure, KeyRing keys, Collection<String> secrets, ChatRequest request) {
+        String message = PromptGuard.withoutPrompt(Redaction.line(Redaction.text(failure.message(), keys, secrets)),
+                request);
+        Optional<String> code = failure.code()
+                .map(text -> shortened(Redaction.text(text, keys, secrets), MAX_CODE_CHARS));
         return new Failure(failure.kind(), failure.status(), code, shortened(message, MAX_MESSAGE_CHARS),
                 failure.retryAfter());
     }

@@ -13,4 +13,10 @@ import java.time.Duration;
  * @param whole         for all of the attempt, its stream's last chunk included
  */
 public record TimeLimits(Duration connect, Duration firstByte, Duration firstToken, Duration betweenTokens,
-        Duration whole) {}
+        Duration whole) {
+
+    /** What is left of them for an attempt of which this much time is spent already. */
+    TimeLimits after(Duration spent) {
+        return new TimeLimits(connect, firstByte, firstToken, betweenTokens, whole.minus(spent));
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -7,8 +8,14 @@ import java.util.OptionalLong;
  *
  * @param id           what the provider calls it
  * @param outputTokens how many tokens its answer may have at most, empty if that is not known
+ * @param wire         how it is spoken to, where that differs from the rest of its provider
  */
-public record UpstreamModel(String id, OptionalLong outputTokens) {
+public record UpstreamModel(String id, OptionalLong outputTokens, Optional<Wire> wire) {
+
+    /** A model that is spoken to as all of its provider are. */
+    public UpstreamModel(String id, OptionalLong outputTokens) {
+        this(id, outputTokens, Optional.empty());
+    }
 
     /** A model of which only the name is known. */
     public static UpstreamModel of(String id) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.health.OfferHealth;
@@ -17,8 +18,9 @@ import io.github.llmrouter.health.OfferHealth;
  * @param offer       the offer
  * @param rule        the rule that did it
  * @param untilMillis when that ends, in milliseconds since the epoch; {@link OfferHealth#FOR_EVER} if nobody can tell
+ * @param missing     what the offer lacks, by the names of the fields of the request
  */
-public record Exclusion(Offer offer, Rule rule, long untilMillis) {
+public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> missing) {
 
     /** The rules that leave an offer out. */
     public enum Rule {
@@ -29,7 +31,9 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis) {
         /** Its provider asked for a wait. */
         COOLING_DOWN("cooling down"),
         /** All keys of its provider are set aside. */
-        NO_KEY("no usable key");
+        NO_KEY("no usable key"),
+        /** It cannot do what the caller requires. */
+        REQUIRE_PARAMETERS("lacks");
 
         private final String text;
 
@@ -43,14 +47,19 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis) {
     public Exclusion {
         Objects.requireNonNull(offer, "offer");
         Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(missing, "missing");
+    }
+
+    static Exclusion lacking(Offer offer, Set<String> missing) {
+        return new Exclusion(offer, Rule.REQUIRE_PARAMETERS, OfferHealth.FOR_EVER, missing);
     }
 
     static Exclusion of(Offer offer, long nowMillis) {
         if (!offer.keys().isUsable()) {
             long until = offer.keys().usableAgainAt().map(Instant::toEpochMilli).orElse(OfferHealth.FOR_EVER);
-            return new Exclusion(offer, Rule.NO_KEY, until);
+            return new Exclusion(offer, Rule.NO_KEY, until, Set.of());
         }
-        return new Exclusion(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil());
+        return new Exclusion(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil(), Set.of());
     }
 
     private static Rule ruleOf(OfferHealth health, long nowMillis) {
@@ -65,9 +74,12 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis) {
         return untilMillis == OfferHealth.FOR_EVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(untilMillis));
     }
 
-    /** For a person: {@code openai open until 14:02:31 (503 ×5)}. */
+    /** For a person: {@code openai open until 14:02:31 (503 ×5)}, {@code azure lacks seed (requireParameters)}. */
     @Override
     public String toString() {
+        if (rule == Rule.REQUIRE_PARAMETERS) {
+            return offer.id().provider() + ' ' + rule.text + ' ' + String.join(", ", missing) + " (requireParameters)";
+        }
         StringBuilder text = new StringBuilder(offer.id().provider()).append(' ').append(rule.text);
         until().ifPresent(instant -> text.append(" until ")
                 .append(TIME.format(instant.atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS))));

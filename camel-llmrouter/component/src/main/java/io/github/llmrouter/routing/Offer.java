@@ -1,11 +1,14 @@
 package io.github.llmrouter.routing;
 
+import java.util.Optional;
+
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Capabilities;
 import io.github.llmrouter.catalog.Limits;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.UpstreamModel;
+import io.github.llmrouter.provider.Wire;
 
 /**
  * One model at one provider in use, with all that routing looks at.
@@ -16,14 +19,21 @@ import io.github.llmrouter.provider.UpstreamModel;
  * @param limits       how much goes in and comes out
  * @param capabilities what the model can do
  * @param keys         the provider's credentials
+ * @param wire         how the model is spoken to, where that differs from the rest of its provider
  * @param health       how the offer is doing; the same object for as long as the component runs
  */
 public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities,
-        KeyRing keys, OfferHealth health) {
+        KeyRing keys, Optional<Wire> wire, OfferHealth health) {
+
+    /** A model that is spoken to as all of its provider are. */
+    public Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities, KeyRing keys,
+            OfferHealth health) {
+        this(id, upstreamId, pricing, limits, capabilities, keys, Optional.empty(), health);
+    }
 
     /** The model as the provider knows it. */
     public UpstreamModel upstream() {
-        return new UpstreamModel(upstreamId, limits.outputTokens());
+        return new UpstreamModel(upstreamId, limits.outputTokens(), wire);
     }
 
     /** Whether a call may be sent now. */

@@ -23,6 +23,14 @@ class ProviderVariablesTest {
     }
 
     @Test
+    void aProviderThatIsInUseHasItsKeyInVariablesThatWouldNotActivateIt() {
+        assertThat(ProviderVariables.keysOf("amazon-bedrock")).containsExactly("AWS_BEARER_TOKEN_BEDROCK");
+        assertThat(ProviderVariables.keysOf("google")).containsExactly("GEMINI_API_KEY",
+                "GOOGLE_GENERATIVE_AI_API_KEY");
+        assertThat(ProviderVariables.keysOf("nobody")).isEmpty();
+    }
+
+    @Test
     void namesOnlyProvidersThatCanBeCalledRightAway() {
         assertThat(ProviderVariables.variableToProvider()).allSatisfy((variable, id) -> {
             CatalogProvider provider = Catalog.bundled().provider(id).orElseThrow();

@@ -74,6 +74,17 @@ class DocumentationExamplesTest extends ExampleTestSupport {
     }
 
     @Test
+    void required() throws Exception {
+        load("required.yaml");
+
+        Exchange done = send("direct:think-hard", "{\"reasoning_effort\": \"high\", \"messages\": [{\"role\":"
+                + " \"user\", \"content\": \"Hi\"}]}");
+
+        assertThat(done.getException()).hasMessageContaining("cheap lacks reasoning_effort (requireParameters)");
+        assertThat(cheap.calls()).isZero();
+    }
+
+    @Test
     void structured() throws Exception {
         load("structured.yaml");
         cheap.nowAnswer(Reply.says("{\"category\": \"weather\"}"));

@@ -8,6 +8,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 import io.github.llmrouter.LlmRouterComponent;
+import io.github.llmrouter.ModelConfiguration;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -22,6 +23,7 @@ abstract class ExampleTestSupport extends RouterTestSupport {
 
     @Override
     protected void configure(LlmRouterComponent router) {
+        router.getProviders().get("cheap").getModels().put("openai/gpt-4.1", new ModelConfiguration());
         router.getProviders().put("other", provider(other, OTHER_MODEL, "3", "9"));
     }
 

@@ -1,0 +1,101 @@
+package io.github.llmrouter;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
+import io.github.llmrouter.testing.RouterTestSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A request asks for more than some of the providers can do: here, the cheap one's model does not reason. */
+class RequireParametersTest extends RouterTestSupport {
+
+    private static final String THINK = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],"
+            + "\"reasoning\":{\"effort\":\"high\"}%s}";
+    private static final String REQUIRED = ",\"provider\":{\"require_parameters\":true}";
+
+    @Override
+    protected void configure(LlmRouterComponent router) {
+        router.getProviders().get("dear").getModels().get(MODEL).setReasoning(true);
+    }
+
+    @Override
+    protected RouteBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:strict").to("llmrouter:" + MODEL + "?requireParameters=true&output=text");
+                from("direct:cheap").to("llmprovider:cheap/" + MODEL);
+            }
+        };
+    }
+
+    @Test
+    void whatAProviderCannotDoIsLeftOutAndNamed() {
+        Exchange done = ask("direct:ask", THINK.formatted(""));
+
+        assertThat(cheap.requests().get(0).body()).doesNotContain("reasoning");
+        assertThat(metadata(done)).containsEntry("dropped", List.of("reasoning"));
+    }
+
+    @Test
+    void nothingIsNamedWhenAllWasCarried() {
+        Exchange done = ask("direct:ask", "Hello");
+
+        assertThat(metadata(done)).doesNotContainKey("dropped");
+    }
+
+    @Test
+    void aRequestThatRequiresAllGoesToAProviderThatCanDoIt() {
+        Exchange done = ask("direct:ask", THINK.formatted(REQUIRED));
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("dear");
+        assertThat(cheap.calls()).isZero();
+        assertThat(metadata(done)).extractingByKey("excluded")
+                .isEqualTo(List.of(Map.of("provider", "cheap", "model", MODEL, "reason",
+                        "cheap lacks reasoning (requireParameters)")));
+    }
+
+    @Test
+    void anEndpointThatRequiresAllDoesLikewise() {
+        Exchange done = ask("direct:strict", THINK.formatted(""));
+
+        assertThat(done.getMessage().getBody()).isEqualTo("dear answer");
+    }
+
+    @Test
+    void aRequestThatNobodyCanServeIsTheCallersFault() {
+        Exchange done = ask("direct:strict", "{\"messages\":[{\"role\":\"user\",\"content\":["
+                + "{\"type\":\"video_url\",\"video_url\":{\"url\":\"https://example.org/a.mp4\"}}]}]}");
+
+        assertThat(done.getException()).isInstanceOf(NoOfferException.class)
+                .hasMessage("No offer left for " + MODEL + ": cheap lacks messages.video (requireParameters), "
+                        + "dear lacks messages.video (requireParameters)");
+        assertThat(((LlmRouterException) done.getException()).category()).hasToString("VALIDATION");
+        assertThat(cheap.calls() + dear.calls()).isZero();
+    }
+
+    @Test
+    void oneProviderAloneRefusesWhatItCannotDo() {
+        Exchange done = ask("direct:cheap", THINK.formatted(REQUIRED));
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("cheap/" + MODEL + " lacks reasoning");
+        assertThat(cheap.calls()).isZero();
+    }
+
+    private Exchange ask(String route, String body) {
+        return template.send(route, exchange -> exchange.getMessage().setBody(body));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> metadata(Exchange done) {
+        return done.getProperty(LlmRouterConstants.METADATA_PROPERTY, Map.class);
+    }
+}
