@@ -107,6 +107,7 @@ class RequestIntentsTest {
                 case "perplexity" -> "api.perplexity.ai";
                 case "cerebras" -> "api.cerebras.ai/v1";
                 case "xai" -> "api.x.ai/v1";
+                case "bedrock-mantle" -> "bedrock-mantle.eu-central-1.api.aws/openai/v1";
                 case "zai" -> "api.z.ai/api/paas/v4";
                 case "huggingface" -> "router.huggingface.co/v1";
                 default -> "localhost/v1";
@@ -208,7 +209,9 @@ class RequestIntentsTest {
     }
 
     private static Shape theirs(Recording recording) {
-        return Shape.of(read(RESOURCES.resolve("recorded").resolve(recording.file())));
+        JsonNode request = read(RESOURCES.resolve("recorded").resolve(recording.file()));
+        boolean google = recording.provider().equals("gemini") || recording.provider().equals("vertexai");
+        return google ? Shape.ofGoogle(request) : Shape.of(request);
     }
 
     private static Map<String, ChatRequest> intents() {
