@@ -79,7 +79,9 @@ record ProviderCredentials(KeyRing keys, Optional<Authenticator> auth) {
 
     private static Authenticator named(String auth, ProviderConfiguration settings,
             Function<String, Optional<String>> environment) {
-        return Authenticators.named(auth, new AuthSettings(settings.getCredentials().settings(), environment));
+        return Authenticators.named(auth, new AuthSettings(settings.getCredentials().settings(),
+                variable -> Optional.ofNullable(settings.getVariables().get(variable))
+                        .or(() -> environment.apply(variable))));
     }
 
     private static List<ApiKey> configuredKeys(ProviderConfiguration settings) {

@@ -56,6 +56,7 @@ class CanaryTest {
     private static final List<Exchange> EXCHANGES = new ArrayList<>();
     private static final ScriptedProvider FIRST = ScriptedProvider.always(Reply.says(ANSWER));
     private static final ScriptedProvider SECOND = ScriptedProvider.always(Reply.says(ANSWER));
+    private static final ScriptedProvider SIGNED = ScriptedProvider.always(Reply.says(ANSWER));
     private static final Main MAIN = new Main();
 
     private static EverythingLogged logged;
@@ -75,6 +76,7 @@ class CanaryTest {
         streamed(Reply.streams(ANSWER.split(" ")));
         streamed(cutOff(Reply.streams(ANSWER.split(" "))));
         failing(Reply.error(401, "Incorrect API key provided: " + KEY));
+        signed();
     }
 
     @AfterAll
@@ -84,6 +86,13 @@ class CanaryTest {
         System.clearProperty("canary");
         FIRST.close();
         SECOND.close();
+        SIGNED.close();
+    }
+
+    @Test
+    void callsAreSigned() {
+        assertThat(SIGNED.requests()).hasSize(3)
+                .allMatch(request -> request.headers().get("X-amz-security-token").contains(KEY));
     }
 
     @Test
@@ -130,8 +139,13 @@ class CanaryTest {
 
     @Test
     void aKeyThatTheProviderEchoesIsBlackedOut() {
-        assertThat(EXCHANGES.get(EXCHANGES.size() - 1).getException()).hasMessageContaining("Incorrect API key")
-                .hasMessageNotContaining("4f7d1c9a");
+        assertThat(EXCHANGES).extracting(Exchange::getException)
+                .filteredOn(AuthenticationException.class::isInstance)
+                .extracting(Throwable::getMessage)
+                .hasSize(2)
+                .anyMatch(message -> message.contains("Incorrect API key"))
+                .anyMatch(message -> message.contains("The signature does not match"))
+                .noneMatch(message -> message.contains("4f7d1c9a"));
     }
 
     @Test
@@ -180,6 +194,7 @@ class CanaryTest {
         MAIN.addProperty("camel.component.llmrouter.breaker-minimum-calls", "100");
         provider("first", FIRST);
         provider("second", SECOND);
+        signingProvider();
         MAIN.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
@@ -187,6 +202,7 @@ class CanaryTest {
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:provider").to("llmprovider:first/" + MODEL);
+                from("direct:signed").to("llmprovider:signed/house/signed");
             }
         });
     }
@@ -196,6 +212,26 @@ class CanaryTest {
         MAIN.addProperty(prefix + "base-url", server.baseUrl());
         MAIN.addProperty(prefix + "api-key", "{{sys:canary}}");
         MAIN.addProperty(prefix + "models[" + MODEL + "].reasoning", "false");
+    }
+
+    /** One that signs with secrets, two of which are the canary. */
+    private static void signingProvider() {
+        String prefix = "camel.component.llmrouter.providers[signed].";
+        MAIN.addProperty(prefix + "base-url", SIGNED.baseUrl());
+        MAIN.addProperty(prefix + "auth", "aws");
+        MAIN.addProperty(prefix + "credentials.region", "eu-west-1");
+        MAIN.addProperty(prefix + "credentials.access-key", "AKIDEXAMPLE");
+        MAIN.addProperty(prefix + "credentials.secret-key", "{{sys:canary}}");
+        MAIN.addProperty(prefix + "credentials.session-token", "{{sys:canary}}");
+        MAIN.addProperty(prefix + "models[house/signed].reasoning", "false");
+    }
+
+    private static void signed() {
+        answered("direct:signed");
+        SIGNED.nowAnswer(Reply.error(500, "cannot answer for " + KEY));
+        assertThat(ask("direct:signed").getException()).isNotNull();
+        SIGNED.nowAnswer(Reply.error(403, "The signature does not match. x-amz-security-token:" + KEY));
+        assertThat(ask("direct:signed").getException()).isInstanceOf(AuthenticationException.class);
     }
 
     private static void answered(String route) {

@@ -49,6 +49,7 @@ final class DocumentationTables {
             case "exchange-properties" -> exchangeProperties();
             case "provider-options" -> fields(ProviderConfiguration.class);
             case "model-options" -> fields(ModelConfiguration.class);
+            case "credential-options" -> fields(CredentialsConfiguration.class);
             case "variables" -> variables();
             case "failures" -> failures();
             default -> throw new IllegalArgumentException("No table is called " + name);

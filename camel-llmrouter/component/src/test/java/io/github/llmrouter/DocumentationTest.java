@@ -78,7 +78,8 @@ class DocumentationTest {
         assertThat(List.of(DocumentationTables.names("llmrouter", "componentProperties"),
                 DocumentationTables.names("llmrouter", "properties"),
                 DocumentationTables.names(ProviderConfiguration.class),
-                DocumentationTables.names(ModelConfiguration.class)))
+                DocumentationTables.names(ModelConfiguration.class),
+                DocumentationTables.names(CredentialsConfiguration.class)))
                 .flatExtracting(names -> names)
                 .filteredOn(name -> !name.equals("model"))
                 .allSatisfy(name -> assertThat(examples).containsAnyOf(name, kebab(name)));

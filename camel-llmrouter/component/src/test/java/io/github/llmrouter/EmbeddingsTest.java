@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -128,7 +129,8 @@ class EmbeddingsTest extends RouterTestSupport {
     @Test
     void theOutputIsWhatTheOptionSays() {
         assertThat(send("direct:text", "a").getMessage().getBody()).isEqualTo(VECTOR);
-        assertThat(send("direct:json", List.of("a")).getMessage().getBody()).isEqualTo(json("[" + VECTOR + "]"));
+        assertThat(send("direct:json", List.of("a")).getMessage().getBody()).isInstanceOf(JsonNode.class)
+                .hasToString("[" + VECTOR + "]");
         assertThat(json(send("direct:message", "a").getMessage().getBody(String.class)).at("/data/0/embedding"))
                 .isEqualTo(json(VECTOR));
     }
@@ -298,7 +300,7 @@ class EmbeddingsTest extends RouterTestSupport {
     private static JsonNode json(String text) {
         try {
             return WireJson.MAPPER.readTree(text);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }

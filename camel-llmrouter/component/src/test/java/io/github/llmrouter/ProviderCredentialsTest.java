@@ -1,5 +1,7 @@
 package io.github.llmrouter;
 
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,20 @@ class ProviderCredentialsTest {
         settings.setAuth("aws");
 
         assertThat(of("amazon-bedrock", Map.of("AWS_BEARER_TOKEN_BEDROCK", "key-1")).keys().keys()).isEmpty();
+    }
+
+    @Test
+    void theRegionIsFoundAmongTheVariables() {
+        settings.setAuth("aws");
+        settings.getCredentials().setAccessKey("AKIDEXAMPLE");
+        settings.getCredentials().setSecretKey("secret");
+        settings.getVariables().put("AWS_REGION", "eu-north-1");
+
+        assertThat(of("amazon-bedrock", Map.of("AWS_REGION", "us-east-1")).auth()
+                .orElseThrow()
+                .headers(URI.create("https://bedrock.example.com/model"), Map.of(), new byte[0], Duration.ofSeconds(
+                        20)))
+                .hasEntrySatisfying("Authorization", value -> assertThat(value).contains("/eu-north-1/bedrock/"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import javax.net.ssl.SSLHandshakeException;
@@ -45,6 +46,17 @@ final class Exchange implements AutoCloseable {
         this.request = request;
         this.watch = watch;
         this.log = WireLog.of(provider);
+    }
+
+    /** What the request proves its sender by, where that is no key. */
+    List<String> secrets() {
+        return provider.auth().isEmpty()
+                ? List.of()
+                : request.headers()
+                        .entrySet()
+                        .stream()
+                        .flatMap(header -> Redaction.secretOf(header.getKey(), header.getValue()).stream())
+                        .toList();
     }
 
     Watch watch() {

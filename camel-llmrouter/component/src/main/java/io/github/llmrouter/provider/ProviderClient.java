@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -67,7 +68,7 @@ public final class ProviderClient implements ProviderConnection {
         try (exchange) {
             return spoken.dialect().read(call, whole(spoken, exchange));
         } catch (FailureException e) {
-            throw judged(e, call);
+            throw judged(e, call, exchange.secrets());
         }
     }
 
@@ -79,10 +80,11 @@ public final class ProviderClient implements ProviderConnection {
                 .orElseThrow(() -> FailureException.of(FailureKind.INVALID_REQUEST,
                         "The dialect " + spoken.dialect().name() + " cannot embed"));
         EmbeddingCall call = new EmbeddingCall(request, model, key(), spoken.base(), Extras.of(request.json(), spoken));
-        try (Exchange exchange = exchange(spoken, dialect.write(call), limits)) {
+        Exchange exchange = exchange(spoken, dialect, call, limits);
+        try (exchange) {
             return dialect.read(call, whole(spoken, exchange));
         } catch (FailureException e) {
-            throw judged(e, call.key(), request.json().path("input"));
+            throw judged(e, call, exchange.secrets());
         }
     }
 
@@ -117,12 +119,13 @@ public final class ProviderClient implements ProviderConnection {
             ClassicHttpResponse answer = openSuccess(spoken, exchange);
             InputStream content = content(exchange, answer);
             ChunkDecoder decoder = spoken.dialect().decoder(call, Exchange.headers(answer), content);
-            ProviderStream stream = new ProviderStream(exchange, decoder, content, e -> judged(e, call));
+            ProviderStream stream = new ProviderStream(exchange, decoder, content,
+                    e -> judged(e, call, exchange.secrets()));
             stream.commit(commit);
             return stream;
         } catch (FailureException e) {
             exchange.close();
-            throw judged(e, call);
+            throw judged(e, call, exchange.secrets());
         } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
@@ -169,7 +172,15 @@ public final class ProviderClient implements ProviderConnection {
         try {
             return exchange(spoken, spoken.dialect().write(call), limits);
         } catch (FailureException e) {
-            throw judged(e, call);
+            throw judged(e, call, List.of());
+        }
+    }
+
+    private Exchange exchange(Provider spoken, EmbeddingDialect dialect, EmbeddingCall call, TimeLimits limits) {
+        try {
+            return exchange(spoken, dialect.write(call), limits);
+        } catch (FailureException e) {
+            throw judged(e, call, List.of());
         }
     }
 
@@ -207,16 +218,21 @@ public final class ProviderClient implements ProviderConnection {
         }
     }
 
-    private FailureException judged(FailureException raw, Call call) {
-        return judged(raw, call.key(), call.request().json().path("messages"));
+    private FailureException judged(FailureException raw, Call call, List<String> secrets) {
+        return judged(raw, call.key(), call.request().json().path("messages"), secrets);
+    }
+
+    private FailureException judged(FailureException raw, EmbeddingCall call, List<String> secrets) {
+        return judged(raw, call.key(), call.request().json().path("input"), secrets);
     }
 
     /** The failure as it may be shown, after its consequences for the key. */
-    private FailureException judged(FailureException raw, Optional<ApiKey> used, JsonNode prompt) {
+    private FailureException judged(FailureException raw, Optional<ApiKey> used, JsonNode prompt,
+            List<String> secrets) {
         if (closed) {
             return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
         }
-        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), prompt);
+        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), secrets, prompt);
         if (failure.kind().blame() == FailureKind.Blame.KEY) {
             Duration aside = setAside(failure);
             used.ifPresentOrElse(key -> provider.keys().setAside(key, aside, failure.message()),

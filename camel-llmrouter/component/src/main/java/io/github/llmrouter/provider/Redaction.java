@@ -1,7 +1,9 @@
 package io.github.llmrouter.provider;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -9,6 +11,7 @@ import java.util.regex.Pattern;
 final class Redaction {
 
     private static final String HIDDEN = "***";
+    private static final int SHORTEST_SECRET = 12;
 
     /** A word by which a secret is introduced, as in {@code API key provided: ...} or {@code "api_key": "..."}. */
     private static final Pattern INTRODUCED = Pattern.compile(
@@ -36,6 +39,15 @@ final class Redaction {
         return keyLike(hidden);
     }
 
+    /** Any text, without these very words either. */
+    static String text(String text, KeyRing keys, Collection<String> secrets) {
+        String hidden = text;
+        for (String secret : secrets) {
+            hidden = hidden.replace(secret, HIDDEN);
+        }
+        return text(hidden, keys);
+    }
+
     /** What looks like a key by itself. */
     static String keyLike(String text) {
         String hidden = INTRODUCED.matcher(text).replaceAll("$1" + HIDDEN);
@@ -46,6 +58,14 @@ final class Redaction {
     /** On one line, without control characters. */
     static String line(String text) {
         return GAP.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** The secret in the value of a header, {@code Bearer} and the like set aside; empty if there is none. */
+    static Optional<String> secretOf(String name, String value) {
+        String secret = value.substring(value.lastIndexOf(' ') + 1);
+        return header(name, value).equals(HIDDEN) && secret.length() >= SHORTEST_SECRET
+                ? Optional.of(secret)
+                : Optional.empty();
     }
 
     /** The value of a header, of which all but a few harmless ones are hidden. */

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider;
 
+import java.util.Collection;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,10 +15,12 @@ final class Scrubber {
 
     private Scrubber() {}
 
-    /** @param prompt all that the caller said in confidence */
-    static Failure scrubbed(Failure failure, KeyRing keys, JsonNode prompt) {
-        String message = PromptGuard.withoutPrompt(Redaction.line(Redaction.text(failure.message(), keys)), prompt);
-        Optional<String> code = failure.code().map(text -> shortened(Redaction.text(text, keys), MAX_CODE_CHARS));
+    /** @param secrets words that must not show, the keys aside */
+    static Failure scrubbed(Failure failure, KeyRing keys, Collection<String> secrets, JsonNode prompt) {
+        String message = PromptGuard.withoutPrompt(Redaction.line(Redaction.text(failure.message(), keys, secrets)),
+                prompt);
+        Optional<String> code = failure.code()
+                .map(text -> shortened(Redaction.text(text, keys, secrets), MAX_CODE_CHARS));
         return new Failure(failure.kind(), failure.status(), code, shortened(message, MAX_MESSAGE_CHARS),
                 failure.retryAfter());
     }

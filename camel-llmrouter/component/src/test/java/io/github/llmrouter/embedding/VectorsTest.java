@@ -1,6 +1,7 @@
 package io.github.llmrouter.embedding;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ class VectorsTest {
 
         EmbeddingResponse response = EmbeddingResponse.of(request("{\"input\":\"a\"}"), answer, Optional.empty());
 
-        assertThat(response.json().toString()).contains("[8.3205441478639841E-4,1.50]");
+        assertThat(response.json().toString()).contains("[0.00083205441478639841,1.50]");
     }
 
     @Test
@@ -81,7 +82,7 @@ class VectorsTest {
     }
 
     private static int compare(float[] one, float[] other) {
-        return java.util.Arrays.compare(one, other);
+        return Arrays.compare(one, other);
     }
 
     private static EmbeddingRequest request(String json) throws IOException {

@@ -18,8 +18,6 @@ import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.provider.cohere.CohereEmbeddings;
-import io.github.llmrouter.provider.ollama.OllamaEmbeddings;
 import io.github.llmrouter.provider.wire.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,11 +138,7 @@ class EmbeddingFormsTest {
     }
 
     private static EmbeddingDialect embeddings(String dialect) {
-        return switch (dialect) {
-            case "cohere" -> new CohereEmbeddings();
-            case "ollama" -> new OllamaEmbeddings();
-            default -> Dialects.named(dialect).flatMap(Dialect::embeddings).orElseThrow();
-        };
+        return Dialects.named(dialect).flatMap(Dialect::embeddings).orElseThrow();
     }
 
     private static EmbeddingCall call(String json, String model, String base) throws IOException {

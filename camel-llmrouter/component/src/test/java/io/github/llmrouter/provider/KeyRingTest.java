@@ -44,6 +44,26 @@ class KeyRingTest {
     }
 
     @Test
+    void credentialsThatAreNoKeyAreSetAsideAndComeBack() {
+        KeyRing signed = KeyRing.signed("acme", now::get);
+        signed.setAside(Duration.ofSeconds(30), "the token service is down");
+
+        assertThat(signed.isUsable()).isFalse();
+        assertThat(signed.usableAgainAt()).contains(START.plus(Duration.ofSeconds(30)));
+        now.set(START.plus(Duration.ofSeconds(30)));
+        assertThat(signed.isUsable()).isTrue();
+        assertThat(signed.next()).isEmpty();
+    }
+
+    @Test
+    void whereNoKeyIsNeededNothingIsSetAside() {
+        KeyRing none = KeyRing.none();
+        none.setAside(Duration.ofMinutes(10), "refused");
+
+        assertThat(none.isUsable()).isTrue();
+    }
+
+    @Test
     void withAllKeysSetAsideTheRingSaysWhenTheFirstComesBack() {
         ring.setAside(FIRST, Duration.ofMinutes(10), "refused");
         ring.setAside(SECOND, Duration.ofMinutes(3), "no credit");

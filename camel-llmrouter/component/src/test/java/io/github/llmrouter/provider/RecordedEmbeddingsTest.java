@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
-import io.github.llmrouter.provider.cohere.CohereEmbeddings;
 import io.github.llmrouter.provider.wire.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,7 +87,7 @@ class RecordedEmbeddingsTest {
     }
 
     private static EmbeddingDialect embeddings(String dialect) {
-        return Dialects.named(dialect).flatMap(Dialect::embeddings).orElseGet(CohereEmbeddings::new);
+        return Dialects.named(dialect).flatMap(Dialect::embeddings).orElseThrow();
     }
 
     private static EmbeddingCall call(String json, String model) throws IOException {

@@ -120,6 +120,16 @@ class SignedCallTest {
     }
 
     @Test
+    void aTokenThatTheProviderEchoesIsBlackedOutWhateverItLooksLike() throws IOException {
+        try (RawServer refusing = RawServer.answering(500, "{\"message\":\"I do not like canary/0123456789.\"}")) {
+            ProviderClient client = client(refusing, token("Bearer canary/0123456789"));
+
+            assertThat(Clients.failureOf(() -> client.call(Clients.hello(), MODEL, Clients.PATIENT)).message())
+                    .contains("I do not like ***.");
+        }
+    }
+
+    @Test
     void aModelWithAWireOfItsOwnIsSpokenToThere() throws IOException {
         try (RawServer other = RawServer.answering(200, Clients.answer("from there"))) {
             Wire wire = new Wire(new OpenAiDialect(), URI.create(other.uri() + "/there"));

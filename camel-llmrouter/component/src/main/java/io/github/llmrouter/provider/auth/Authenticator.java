@@ -21,8 +21,8 @@ public interface Authenticator {
      * @param  headers          what it has so far
      * @param  body             for reading only
      * @param  atMost           how long the calling thread may wait for them
-     * @throws io.github.llmrouter.failure.FailureException AUTHENTICATION if there are no credentials, or none in time;
-     *                          CANCELLED, with the flag restored, if the thread was interrupted
+     * @throws io.github.llmrouter.failure.FailureException AUTHENTICATION if there are no credentials; TIMED_OUT if none
+     *                          came in time; CANCELLED, with the flag restored, if the thread was interrupted
      */
     Map<String, String> headers(URI uri, Map<String, String> headers, byte[] body, Duration atMost);
 }

@@ -61,7 +61,9 @@ final class Shared<T> {
             Thread.currentThread().interrupt();
             throw new FailureException(Failure.of(FailureKind.CANCELLED, "The call was cancelled"), e);
         } catch (TimeoutException e) {
-            throw failed("none came within " + atMost.toMillis() + " ms");
+            // the caller's own limit: it says nothing about the credentials
+            throw new FailureException(Failure.of(FailureKind.TIMED_OUT,
+                    "No " + whose + " credentials came within " + atMost.toMillis() + " ms"), e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw failed(settings.withoutSecrets(Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString)));

@@ -17,7 +17,7 @@ import io.github.llmrouter.provider.neutral.EmbeddingFields;
 import io.github.llmrouter.provider.neutral.WireBody;
 
 /** {@code /embed} of Cohere, version 2. */
-public final class CohereEmbeddings implements EmbeddingDialect {
+final class CohereEmbeddings implements EmbeddingDialect {
 
     @Override
     public WireRequest write(EmbeddingCall call) {

@@ -1,4 +1,4 @@
-/** Cohere's API, version 2. */
+/** The dialect of Cohere's API, version 2. */
 @NullMarked
 package io.github.llmrouter.provider.cohere;
 

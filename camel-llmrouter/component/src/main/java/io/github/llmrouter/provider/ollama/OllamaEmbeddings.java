@@ -18,7 +18,7 @@ import io.github.llmrouter.provider.neutral.EmbeddingFields;
 import io.github.llmrouter.provider.neutral.WireBody;
 
 /** {@code /api/embed} of Ollama: texts in, numbers out. */
-public final class OllamaEmbeddings implements EmbeddingDialect {
+final class OllamaEmbeddings implements EmbeddingDialect {
 
     private static final Set<String> CARRIED = Set.of("dimensions");
 

@@ -1,4 +1,4 @@
-/** Ollama's own API. */
+/** The dialect of Ollama's own API, which is lines of JSON. */
 @NullMarked
 package io.github.llmrouter.provider.ollama;
 

@@ -1,0 +1,94 @@
+package io.github.llmrouter.provider.ollama;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.neutral.AnswerBuilder;
+import io.github.llmrouter.provider.neutral.ToolCallIds;
+import io.github.llmrouter.provider.wire.WireJson;
+
+/** Reads a whole answer of Ollama, and what its lines have in common with one. */
+final class OllamaAnswer {
+
+    private static final long MAX_TOKENS = 1L << 40;
+
+    private OllamaAnswer() {}
+
+    static ChatResponse read(byte[] body) {
+        ObjectNode json = WireJson.object(body, 0, body.length)
+                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        refuseIfError(json);
+        JsonNode message = json.path("message");
+        if (!message.isObject() || !json.path("done").asBoolean()) {
+            throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer has no message, or is not done");
+        }
+        AnswerBuilder answer = new AnswerBuilder(id(json), json.path("model").asText(), created(json));
+        answer.text(message.path("content").asText("")).reasoning(message.path("thinking").asText(""));
+        JsonNode calls = message.path("tool_calls");
+        for (int i = 0; i < calls.size(); i++) {
+            answer.toolCall(callId(calls.get(i), json, i), calls.get(i).at("/function/name").asText(),
+                    arguments(calls.get(i)));
+        }
+        if (!json.path("logprobs").isEmpty()) {
+            answer.choice().putObject("logprobs").set("content", json.path("logprobs"));
+        }
+        return answer.finish(json.path("done_reason").asText("stop")).build(usage(json));
+    }
+
+    /** An error in the place of an answer, or of a line of one. */
+    static void refuseIfError(ObjectNode json) {
+        if (!json.path("error").isMissingNode() && !json.path("error").isNull()) {
+            throw new FailureException(ErrorTable.inBand(json));
+        }
+    }
+
+    /** Ollama gives no id; the time of an answer, to the nanosecond, tells it from all others. */
+    static String id(JsonNode json) {
+        return ToolCallIds.of(json.path("model").asText() + json.path("created_at").asText(), 0)
+                .replace("call_",
+                        "ollama-");
+    }
+
+    static String callId(JsonNode call, JsonNode json, int index) {
+        String given = call.path("id").asText("");
+        return given.isEmpty() ? ToolCallIds.of(json.path("created_at").asText(), index) : given;
+    }
+
+    static String arguments(JsonNode call) {
+        JsonNode arguments = call.at("/function/arguments");
+        return arguments.isObject() ? arguments.toString() : arguments.asText("{}");
+    }
+
+    static long created(JsonNode json) {
+        try {
+            return OffsetDateTime.parse(json.path("created_at").asText()).toEpochSecond();
+        } catch (DateTimeException noDate) {
+            return Instant.EPOCH.getEpochSecond();
+        }
+    }
+
+    /** A prompt that is wholly in Ollama's cache is not counted, and a count of nothing is left out. */
+    static Optional<Usage> usage(JsonNode json) {
+        return isCount(json.path("eval_count")) || isCount(json.path("prompt_eval_count"))
+                ? Optional.of(Usage.of(count(json.path("prompt_eval_count")), count(json.path("eval_count"))))
+                : Optional.empty();
+    }
+
+    private static long count(JsonNode node) {
+        return isCount(node) ? node.asLong() : 0;
+    }
+
+    private static boolean isCount(JsonNode node) {
+        return node.isNumber() && node.canConvertToLong() && node.asLong() >= 0 && node.asLong() <= MAX_TOKENS;
+    }
+}
