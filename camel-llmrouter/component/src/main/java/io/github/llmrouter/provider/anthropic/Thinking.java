@@ -92,8 +92,9 @@ record Thinking(Mode mode, long budget, Optional<String> effort, boolean shown) 
     }
 
     /**
-     * With a budget, Anthropic insists that the assistant's last message begins with its thoughts. Those of another
-     * provider are not there, so the rest of that loop goes on without.
+     * With a budget, Anthropic insists that the assistant's last message begins with its thoughts, unless it was an
+     * answer to which the user has said something. Those of another provider are not there, so the rest of that loop
+     * goes on without.
      */
     private static boolean goesOnWithoutThoughts(ChatRequest request) {
         JsonNode last = MissingNode.getInstance();
@@ -101,7 +102,7 @@ record Thinking(Mode mode, long budget, Optional<String> effort, boolean shown) 
             String role = message.path("role").asText();
             if (role.equals("assistant")) {
                 last = message;
-            } else if (role.equals("user")) {
+            } else if (role.equals("user") && last.path("tool_calls").isEmpty()) {
                 last = MissingNode.getInstance();
             }
         }

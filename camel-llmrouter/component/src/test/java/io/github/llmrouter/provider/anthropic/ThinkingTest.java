@@ -106,6 +106,23 @@ class ThinkingTest {
     }
 
     @Test
+    void whatTheUserSaysBesideAResultDoesNotEndTheLoop() {
+        ChatRequest request = Wire.request("{'max_tokens':4000,'reasoning':{'max_tokens':2000},'messages':["
+                + "{'role':'assistant','tool_calls':[{'id':'t','function':{'name':'f','arguments':'{}'}}]},"
+                + "{'role':'tool','tool_call_id':'t','content':'504 km'},{'role':'user','content':'By car?'}]}");
+
+        assertThat(thinking("claude-sonnet-4-5", request)).isEmpty();
+    }
+
+    @Test
+    void aNewQuestionIsThoughtAboutWhoeverAnsweredTheLastOne() {
+        ChatRequest request = Wire.request("{'max_tokens':4000,'reasoning':{'max_tokens':2000},'messages':["
+                + "{'role':'assistant','content':'504 km'},{'role':'user','content':'By car?'}]}");
+
+        assertThat(thinking("claude-sonnet-4-5", request)).isEqualTo(json(String.format(ENABLED, 2000)));
+    }
+
+    @Test
     void aToolLoopThatBeganHereGoesOnThinking() {
         ChatRequest request = loop("'reasoning_details':[{'type':'reasoning.text','text':'Hm.','signature':'sig',"
                 + "'format':'anthropic-claude-v1','index':0}],");
