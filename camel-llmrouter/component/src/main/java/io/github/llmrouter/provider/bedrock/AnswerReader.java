@@ -91,7 +91,7 @@ final class AnswerReader {
         JsonNode input = use.path("input");
         String arguments = input.isMissingNode() || input.isNull() ? "{}" : input.toString();
         if (answerTool.filter(name::equals).isPresent()) {
-            toolAnswer = Optional.of(arguments);
+            toolAnswer = toolAnswer.or(() -> Optional.of(arguments));
         } else {
             answer.toolCall(use.path("toolUseId").asText(), name, arguments);
         }

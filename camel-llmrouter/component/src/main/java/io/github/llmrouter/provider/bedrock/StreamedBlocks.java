@@ -46,13 +46,20 @@ final class StreamedBlocks {
         }
         String name = use.path("name").asText();
         if (answerTool.filter(name::equals).isPresent()) {
-            answered = true;
-            inputs.put(index(event), new ToolInput(ToolInput.ANSWER));
+            answer(index(event));
         } else {
             inputs.put(index(event), new ToolInput(toolCalls));
             ready.add(chunks.toolCall(toolCalls, use.path("toolUseId").asText(), name, ""));
             toolCalls++;
         }
+    }
+
+    /** There is one answer, even if the model calls the tool again. */
+    private void answer(int block) {
+        if (!answered) {
+            inputs.put(block, new ToolInput(ToolInput.ANSWER));
+        }
+        answered = true;
     }
 
     /** A piece of a block. */

@@ -199,6 +199,20 @@ class BedrockToolsTest {
     }
 
     @Test
+    void ofTwoAnswersTheFirstCounts() throws IOException {
+        String first = "{'contentBlockStart':{'contentBlockIndex':0,'start':{'toolUse':{'toolUseId':'a','name':'json'}}}}\n"
+                + "{'contentBlockDelta':{'contentBlockIndex':0,'delta':{'toolUse':{'input':'{}'}}}}\n";
+        String stream = first + first.replace("Index':0", "Index':1").replace("{}", "[]")
+                + "{'messageStop':{'stopReason':'tool_use'}}";
+
+        assertThat(Bedrock.assembled(call(NOVA, SCHEMA), EventStreams.ofLines(stream.replace('\'', '"'))).text())
+                .isEqualTo("{}");
+        assertThat(Bedrock.read(call(NOVA, SCHEMA), "{'output':{'message':{'content':["
+                + "{'toolUse':{'name':'json','input':{}}},{'toolUse':{'name':'json','input':[]}}]}}}").text())
+                .isEqualTo("{}");
+    }
+
+    @Test
     void beforeItAnswersTheModelMayCallTheCallersTools() {
         ChatResponse response = Bedrock.read(call(NOVA, SCHEMA + "," + TOOLS),
                 Bedrock.recorded("78be2d2f.response.json"));
