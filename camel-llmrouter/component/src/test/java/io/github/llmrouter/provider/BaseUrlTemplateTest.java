@@ -46,7 +46,7 @@ class BaseUrlTemplateTest {
     void theEndpointOfVertexFollowsFromTheLocation(String location, String host) {
         assertThat(filled(template("google-vertex"),
                 Map.of("GOOGLE_VERTEX_PROJECT", "my-project", "GOOGLE_VERTEX_LOCATION", location)))
-                .isEqualTo("https://" + host + "/v1/projects/my-project/locations/" + location);
+                .isEqualTo("https://" + host + "/v1beta1/projects/my-project/locations/" + location);
     }
 
     @Test

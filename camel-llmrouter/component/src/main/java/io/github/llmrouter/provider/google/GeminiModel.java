@@ -17,7 +17,7 @@ record GeminiModel(Kind kind, Tier tier) {
 
     /** The generations that differ in what they take. */
     enum Kind {
-        /** Gemma, and Gemini up to 2.0: does not think. */
+        /** Gemma, Gemini up to 2.0, and those of 2.5 that draw or speak: does not think. */
         PLAIN,
         /** Gemini 2.5: thinks as many tokens as it is given. Models under a name of the user's own are taken for these. */
         BUDGETED,
@@ -35,7 +35,7 @@ record GeminiModel(Kind kind, Tier tier) {
     private static final Pattern VERSION = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d{1,3}))?(?!\\d)");
 
     static GeminiModel of(UpstreamModel model) {
-        String name = model.id().toLowerCase(Locale.ROOT);
+        String name = model.id().substring(model.id().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return new GeminiModel(kind(name), tier(name));
     }
 
@@ -78,7 +78,8 @@ record GeminiModel(Kind kind, Tier tier) {
         if (major >= 3) {
             return major == 3 && minor == 0 ? Kind.FIRST_LEVELLED : Kind.LEVELLED;
         }
-        return major == 2 && minor >= 5 ? Kind.BUDGETED : Kind.PLAIN;
+        boolean writes = !name.contains("-image") && !name.contains("-tts");
+        return major == 2 && minor >= 5 && writes ? Kind.BUDGETED : Kind.PLAIN;
     }
 
     private static Tier tier(String name) {

@@ -40,7 +40,7 @@ final class GenerationConfig {
     /** Gemini's seeds have 32 bits; a longer one becomes one of these, always the same. */
     private static void writeSeed(JsonNode seed, ObjectNode config) {
         if (seed.isNumber()) {
-            config.put("seed", seed.canConvertToInt() ? seed.intValue() : seed.bigIntegerValue().hashCode());
+            config.put("seed", seed.canConvertToInt() ? seed.intValue() : seed.asText().hashCode());
         }
     }
 

@@ -218,7 +218,7 @@ class GeminiRequestTest {
         gemini-3-pro-preview   | 'reasoning_effort':'medium'                    | {'thinkingLevel':'high','includeThoughts':true}
         gemini-3.1-pro-preview | 'reasoning_effort':'medium'                    | {'thinkingLevel':'medium','includeThoughts':true}
         gemini-3.1-pro-preview | 'reasoning_effort':'minimal'                   | {'thinkingLevel':'low','includeThoughts':true}
-        gemini-flash-latest    | 'reasoning_effort':'low'                       | {'thinkingLevel':'low','includeThoughts':true}
+        models/gemini-flash-latest | 'reasoning_effort':'low'                   | {'thinkingLevel':'low','includeThoughts':true}
         endpoints/123          | 'reasoning_effort':'none'                      | {'thinkingBudget':0}
         """)
     // @formatter:on
@@ -228,7 +228,7 @@ class GeminiRequestTest {
 
     @ParameterizedTest
     @CsvSource({"gemini-2.5-flash,", "gemini-2.0-flash, 'reasoning_effort':'low'",
-            "gemma-4-31b-it, 'reasoning_effort':'none'"})
+            "gemini-2.5-flash-image, 'reasoning_effort':'low'", "gemma-4-31b-it, 'reasoning_effort':'none'"})
     void whereThereIsNothingToSayOfThinkingNothingIsSaid(String model, String field) {
         assertThat(written("{" + HELLO + (field == null ? "" : "," + field) + "}", model).has("generationConfig"))
                 .isFalse();
@@ -271,7 +271,7 @@ class GeminiRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'messages':{'a':1}}", "{'messages':[null]}",
             "{'messages':[{'role':'user','content':{'a':1}}],'tools':3,'stop':{'a':1},'response_format':[]}",
-            "{'messages':[{'role':'user','content':[[1],null,'x']}],'tools':[{'function':{}}],'seed':1e400}"})
+            "{'messages':[{'role':'user','content':[[1],null,'x']}],'tools':[{'function':{}}],'seed':1e999999999}"})
     void nonsenseIsRefusedOrSentButNeverBreaksAnything(String request) {
         try {
             assertThat(written(request, "gemini-2.5-flash").has("contents")).isTrue();
