@@ -73,7 +73,9 @@ public final class ChatResponse {
 
     private static Optional<String> textOf(JsonNode node, String field) {
         JsonNode value = node.get(field);
-        return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+        return value != null && value.isTextual() && !value.textValue().isEmpty()
+                ? Optional.of(value.textValue())
+                : Optional.empty();
     }
 
     /** Says nothing of the content. */

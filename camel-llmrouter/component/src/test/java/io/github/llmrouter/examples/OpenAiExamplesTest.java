@@ -44,7 +44,7 @@ class OpenAiExamplesTest {
     @Test
     void deepSeekGetsTheRequestInItsWords() throws Exception {
         try (MainRun run = openAi()) {
-            run.send("llmprovider:deepseek/deepseek/deepseek-chat", requestOfThePage());
+            run.send("llmprovider:deepseek/deepseek/deepseek-v4-flash", requestOfThePage());
 
             JsonNode sent = WireJson.MAPPER.readTree(request().body());
             assertThat(sent.path("thinking").path("type").asText()).isEqualTo("enabled");

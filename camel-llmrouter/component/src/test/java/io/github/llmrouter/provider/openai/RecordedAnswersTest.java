@@ -177,6 +177,16 @@ class RecordedAnswersTest {
     }
 
     @Test
+    void anAnswerWithoutAnIdHasNone() {
+        ChatResponse response = new OpenAiDialect().read(CALL, WireResponse.of(200, WireHeaders.of(Map.of()),
+                "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}".getBytes(StandardCharsets.UTF_8), Instant.EPOCH));
+
+        assertThat(response.id()).isEmpty();
+        assertThat(response.model()).contains("m");
+        assertThat(response.json().path("id").asText("none")).isEmpty();
+    }
+
+    @Test
     void reasoningDetailsAreLeftAsTheyCame() throws IOException {
         JsonNode raw = WireJson.MAPPER.readTree(bytes("openrouter/8a07ed93.response.json"));
 
