@@ -74,7 +74,7 @@ record ErrorBody(Set<String> codes, Optional<String> code, OptionalInt status, O
         Matcher title = TITLE.matcher(text);
         String message = title.find() ? title.group(1) : text.stripLeading().startsWith("<") ? "" : text;
         return new ErrorBody(Set.of(), Optional.empty(), OptionalInt.empty(),
-                Optional.of(message).map(String::strip).filter(m -> !m.isEmpty()).map(ErrorBody::clean),
+                Optional.of(clean(message.strip())).filter(said -> !said.isBlank()),
                 MissingNode.getInstance());
     }
 

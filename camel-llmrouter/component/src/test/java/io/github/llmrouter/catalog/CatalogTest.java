@@ -112,7 +112,6 @@ class CatalogTest {
     @ParameterizedTest
     @CsvSource({
             "openai, https://api.openai.com/v1",
-            "cohere, https://api.cohere.com/v2",
             "groq, https://api.groq.com/openai/v1",
             "mistral, https://api.mistral.ai/v1",
             "xai, https://api.x.ai/v1",
@@ -125,6 +124,13 @@ class CatalogTest {
     void knowsWhereProvidersAre(String provider, URI base) {
         assertThat(catalog.provider(provider).orElseThrow().baseUri()).contains(base);
         assertThat(catalog.provider(provider).orElseThrow().dialect()).contains("openai");
+    }
+
+    @Test
+    void cohereIsSpokenToInItsOwnForm() {
+        assertThat(catalog.provider("cohere").orElseThrow().baseUri()).contains(URI.create(
+                "https://api.cohere.com/v2"));
+        assertThat(catalog.provider("cohere").orElseThrow().dialect()).contains("cohere");
     }
 
     @Test
