@@ -128,7 +128,8 @@ class CatalogTest {
 
     @Test
     void cohereIsSpokenToInItsOwnForm() {
-        assertThat(catalog.provider("cohere").orElseThrow().baseUri()).contains(URI.create("https://api.cohere.com/v2"));
+        assertThat(catalog.provider("cohere").orElseThrow().baseUri()).contains(URI.create(
+                "https://api.cohere.com/v2"));
         assertThat(catalog.provider("cohere").orElseThrow().dialect()).contains("cohere");
     }
 
