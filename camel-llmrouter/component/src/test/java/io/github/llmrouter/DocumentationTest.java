@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.provider.Dialects;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -58,6 +60,18 @@ class DocumentationTest {
 
         assertThat(firstLines).isNotEmpty().allMatch(line -> line.startsWith("include::../../test/"));
         assertThat(examples(page)).allSatisfy(example -> assertThat(example).isNotBlank());
+    }
+
+    @Test
+    void everyDialectIsNamedWithAPage() throws IOException {
+        String page = Files.readString(DOCS.resolve("llmrouter-component.adoc"));
+
+        assertThat(Dialects.names()).isNotEmpty().allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        Pattern.compile("xref:([\\w-]+\\.adoc)")
+                .matcher(page)
+                .results()
+                .forEach(link -> assertThat(
+                        DOCS.resolve(link.group(1))).exists());
     }
 
     @Test

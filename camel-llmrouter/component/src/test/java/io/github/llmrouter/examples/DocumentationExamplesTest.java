@@ -1,5 +1,7 @@
 package io.github.llmrouter.examples;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
@@ -82,6 +84,14 @@ class DocumentationExamplesTest extends ExampleTestSupport {
 
         assertThat(done.getException()).hasMessageContaining("cheap lacks reasoning_effort (requireParameters)");
         assertThat(cheap.calls()).isZero();
+    }
+
+    @Test
+    void providerOptions() throws Exception {
+        template.requestBody("llmrouter:" + MODEL, Files.readString(Path.of(
+                "src/test/resources/examples/provider-options.json")));
+
+        assertThat(sentToCheap()).contains("\"prompt_cache_retention\":\"24h\"").doesNotContain("context_management");
     }
 
     @Test
