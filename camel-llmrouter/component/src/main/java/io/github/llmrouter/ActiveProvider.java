@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
     Collection<Offer> offers(Catalog catalog, Function<OfferId, OfferHealth> health) {
         Map<String, Offer> offers = new LinkedHashMap<>();
         Map<String, Offer> leftOut = new LinkedHashMap<>();
-        catalogOffers(catalog).forEach(known -> {
+        catalogOffers(catalog).stream().sorted(Comparator.comparingInt(this::preference)).forEach(known -> {
             Optional<Wire> wire = wires.flatMap(all -> all.of(known));
             Map<String, Offer> place = wires.isEmpty() || wire.isPresent() ? offers : leftOut;
             place.computeIfAbsent(known.modelSlug(), slug -> offer(known, wire, health));
@@ -64,6 +65,10 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
     /** Asked last, since it depends on how the model is spoken to in the end. */
     private Offer whetherItEmbeds(Offer offer) {
         return offer.with(offer.embeddings().possible(connection.canEmbed(offer.upstream())));
+    }
+
+    private int preference(CatalogOffer offer) {
+        return wires.map(all -> all.preference(offer)).orElse(0);
     }
 
     private List<CatalogOffer> catalogOffers(Catalog catalog) {

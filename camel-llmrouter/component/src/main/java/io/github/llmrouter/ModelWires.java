@@ -70,6 +70,11 @@ final class ModelWires {
                 usual.base());
     }
 
+    /** Which of several ids of one model to use: the one with the lowest number. */
+    int preference(CatalogOffer offer) {
+        return usual.dialect().preference(offer.upstreamId(), usual.base());
+    }
+
     /** Whether there is nothing special about a wire. */
     boolean isUsual(Wire wire) {
         return wire.equals(usual);

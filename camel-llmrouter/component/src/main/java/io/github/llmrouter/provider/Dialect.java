@@ -65,6 +65,17 @@ public interface Dialect {
         return dropped(request, model);
     }
 
+    /**
+     * Which of several ids of one model to use, where a provider has several: the one with the lowest number, and the first
+     * of those with the same.
+     *
+     * @param model an id of the model
+     * @param base  the provider's base URI
+     */
+    default int preference(String model, URI base) {
+        return 0;
+    }
+
     /** Says why the provider refused: any other status. Never throws, whatever the body is. */
     Failure failure(WireResponse response);
 }

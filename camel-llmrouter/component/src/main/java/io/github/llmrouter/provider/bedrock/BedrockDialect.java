@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.bedrock;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -65,6 +66,11 @@ public final class BedrockDialect implements Dialect {
     @Override
     public Optional<EmbeddingDialect> embeddings() {
         return Optional.of(new BedrockEmbeddings());
+    }
+
+    @Override
+    public int preference(String model, URI base) {
+        return InferenceProfile.rank(model, base);
     }
 
     @Override
