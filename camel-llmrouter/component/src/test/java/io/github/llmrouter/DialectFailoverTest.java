@@ -1,0 +1,165 @@
+package io.github.llmrouter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.llmrouter.chat.ChatChunk;
+import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.testing.Recording;
+import io.github.llmrouter.testing.SimulatedProvider;
+import io.github.llmrouter.testing.SimulationTestSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One model at providers that speak differently: where one of them refused, as it was recorded, another one answers, and
+ * the caller sees one form.
+ */
+class DialectFailoverTest extends SimulationTestSupport {
+
+    private static final String REQUEST = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        LlmRouterComponent router = new LlmRouterComponent();
+        for (SimulatedProvider provider : SimulatedProvider.ALL) {
+            router.getProviders().put(provider.dialect(), provider.configuration(model(provider), proxyPort()));
+        }
+        context.addComponent("llmrouter", router);
+        return context;
+    }
+
+    @Override
+    protected RouteBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:ask").toD("llmrouter:house/${header.first}?fallbackModels=house/${header.others}");
+            }
+        };
+    }
+
+    private static String model(SimulatedProvider provider) {
+        return "house/" + provider;
+    }
+
+    // @formatter:off
+    @ParameterizedTest(name = "{0}, then {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        anthropic        | anthropic/5b8c4f8d        | bedrock             | bedrock/04db2743          | Hello! How can I help you today?
+        azure            | azure/e7ec3ce2            | openai              | openai-chat/895aa43e      | Hello! How can I help you today?
+        openai           | openrouter/8b5bcf9e       | anthropic           | anthropic/efa99a6f        | 4
+        openai-responses | openai-responses/cfd3e92e | azure-responses     | azure/cf4546f3            | Paris
+        google           | gemini/2c096922           | openai-responses    | openai-responses/330fa57c | 2 + 2 = **4**
+        cohere           | cohere/c837e9af           | google-interactions | gemini/6a5b18bc           | The weather in San Francisco is sunny with a temperature of 8 degrees Celsius.
+        ollama           | documented/ollama/not-found | cohere            | cohere/69a60eaf           | Hello! How can I assist you today?
+        """)
+    // @formatter:on
+    void whereOneRefusesAnotherOneAnswersInTheSameForm(SimulatedProvider first, String refusal,
+            SimulatedProvider second,
+            String answer, String text) {
+        simulate(first.answers(Recording.of(refusal)), second.answers(Recording.of(answer)));
+
+        Exchange done = ask(REQUEST, first, second);
+
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getHeaders())
+                .containsEntry(LlmRouterConstants.PROVIDER, second.dialect())
+                .containsEntry(LlmRouterConstants.ATTEMPTS, 2);
+        JsonNode response = json(done.getMessage().getBody(String.class));
+        assertThat(response.path("object").asText()).isEqualTo("chat.completion");
+        assertThat(response.path("provider").asText()).isEqualTo(second.dialect());
+        assertThat(response.path("model").asText()).isEqualTo(model(second));
+        assertThat(response.at("/choices/0/message/role").asText()).isEqualTo("assistant");
+        assertThat(response.at("/choices/0/message/content").asText()).isEqualTo(text);
+        assertThat(response.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(response.at("/usage/total_tokens").asInt()).isPositive();
+    }
+
+    @Test
+    void theSameRequestIsWrittenForEachProviderInItsTurn() {
+        SimulatedProvider anthropic = SimulatedProvider.of("anthropic");
+        SimulatedProvider azure = SimulatedProvider.of("azure");
+        SimulatedProvider vertex = SimulatedProvider.of("vertex");
+        simulate(anthropic.answers(Recording.of("anthropic/5b8c4f8d")), azure.answers(Recording.of("azure/e7ec3ce2")),
+                vertex.answers(Recording.of("vertexai/6e644e20")));
+
+        Exchange done = ask(REQUEST, anthropic, azure, vertex);
+
+        assertThat(done.getMessage().getHeaders())
+                .containsEntry(LlmRouterConstants.PROVIDER, "vertex")
+                .containsEntry(LlmRouterConstants.ATTEMPTS, 3);
+        assertThat(lastSentTo(anthropic).at("/messages/0/content/0/text").asText()).isEqualTo("Hello");
+        assertThat(lastSentTo(azure).at("/messages/0/content").asText()).isEqualTo("Hello");
+        assertThat(lastSentTo(vertex).at("/contents/0/parts/0/text").asText()).isEqualTo("Hello");
+    }
+
+    @Test
+    void aRequestThatIsWrongIsWrongForAll() {
+        SimulatedProvider anthropic = SimulatedProvider.of("anthropic");
+        SimulatedProvider bedrock = SimulatedProvider.of("bedrock");
+        simulate(anthropic.answers(Recording.of("anthropic/111a29be")), bedrock.answers(Recording.of(
+                "bedrock/04db2743")));
+
+        Exchange done = ask(REQUEST, anthropic, bedrock);
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class);
+        assertThat(sentTo(bedrock)).isEmpty();
+    }
+
+    @Test
+    void aStreamOfEventsGivesWayToABinaryOne() {
+        SimulatedProvider anthropic = SimulatedProvider.of("anthropic");
+        SimulatedProvider bedrock = SimulatedProvider.of("bedrock");
+        simulate(anthropic.answers(Recording.of("anthropic/5b8c4f8d")), bedrock.answers(Recording.of(
+                "bedrock/6b0db15c")));
+
+        Exchange done = ask(REQUEST.replaceFirst("\\{", "{\"stream\":true,"), anthropic, bedrock);
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("bedrock");
+        assertThat(text(done)).isEqualTo("The current temperature in Paris, the capital of France, is 30°C.");
+    }
+
+    @Test
+    void anErrorWithinAStreamThatWasAcceptedGivesWayToo() {
+        SimulatedProvider responses = SimulatedProvider.of("openai-responses");
+        SimulatedProvider google = SimulatedProvider.of("google");
+        simulate(responses.answers(Recording.of("openai-responses/ed95626b")), google.answers(Recording.of(
+                "gemini/d79d5d6d")));
+
+        Exchange done = ask(REQUEST.replaceFirst("\\{", "{\"stream\":true,"), responses, google);
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("google");
+        assertThat(text(done)).isEqualTo("1, 2, 3");
+    }
+
+    private Exchange ask(String request, SimulatedProvider first, SimulatedProvider... others) {
+        return template.send("direct:ask", exchange -> {
+            exchange.getMessage().setBody(request);
+            exchange.getMessage().setHeader("first", first.dialect());
+            exchange.getMessage()
+                    .setHeader("others", List.of(others)
+                            .stream()
+                            .map(SimulatedProvider::dialect)
+                            .collect(Collectors.joining(",house/")));
+        });
+    }
+
+    private static String text(Exchange done) {
+        List<ChatChunk> chunks = new ArrayList<>();
+        done.getMessage().getBody(ChatStream.class).forEachRemaining(chunks::add);
+        return chunks.stream().map(ChatChunk::text).collect(Collectors.joining());
+    }
+}
