@@ -1,10 +1,8 @@
 package io.github.llmrouter;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -13,8 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.github.llmrouter.chat.ChatChunk;
-import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.testing.Recording;
 import io.github.llmrouter.testing.SimulatedProvider;
 import io.github.llmrouter.testing.SimulationTestSupport;
@@ -22,23 +18,19 @@ import io.github.llmrouter.testing.SimulationTestSupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One model at providers that speak differently: where one of them refused, as it was recorded, another one answers, and
- * the caller sees one form.
+ * Failover between providers that speak differently: where one refuses, as it was recorded, another one answers, and the
+ * caller sees one form.
  */
 class DialectFailoverTest extends SimulationTestSupport {
 
+    private static final SimulatedProvider ANTHROPIC = SimulatedProvider.of("anthropic");
+    private static final SimulatedProvider AZURE = SimulatedProvider.of("azure");
+    private static final SimulatedProvider BEDROCK = SimulatedProvider.of("bedrock");
+    private static final SimulatedProvider GOOGLE = SimulatedProvider.of("google");
+    private static final SimulatedProvider RESPONSES = SimulatedProvider.of("openai-responses");
+    private static final SimulatedProvider VERTEX = SimulatedProvider.of("vertex");
     private static final String REQUEST = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
-
-    @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        LlmRouterComponent router = new LlmRouterComponent();
-        for (SimulatedProvider provider : SimulatedProvider.ALL) {
-            router.getProviders().put(provider.dialect(), provider.configuration(model(provider), proxyPort()));
-        }
-        context.addComponent("llmrouter", router);
-        return context;
-    }
+    private static final String STREAMING = REQUEST.replaceFirst("}$", ",\"stream\":true}");
 
     @Override
     protected RouteBuilder createRouteBuilder() {
@@ -46,13 +38,9 @@ class DialectFailoverTest extends SimulationTestSupport {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("direct:ask").toD("llmrouter:house/${header.first}?fallbackModels=house/${header.others}");
+                from("direct:ask").toD("llmrouter:${header.first}?fallbackModels=${header.others}");
             }
         };
-    }
-
-    private static String model(SimulatedProvider provider) {
-        return "house/" + provider;
     }
 
     // @formatter:off
@@ -68,8 +56,7 @@ class DialectFailoverTest extends SimulationTestSupport {
         """)
     // @formatter:on
     void whereOneRefusesAnotherOneAnswersInTheSameForm(SimulatedProvider first, String refusal,
-            SimulatedProvider second,
-            String answer, String text) {
+            SimulatedProvider second, String answer, String text) {
         simulate(first.answers(Recording.of(refusal)), second.answers(Recording.of(answer)));
 
         Exchange done = ask(REQUEST, first, second);
@@ -81,7 +68,7 @@ class DialectFailoverTest extends SimulationTestSupport {
         JsonNode response = json(done.getMessage().getBody(String.class));
         assertThat(response.path("object").asText()).isEqualTo("chat.completion");
         assertThat(response.path("provider").asText()).isEqualTo(second.dialect());
-        assertThat(response.path("model").asText()).isEqualTo(model(second));
+        assertThat(response.path("model").asText()).isEqualTo(second.model());
         assertThat(response.at("/choices/0/message/role").asText()).isEqualTo("assistant");
         assertThat(response.at("/choices/0/message/content").asText()).isEqualTo(text);
         assertThat(response.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
@@ -90,76 +77,58 @@ class DialectFailoverTest extends SimulationTestSupport {
 
     @Test
     void theSameRequestIsWrittenForEachProviderInItsTurn() {
-        SimulatedProvider anthropic = SimulatedProvider.of("anthropic");
-        SimulatedProvider azure = SimulatedProvider.of("azure");
-        SimulatedProvider vertex = SimulatedProvider.of("vertex");
-        simulate(anthropic.answers(Recording.of("anthropic/5b8c4f8d")), azure.answers(Recording.of("azure/e7ec3ce2")),
-                vertex.answers(Recording.of("vertexai/6e644e20")));
+        simulate(ANTHROPIC.answers(Recording.of("anthropic/5b8c4f8d")), AZURE.answers(Recording.of("azure/e7ec3ce2")),
+                VERTEX.answers(Recording.of("vertexai/6e644e20")));
 
-        Exchange done = ask(REQUEST, anthropic, azure, vertex);
+        Exchange done = ask(REQUEST, ANTHROPIC, AZURE, VERTEX);
 
         assertThat(done.getMessage().getHeaders())
                 .containsEntry(LlmRouterConstants.PROVIDER, "vertex")
                 .containsEntry(LlmRouterConstants.ATTEMPTS, 3);
-        assertThat(lastSentTo(anthropic).at("/messages/0/content/0/text").asText()).isEqualTo("Hello");
-        assertThat(lastSentTo(azure).at("/messages/0/content").asText()).isEqualTo("Hello");
-        assertThat(lastSentTo(vertex).at("/contents/0/parts/0/text").asText()).isEqualTo("Hello");
+        assertThat(lastSentTo(ANTHROPIC).at("/messages/0/content/0/text").asText()).isEqualTo("Hello");
+        assertThat(lastSentTo(AZURE).at("/messages/0/content").asText()).isEqualTo("Hello");
+        assertThat(lastSentTo(VERTEX).at("/contents/0/parts/0/text").asText()).isEqualTo("Hello");
     }
 
     @Test
     void aRequestThatIsWrongIsWrongForAll() {
-        SimulatedProvider anthropic = SimulatedProvider.of("anthropic");
-        SimulatedProvider bedrock = SimulatedProvider.of("bedrock");
-        simulate(anthropic.answers(Recording.of("anthropic/111a29be")), bedrock.answers(Recording.of(
-                "bedrock/04db2743")));
+        simulate(ANTHROPIC.answers(Recording.of("anthropic/111a29be")), BEDROCK.answers(
+                Recording.of("bedrock/04db2743")));
 
-        Exchange done = ask(REQUEST, anthropic, bedrock);
+        Exchange done = ask(REQUEST, ANTHROPIC, BEDROCK);
 
         assertThat(done.getException()).isInstanceOf(InvalidRequestException.class);
-        assertThat(sentTo(bedrock)).isEmpty();
+        assertThat(sentTo(BEDROCK)).isEmpty();
     }
 
     @Test
     void aStreamOfEventsGivesWayToABinaryOne() {
-        SimulatedProvider anthropic = SimulatedProvider.of("anthropic");
-        SimulatedProvider bedrock = SimulatedProvider.of("bedrock");
-        simulate(anthropic.answers(Recording.of("anthropic/5b8c4f8d")), bedrock.answers(Recording.of(
+        simulate(ANTHROPIC.answers(Recording.of("anthropic/5b8c4f8d")), BEDROCK.answers(Recording.of(
                 "bedrock/6b0db15c")));
 
-        Exchange done = ask(REQUEST.replaceFirst("\\{", "{\"stream\":true,"), anthropic, bedrock);
+        Exchange done = ask(STREAMING, ANTHROPIC, BEDROCK);
 
         assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("bedrock");
-        assertThat(text(done)).isEqualTo("The current temperature in Paris, the capital of France, is 30°C.");
+        assertThat(text(chunks(done))).isEqualTo("The current temperature in Paris, the capital of France, is 30°C.");
     }
 
     @Test
     void anErrorWithinAStreamThatWasAcceptedGivesWayToo() {
-        SimulatedProvider responses = SimulatedProvider.of("openai-responses");
-        SimulatedProvider google = SimulatedProvider.of("google");
-        simulate(responses.answers(Recording.of("openai-responses/ed95626b")), google.answers(Recording.of(
+        simulate(RESPONSES.answers(Recording.of("openai-responses/ed95626b")), GOOGLE.answers(Recording.of(
                 "gemini/d79d5d6d")));
 
-        Exchange done = ask(REQUEST.replaceFirst("\\{", "{\"stream\":true,"), responses, google);
+        Exchange done = ask(STREAMING, RESPONSES, GOOGLE);
 
         assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("google");
-        assertThat(text(done)).isEqualTo("1, 2, 3");
+        assertThat(text(chunks(done))).isEqualTo("1, 2, 3");
     }
 
     private Exchange ask(String request, SimulatedProvider first, SimulatedProvider... others) {
+        String fallbacks = Stream.of(others).map(SimulatedProvider::model).collect(Collectors.joining(","));
         return template.send("direct:ask", exchange -> {
             exchange.getMessage().setBody(request);
-            exchange.getMessage().setHeader("first", first.dialect());
-            exchange.getMessage()
-                    .setHeader("others", List.of(others)
-                            .stream()
-                            .map(SimulatedProvider::dialect)
-                            .collect(Collectors.joining(",house/")));
+            exchange.getMessage().setHeader("first", first.model());
+            exchange.getMessage().setHeader("others", fallbacks);
         });
-    }
-
-    private static String text(Exchange done) {
-        List<ChatChunk> chunks = new ArrayList<>();
-        done.getMessage().getBody(ChatStream.class).forEachRemaining(chunks::add);
-        return chunks.stream().map(ChatChunk::text).collect(Collectors.joining());
     }
 }

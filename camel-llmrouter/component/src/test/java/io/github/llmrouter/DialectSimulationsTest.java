@@ -1,22 +1,17 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatChunk;
-import io.github.llmrouter.chat.ChatStream;
-import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.testing.Recording;
 import io.github.llmrouter.testing.SimulatedProvider;
 import io.github.llmrouter.testing.SimulationTestSupport;
@@ -29,22 +24,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * provider of its kind once did, and the message that comes out looks the same whoever answered.
  * <p>
  * Claude on Vertex AI was not recorded: it answers what Anthropic did, whose form it has. Ollama was recorded as a
- * provider of OpenAI's dialect only: for its own it answers the examples of its documentation.
+ * provider of OpenAI's dialect only: for its own it answers as the examples of its documentation do. A refused key of
+ * Azure's was recorded at one of its APIs, and stands for both.
  */
 class DialectSimulationsTest extends SimulationTestSupport {
 
-    private static final String RESULT = "It is sunny, 22 degrees";
-
-    @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        LlmRouterComponent router = new LlmRouterComponent();
-        for (SimulatedProvider provider : SimulatedProvider.ALL) {
-            router.getProviders().put(provider.dialect(), provider.configuration(model(provider), proxyPort()));
-        }
-        context.addComponent("llmrouter", router);
-        return context;
-    }
+    private static final String REQUEST = """
+            {"messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"max_tokens":50}""";
 
     @Override
     protected RouteBuilder createRouteBuilder() {
@@ -53,22 +39,19 @@ class DialectSimulationsTest extends SimulationTestSupport {
             public void configure() {
                 errorHandler(noErrorHandler());
                 for (SimulatedProvider provider : SimulatedProvider.ALL) {
-                    from("direct:" + provider).to("llmrouter:" + model(provider));
-                    from("direct:stream-" + provider).to("llmrouter:" + model(provider) + "?stream=true");
-                    from("direct:schema-" + provider).toD("llmrouter:" + model(provider)
+                    from("direct:" + provider).to("llmrouter:" + provider.model());
+                    from("direct:stream-" + provider).to("llmrouter:" + provider.model() + "?stream=true");
+                    from("direct:schema-" + provider).toD("llmrouter:" + provider.model()
                             + "?jsonSchema=classpath:simulations/${header.schema}.schema.json");
                 }
             }
         };
     }
 
-    private static String model(SimulatedProvider provider) {
-        return "house/" + provider;
-    }
-
-    // the cost is 3 USD for a million prompt tokens, 0.30 for cached ones, and 15 for a million of the answer's
+    // A cost is 3 USD for a million prompt tokens, 0.30 for cached ones and 15 for a million of the answer's; Azure says
+    // that more tokens were cached than there were, which makes all of them cached.
     // @formatter:off
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         openai              | openai-chat/895aa43e      |  8 |  10 | 0.000174 | Hello! How can I help you today?
         azure               | azure/c0424e80            |  7 |   1 | 0.0000171 | 4
@@ -91,10 +74,10 @@ class DialectSimulationsTest extends SimulationTestSupport {
         Exchange done = send("direct:" + provider, "Hello");
 
         assertThat(done.getException()).isNull();
-        assertThat(done.getMessage().getBody()).isEqualTo(text.translateEscapes());
+        assertThat(done.getMessage().getBody()).isEqualTo(text);
         assertThat(done.getMessage().getHeaders())
                 .containsEntry(LlmRouterConstants.PROVIDER, provider.dialect())
-                .containsEntry(LlmRouterConstants.RESPONSE_MODEL, model(provider))
+                .containsEntry(LlmRouterConstants.RESPONSE_MODEL, provider.model())
                 .containsEntry(LlmRouterConstants.FINISH_REASON, "stop")
                 .containsEntry(LlmRouterConstants.PROMPT_TOKENS, prompt)
                 .containsEntry(LlmRouterConstants.COMPLETION_TOKENS, completion)
@@ -103,7 +86,7 @@ class DialectSimulationsTest extends SimulationTestSupport {
     }
 
     // @formatter:off
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         openai              | openai-chat/895aa43e      | /v1/chat/completions | {"model":"gpt-4o","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"max_tokens":50}
         azure               | azure/c0424e80            | /models/chat/completions?api-version=2024-05-01-preview | {"model":"grok-4-1-fast-non-reasoning","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"max_tokens":50}
@@ -122,9 +105,7 @@ class DialectSimulationsTest extends SimulationTestSupport {
     void aChatIsSentAsTheProviderWantsIt(SimulatedProvider provider, String recording, String path, String body) {
         simulate(provider.answers(Recording.of(recording)));
 
-        send("direct:" + provider,
-                """
-                        {"messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"max_tokens":50}""");
+        send("direct:" + provider, REQUEST);
 
         RequestDetails sent = sentTo(provider).get(0);
         assertThat(sent.getPath() + (sent.getQuery().isEmpty() ? "" : "?" + sent.getQuery())).isEqualTo(path);
@@ -133,7 +114,7 @@ class DialectSimulationsTest extends SimulationTestSupport {
     }
 
     // @formatter:off
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         openai              | openai-chat/49678fd5          |  87 |  26 | 0.000651  | The result of \\( 1231 \\times 2331 \\) is \\( 2,869,461 \\).
         azure               | azure/88345b7e                |   7 |   8 | 0.0001221 | 1, 2, 3.
@@ -155,81 +136,13 @@ class DialectSimulationsTest extends SimulationTestSupport {
 
         List<ChatChunk> chunks = chunks(send("direct:stream-" + provider, "Hello"));
 
-        assertThat(chunks.stream().map(ChatChunk::text).collect(Collectors.joining())).isEqualTo(text);
+        assertThat(text(chunks)).isEqualTo(text);
         JsonNode last = chunks.get(chunks.size() - 1).json();
         assertThat(last.path("object").asText()).isEqualTo("chat.completion.chunk");
         assertThat(last.path("choices")).isEmpty();
         assertThat(last.at("/usage/prompt_tokens").asLong()).isEqualTo(prompt);
         assertThat(last.at("/usage/completion_tokens").asLong()).isEqualTo(completion);
         assertThat(last.at("/usage/cost").decimalValue()).isEqualByComparingTo(cost);
-    }
-
-    // @formatter:off
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        openai              | openai-chat/7ac3dbf1        | openai-chat/db9b4340            | get_weather            | {"city":"Paris"}             | /messages/2           | {"role":"tool","tool_call_id":"call_injwxidE5XUzmiKVfOH3rxf2","content":"It is sunny, 22 degrees"}
-        openai              | openai-chat/b0c1044a        | openai-chat/49678fd5            | multiply               | {"a":1231,"b":2331}          | /messages/2           | {"role":"tool","tool_call_id":"call_1EYWDzueHEp8OsB8jJSEp7WB","content":"It is sunny, 22 degrees"}
-        azure               | azure/132083f8              | azure/10359691                  | content_returning      | {"query":"test data"}        | /messages/2           | {"role":"tool","tool_call_id":"call_29558782","content":"It is sunny, 22 degrees"}
-        openai-responses    | openai-responses/18441954   | openai-responses/413c6210       | get_user_country       | {}                           | /input/2              | {"type":"function_call_output","call_id":"call_aTJhYjzmixZaVGqwl5gn2Ncr","output":"It is sunny, 22 degrees"}
-        openai-responses    | openai-responses/29048458   | openai-responses/52457008       | get_capital            | {"country":"France"}         | /input/2              | {"type":"function_call_output","call_id":"call_kL0PCQV7M2WMoVX8V8OtYSAL","output":"It is sunny, 22 degrees"}
-        azure-responses     | azure/a0171bbd              | azure/1403d7b5                  | azure_weather          | {"city":"Berlin"}            | /input/2              | {"type":"function_call_output","call_id":"call_TRB1jnZxAdUJcnUg2vJEBejG","output":"It is sunny, 22 degrees"}
-        anthropic           | anthropic/2b3065f8          | anthropic/6d3f565e              | get_file               | {}                           | /messages/2/content/0 | {"type":"tool_result","tool_use_id":"toolu_01WZ5qodDrvpG3HitKqSZp4Q","content":"It is sunny, 22 degrees"}
-        vertex-anthropic    | anthropic/2b3065f8          | anthropic/6d3f565e              | get_file               | {}                           | /messages/2/content/0 | {"type":"tool_result","tool_use_id":"toolu_01WZ5qodDrvpG3HitKqSZp4Q","content":"It is sunny, 22 degrees"}
-        google              | gemini/f879e009             | gemini/46b08d6d                 | get_file               | {"type":"VIDEO"}             | /contents/2/parts/0   | {"functionResponse":{"id":"call_5170ce0d954d3373_0","name":"get_file","response":{"output":"It is sunny, 22 degrees"}}}
-        google              | gemini/286a0d0c             | gemini/dab126d7                 | best_language_to_learn | {}                           | /contents/2/parts/0   | {"functionResponse":{"id":"call_382cfdc51ac038c7_0","name":"best_language_to_learn","response":{"output":"It is sunny, 22 degrees"}}}
-        google-interactions | gemini/d05adb97             | gemini/6a5b18bc                 | getWeather             | {"location":"San Francisco"} | /input/3              | {"type":"function_result","call_id":"61nzpsv4","name":"getWeather","result":[{"type":"text","text":"It is sunny, 22 degrees"}]}
-        vertex              | vertexai/de130e4c           | vertexai/6e644e20               | image_fetch            | {}                           | /contents/2/parts/0   | {"functionResponse":{"id":"call_8c6d777af3b43a69_0","name":"image_fetch","response":{"output":"It is sunny, 22 degrees"}}}
-        bedrock             | bedrock/061269ec            | bedrock/430f6168                | get_weather            | {"city":"Paris"}             | /messages/2/content/0 | {"toolResult":{"toolUseId":"tooluse_XH9QwZ53aYzZNhWMTAAJzl","content":[{"text":"It is sunny, 22 degrees"}]}}
-        bedrock             | bedrock/5e1b9ae3            | bedrock/6b0db15c                | final_result           | {"result":7006652.0}         | /messages/2/content/0 | {"toolResult":{"toolUseId":"tooluse_ptgCcZ0uQu-UUMz0abqoWw","content":[{"text":"It is sunny, 22 degrees"}]}}
-        cohere              | cohere/db828cbb             | cohere/702fc258                 | file_fetch             | {}                           | /messages/2           | {"role":"tool","tool_call_id":"file_fetch_j27k4t2ndrek","content":"It is sunny, 22 degrees"}
-        cohere              | cohere/f5437762             | cohere/702fc258                 | best_language_to_learn | {}                           | /messages/2           | {"role":"tool","tool_call_id":"best_language_to_learn_wgdyg5frjc39","content":"It is sunny, 22 degrees"}
-        ollama              | documented/ollama/tool-call | documented/ollama/tool-answered | get_temperature        | {"city":"Toronto"}           | /messages/2           | {"role":"tool","tool_call_id":"call_ac9d22786744340a_0","tool_name":"get_temperature","content":"It is sunny, 22 degrees"}
-        """)
-    // @formatter:on
-    void aToolIsCalledAndItsResultAnswered(SimulatedProvider provider, String called, String answered, String tool,
-            String arguments, String pointer, String resultAsSent) {
-        simulate(provider.answers(Recording.of(called), RESULT, Recording.of(answered)));
-        ObjectNode request = toolRequest(tool);
-
-        JsonNode call = ask(provider, request, Recording.of(called)).at("/choices/0");
-        assertThat(call.path("finish_reason").asText()).isEqualTo("tool_calls");
-        JsonNode function = call.at("/message/tool_calls/0/function");
-        assertThat(function.path("name").asText()).isEqualTo(tool);
-        assertThat(json(function.path("arguments").asText())).isEqualTo(json(arguments));
-        addResult(request, call.path("message"));
-        JsonNode answer = ask(provider, request, Recording.of(answered)).at("/choices/0");
-
-        assertThat(answer.path("finish_reason").asText()).isEqualTo("stop");
-        assertThat(answer.at("/message/content").asText()).isNotEmpty();
-        JsonNode sent = lastSentTo(provider);
-        assertThat(sent.at(pointer)).describedAs("%s of %s", pointer, sent).isEqualTo(json(resultAsSent));
-    }
-
-    private static ObjectNode toolRequest(String tool) {
-        return (ObjectNode) json(
-                """
-                        {"messages":[{"role":"user","content":"Use your tool."}],
-                         "tools":[{"type":"function","function":{"name":"%s","parameters":{"type":"object","properties":{}}}}]}"""
-                        .formatted(tool));
-    }
-
-    private static void addResult(ObjectNode request, JsonNode call) {
-        request.withArray("messages")
-                .add(call)
-                .addObject()
-                .put("role", "tool")
-                .put("tool_call_id", call.at("/tool_calls/0/id").asText())
-                .put("content", RESULT);
-    }
-
-    /** The whole answer, whether it was recorded as a stream or not. */
-    private JsonNode ask(SimulatedProvider provider, ObjectNode request, Recording recording) {
-        boolean stream = !recording.headers().get("Content-Type").startsWith("application/json");
-        Exchange done = send("direct:" + provider, request.deepCopy().put("stream", stream));
-        assertThat(done.getException()).isNull();
-        return stream
-                ? ChunkSources.assemble(chunks(done)).orElseThrow().json()
-                : done.getMessage().getBody(JsonNode.class);
     }
 
     // @formatter:off
@@ -291,10 +204,13 @@ class DialectSimulationsTest extends SimulationTestSupport {
         assertThat(done.getMessage().getBody()).isEqualTo("Hello");
     }
 
-    private static List<ChatChunk> chunks(Exchange done) {
-        assertThat(done.getException()).isNull();
-        List<ChatChunk> chunks = new ArrayList<>();
-        done.getMessage().getBody(ChatStream.class).forEachRemaining(chunks::add);
-        return chunks;
+    @Test
+    void aWaitThatIsToldInATextIsGivenOut() {
+        SimulatedProvider google = SimulatedProvider.of("google");
+        simulate(google.answers(Recording.of("gemini/2c096922")));
+
+        Exchange done = send("direct:google", "Hello");
+
+        assertThat(done.getProperty(LlmRouterConstants.RETRY_AFTER_PROPERTY, Long.class)).isBetween(48_000L, 49_000L);
     }
 }

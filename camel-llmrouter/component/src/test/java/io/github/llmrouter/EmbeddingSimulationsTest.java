@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,23 +25,16 @@ class EmbeddingSimulationsTest extends SimulationTestSupport {
 
     private static final String TEXT = "Ruby is a programmer's best friend";
 
-    @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        LlmRouterComponent router = new LlmRouterComponent();
-        add(router, "openai", "text-embedding-3-small");
-        add(router, "google", "gemini-embedding-2");
-        add(router, "vertex", "text-embedding-004");
-        add(router, "cohere", "embed-v4.0");
-        add(router, "bedrock", "amazon.nova-2-multimodal-embeddings-v1:0");
-        context.addComponent("llmrouter", router);
-        return context;
-    }
+    private static final List<SimulatedProvider> PROVIDERS = List.of(
+            SimulatedProvider.of("openai").serving("text-embedding-3-small"),
+            SimulatedProvider.of("google").serving("gemini-embedding-2"),
+            SimulatedProvider.of("vertex").serving("text-embedding-004"),
+            SimulatedProvider.of("cohere").serving("embed-v4.0"),
+            SimulatedProvider.of("bedrock").serving("amazon.nova-2-multimodal-embeddings-v1:0"));
 
-    private static void add(LlmRouterComponent router, String dialect, String deployment) {
-        ProviderConfiguration provider = SimulatedProvider.of(dialect).configuration("house/" + dialect, proxyPort());
-        provider.getDeployments().put("house/" + dialect, deployment);
-        router.getProviders().put(dialect, provider);
+    @Override
+    protected List<SimulatedProvider> providers() {
+        return PROVIDERS;
     }
 
     @Override
@@ -51,7 +43,9 @@ class EmbeddingSimulationsTest extends SimulationTestSupport {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("direct:embed").toD("llmrouter:house/${header.provider}?operation=embeddings");
+                for (SimulatedProvider provider : PROVIDERS) {
+                    from("direct:" + provider).to("llmrouter:" + provider.model() + "?operation=embeddings");
+                }
             }
         };
     }
@@ -74,7 +68,7 @@ class EmbeddingSimulationsTest extends SimulationTestSupport {
         Recording recorded = Recording.of(recording);
         simulate(provider.answers(recorded));
 
-        Exchange done = embed(provider, TEXT);
+        Exchange done = send("direct:" + provider, TEXT);
 
         assertThat(done.getException()).isNull();
         assertThat(done.getMessage().getBody(float[].class)).containsExactly(floats(recorded.json().at(numbers)));
@@ -98,8 +92,10 @@ class EmbeddingSimulationsTest extends SimulationTestSupport {
         Recording recorded = Recording.of(recording);
         simulate(provider.answers(recorded));
 
-        JsonNode asFloats = embed(provider, json("{\"input\":\"Hello\"}")).getMessage().getBody(JsonNode.class);
-        JsonNode asBase64 = embed(provider, json("{\"input\":\"Hello\",\"encoding_format\":\"base64\"}")).getMessage()
+        JsonNode asFloats = send("direct:" + provider, json("{\"input\":\"Hello\"}")).getMessage()
+                .getBody(JsonNode.class);
+        JsonNode asBase64 = send("direct:" + provider, json("{\"input\":\"Hello\",\"encoding_format\":\"base64\"}"))
+                .getMessage()
                 .getBody(JsonNode.class);
 
         assertThat(asFloats.at("/data/0/embedding")).isEqualTo(recorded.json().at(numbers));
@@ -121,19 +117,12 @@ class EmbeddingSimulationsTest extends SimulationTestSupport {
             String path) {
         simulate(provider.answers(Recording.of(recording)));
 
-        embed(provider, json("{\"input\":\"" + TEXT + "\",\"dimensions\":" + dimensions + "}"));
+        send("direct:" + provider, json("{\"input\":\"" + TEXT + "\",\"dimensions\":" + dimensions + "}"));
 
         RequestDetails sent = sentTo(provider).get(0);
         assertThat(sent.getPath()).isEqualTo(path);
         assertThat(sent.getHeaders()).containsEntry(provider.keyHeader(), List.of(provider.key()));
         assertThat(json(sent.getBody())).isEqualTo(Recording.request(recording));
-    }
-
-    private Exchange embed(SimulatedProvider provider, Object body) {
-        return template.send("direct:embed", exchange -> {
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeader("provider", provider.dialect());
-        });
     }
 
     private static float[] floats(JsonNode numbers) {

@@ -55,7 +55,7 @@ public record SimulatedProvider(String dialect, String basePath, String deployme
      * As a user would configure it: 3 USD for a million prompt tokens, 0.30 for those from its cache, 15 for a million of
      * answer tokens.
      */
-    public ProviderConfiguration configuration(String model, int proxyPort) {
+    public ProviderConfiguration configuration(int proxyPort) {
         ProviderConfiguration provider = new ProviderConfiguration();
         provider.setDialect(dialect);
         provider.setBaseUrl(host() + basePath);
@@ -67,9 +67,19 @@ public record SimulatedProvider(String dialect, String basePath, String deployme
         own.setCacheReadPrice(new BigDecimal("0.30"));
         own.setOutputPrice(new BigDecimal("15"));
         own.setReasoning(false);
-        provider.getModels().put(model, own);
-        provider.getDeployments().put(model, deployment);
+        provider.getModels().put(model(), own);
+        provider.getDeployments().put(model(), deployment);
         return provider;
+    }
+
+    /** This provider with another model. */
+    public SimulatedProvider serving(String other) {
+        return new SimulatedProvider(dialect, basePath, other, keyHeader, key);
+    }
+
+    /** The model that only this provider has. */
+    public String model() {
+        return "house/" + dialect;
     }
 
     /** Whatever it is asked, it answers this. */
