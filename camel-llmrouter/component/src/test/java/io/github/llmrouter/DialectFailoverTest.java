@@ -29,6 +29,7 @@ class DialectFailoverTest extends SimulationTestSupport {
     private static final SimulatedProvider GOOGLE = SimulatedProvider.of("google");
     private static final SimulatedProvider RESPONSES = SimulatedProvider.of("openai-responses");
     private static final SimulatedProvider VERTEX = SimulatedProvider.of("vertex");
+    private static final Recording REFUSED_KEY = Recording.of("anthropic/5b8c4f8d");
     private static final String REQUEST = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     private static final String STREAMING = REQUEST.replaceFirst("}$", ",\"stream\":true}");
 
@@ -77,7 +78,7 @@ class DialectFailoverTest extends SimulationTestSupport {
 
     @Test
     void theSameRequestIsWrittenForEachProviderInItsTurn() {
-        simulate(ANTHROPIC.answers(Recording.of("anthropic/5b8c4f8d")), AZURE.answers(Recording.of("azure/e7ec3ce2")),
+        simulate(ANTHROPIC.answers(REFUSED_KEY), AZURE.answers(Recording.of("azure/e7ec3ce2")),
                 VERTEX.answers(Recording.of("vertexai/6e644e20")));
 
         Exchange done = ask(REQUEST, ANTHROPIC, AZURE, VERTEX);
@@ -92,8 +93,8 @@ class DialectFailoverTest extends SimulationTestSupport {
 
     @Test
     void aRequestThatIsWrongIsWrongForAll() {
-        simulate(ANTHROPIC.answers(Recording.of("anthropic/111a29be")), BEDROCK.answers(
-                Recording.of("bedrock/04db2743")));
+        Recording invalid = Recording.of("anthropic/111a29be");
+        simulate(ANTHROPIC.answers(invalid), BEDROCK.answers(Recording.of("bedrock/04db2743")));
 
         Exchange done = ask(REQUEST, ANTHROPIC, BEDROCK);
 
@@ -103,8 +104,7 @@ class DialectFailoverTest extends SimulationTestSupport {
 
     @Test
     void aStreamOfEventsGivesWayToABinaryOne() {
-        simulate(ANTHROPIC.answers(Recording.of("anthropic/5b8c4f8d")), BEDROCK.answers(Recording.of(
-                "bedrock/6b0db15c")));
+        simulate(ANTHROPIC.answers(REFUSED_KEY), BEDROCK.answers(Recording.of("bedrock/6b0db15c")));
 
         Exchange done = ask(STREAMING, ANTHROPIC, BEDROCK);
 
@@ -114,8 +114,8 @@ class DialectFailoverTest extends SimulationTestSupport {
 
     @Test
     void anErrorWithinAStreamThatWasAcceptedGivesWayToo() {
-        simulate(RESPONSES.answers(Recording.of("openai-responses/ed95626b")), GOOGLE.answers(Recording.of(
-                "gemini/d79d5d6d")));
+        Recording broken = Recording.of("openai-responses/ed95626b");
+        simulate(RESPONSES.answers(broken), GOOGLE.answers(Recording.of("gemini/d79d5d6d")));
 
         Exchange done = ask(STREAMING, RESPONSES, GOOGLE);
 

@@ -21,6 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ToolSimulationsTest extends SimulationTestSupport {
 
+    private static final String REQUEST = """
+            {"messages":[{"role":"user","content":"Use your tool."}],
+             "tools":[{"type":"function","function":{"name":"%s","parameters":{"type":"object","properties":{}}}}]}""";
     private static final String RESULT = "It is sunny, 22 degrees";
 
     @Override
@@ -99,11 +102,7 @@ class ToolSimulationsTest extends SimulationTestSupport {
     }
 
     private static ObjectNode toolRequest(String tool) {
-        return (ObjectNode) json(
-                """
-                        {"messages":[{"role":"user","content":"Use your tool."}],
-                         "tools":[{"type":"function","function":{"name":"%s","parameters":{"type":"object","properties":{}}}}]}"""
-                        .formatted(tool));
+        return (ObjectNode) json(REQUEST.formatted(tool));
     }
 
     private static void addResult(ObjectNode request, JsonNode call) {

@@ -21,7 +21,7 @@ import static io.specto.hoverfly.junit.dsl.matchers.HoverflyMatchers.contains;
  *
  * @param basePath   what the base URL ends in
  * @param deployment what it calls the model that is asked of it
- * @param keyHeader  the header that carries the key
+ * @param keyHeader  the header that carries the key, as Hoverfly spells it
  * @param key        the value of that header
  */
 public record SimulatedProvider(String dialect, String basePath, String deployment, String keyHeader, String key) {
