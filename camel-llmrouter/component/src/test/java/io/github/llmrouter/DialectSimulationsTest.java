@@ -88,7 +88,7 @@ class DialectSimulationsTest extends SimulationTestSupport {
     // @formatter:off
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        openai              | openai-chat/895aa43e      | /v1/chat/completions | {"model":"gpt-4o","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"max_tokens":50}
+        openai              | openai-chat/895aa43e      | /v1/chat/completions | {"model":"gpt-4o","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"max_completion_tokens":50}
         azure               | azure/c0424e80            | /models/chat/completions?api-version=2024-05-01-preview | {"model":"grok-4-1-fast-non-reasoning","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"max_tokens":50}
         openai-responses    | openai-responses/330fa57c | /v1/responses | {"model":"gpt-4.1","instructions":"Be brief.","input":[{"role":"user","content":"Hello"}],"max_output_tokens":50,"store":false}
         azure-responses     | azure/cf4546f3            | /openai/v1/responses | {"model":"gpt-5.5","instructions":"Be brief.","input":[{"role":"user","content":"Hello"}],"max_output_tokens":50,"store":false,"include":["reasoning.encrypted_content"]}

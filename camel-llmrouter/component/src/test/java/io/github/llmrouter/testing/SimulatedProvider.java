@@ -16,35 +16,43 @@ import static io.specto.hoverfly.junit.dsl.matchers.HoverflyMatchers.any;
 import static io.specto.hoverfly.junit.dsl.matchers.HoverflyMatchers.contains;
 
 /**
- * One provider of each dialect, with its own way to take a key, at a host that only Hoverfly knows. It bears the name of
- * its dialect.
+ * One provider of each dialect, with its own way to take a key, at its real host (some fields depend on it), which is
+ * never reached: Hoverfly answers what it has a simulation for and refuses all else. It bears the name of its dialect.
  *
+ * @param host       scheme and host
  * @param basePath   what the base URL ends in
  * @param deployment what it calls the model that is asked of it
  * @param keyHeader  the header that carries the key, as Hoverfly spells it
  * @param key        the value of that header
  */
-public record SimulatedProvider(String dialect, String basePath, String deployment, String keyHeader, String key) {
+public record SimulatedProvider(String dialect, String host, String basePath, String deployment, String keyHeader,
+        String key) {
 
     private static final String KEY = "sk-test-key-0123456789";
     private static final String BEARER = "Bearer " + KEY;
-    private static final String VERTEX = "/projects/my-project/locations/europe-west4";
+    private static final String OPENAI = "http://api.openai.com";
+    private static final String AZURE = "http://my-resource.services.ai.azure.com";
+    private static final String GOOGLE = "http://generativelanguage.googleapis.com";
+    private static final String VERTEX = "http://europe-west4-aiplatform.googleapis.com";
+    private static final String PROJECT = "/projects/my-project/locations/europe-west4";
     private static final String CLAUDE = "claude-sonnet-4-5";
+    private static final String GEMINI = "gemini-2.5-flash";
 
     public static final List<SimulatedProvider> ALL = List.of(
-            new SimulatedProvider("openai", "/v1", "gpt-4o", "Authorization", BEARER),
-            new SimulatedProvider("azure", "/models", "grok-4-1-fast-non-reasoning", "Api-Key", KEY),
-            new SimulatedProvider("openai-responses", "/v1", "gpt-4.1", "Authorization", BEARER),
-            new SimulatedProvider("azure-responses", "/openai/v1", "gpt-5.5", "Api-Key", KEY),
-            new SimulatedProvider("anthropic", "/v1", CLAUDE, "X-Api-Key", KEY),
-            new SimulatedProvider("vertex-anthropic", "/v1" + VERTEX, CLAUDE, "Authorization", BEARER),
-            new SimulatedProvider("google", "/v1beta", "gemini-2.5-flash", "X-Goog-Api-Key", KEY),
-            new SimulatedProvider("google-interactions", "/v1beta", "gemini-2.5-flash", "X-Goog-Api-Key", KEY),
-            new SimulatedProvider("vertex", "/v1beta1" + VERTEX, "gemini-2.5-flash", "Authorization", BEARER),
-            new SimulatedProvider("bedrock", "", "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "Authorization",
+            new SimulatedProvider("openai", OPENAI, "/v1", "gpt-4o", "Authorization", BEARER),
+            new SimulatedProvider("azure", AZURE, "/models", "grok-4-1-fast-non-reasoning", "Api-Key", KEY),
+            new SimulatedProvider("openai-responses", OPENAI, "/v1", "gpt-4.1", "Authorization", BEARER),
+            new SimulatedProvider("azure-responses", AZURE, "/openai/v1", "gpt-5.5", "Api-Key", KEY),
+            new SimulatedProvider("anthropic", "http://api.anthropic.com", "/v1", CLAUDE, "X-Api-Key", KEY),
+            new SimulatedProvider("vertex-anthropic", VERTEX, "/v1" + PROJECT, CLAUDE, "Authorization", BEARER),
+            new SimulatedProvider("google", GOOGLE, "/v1beta", GEMINI, "X-Goog-Api-Key", KEY),
+            new SimulatedProvider("google-interactions", GOOGLE, "/v1beta", GEMINI, "X-Goog-Api-Key", KEY),
+            new SimulatedProvider("vertex", VERTEX, "/v1beta1" + PROJECT, GEMINI, "Authorization", BEARER),
+            new SimulatedProvider("bedrock", "http://bedrock-runtime.us-east-1.amazonaws.com", "",
+                    "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "Authorization", BEARER),
+            new SimulatedProvider("cohere", "http://api.cohere.com", "/v2", "command-a-03-2025", "Authorization",
                     BEARER),
-            new SimulatedProvider("cohere", "/v2", "command-a-03-2025", "Authorization", BEARER),
-            new SimulatedProvider("ollama", "", "llama3.2", "Authorization", BEARER));
+            new SimulatedProvider("ollama", "http://ollama.example", "", "llama3.2", "Authorization", BEARER));
 
     /** The provider of this dialect. */
     public static SimulatedProvider of(String dialect) {
@@ -58,7 +66,7 @@ public record SimulatedProvider(String dialect, String basePath, String deployme
     public ProviderConfiguration configuration(int proxyPort) {
         ProviderConfiguration provider = new ProviderConfiguration();
         provider.setDialect(dialect);
-        provider.setBaseUrl(host() + basePath);
+        provider.setBaseUrl(host + basePath);
         provider.setApiKey(KEY);
         provider.setProxyHost("localhost");
         provider.setProxyPort(proxyPort);
@@ -74,7 +82,7 @@ public record SimulatedProvider(String dialect, String basePath, String deployme
 
     /** This provider with another model. */
     public SimulatedProvider serving(String other) {
-        return new SimulatedProvider(dialect, basePath, other, keyHeader, key);
+        return new SimulatedProvider(dialect, host, basePath, other, keyHeader, key);
     }
 
     /** The model that only this provider has. */
@@ -97,11 +105,7 @@ public record SimulatedProvider(String dialect, String basePath, String deployme
 
     /** Everything that it is asked. */
     public RequestMatcherBuilder anyRequest() {
-        return service(host()).post(any()).anyQueryParams().anyBody();
-    }
-
-    private String host() {
-        return "http://" + dialect + ".example";
+        return service(host).post(any()).anyQueryParams().anyBody();
     }
 
     /** In Base64, as Bedrock's streams are not text, and so that nothing in the others is taken for a template. */
