@@ -59,7 +59,7 @@ public class OpenAiDialect implements Dialect {
 
     @Override
     public final Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
-        return HostQuirks.of(base).dropped(request.json());
+        return HostQuirks.of(base).dropped(request);
     }
 
     @Override
