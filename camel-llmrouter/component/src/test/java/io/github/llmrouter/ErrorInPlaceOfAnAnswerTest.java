@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Each dialect in the first place of a route, with one of OpenAI's behind it: whatever goes wrong, the second answers. */
-class DialectFailoverTest extends RouterTestSupport {
+class ErrorInPlaceOfAnAnswerTest extends RouterTestSupport {
 
     private static final String[] OTHERS = {"anthropic", "vertex-anthropic", "google", "vertex", "google-interactions",
             "cohere", "ollama", "openai-responses", "azure-responses", "azure"};
