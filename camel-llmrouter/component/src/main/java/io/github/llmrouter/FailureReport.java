@@ -79,7 +79,7 @@ final class FailureReport {
             case BAD_RESPONSE, INVALID_ANSWER -> new BadResponseException(message, attempts, wait);
             case CONTEXT_TOO_LONG -> new ContextTooLongException(message, attempts, wait);
             case REFUSED -> new RefusedException(message, attempts, wait);
-            case INVALID_REQUEST -> new InvalidRequestException(message, attempts, wait);
+            case INVALID_REQUEST, UNSUPPORTED -> new InvalidRequestException(message, attempts, wait);
             case MODEL_NOT_FOUND, NOT_PERMITTED, CANCELLED -> new NoOfferException(message, kind.category(), attempts,
                     wait);
         };

@@ -1,6 +1,8 @@
 package io.github.llmrouter.chat;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,6 +44,7 @@ final class Assembly {
         private final ArrayNode logprobs = JsonNodeFactory.instance.arrayNode();
         private final Pieces toolCalls = new Pieces("function", "arguments");
         private final Pieces details = new Pieces("", "text", "summary");
+        private final Joined audio = new Joined("", Set.of("data", "transcript"));
 
         Choice(int index) {
             json = JsonNodeFactory.instance.objectNode().put("index", index);
@@ -52,7 +55,7 @@ final class Assembly {
             delta.properties().forEach(field -> add(field.getKey(), field.getValue()));
             piece.path("logprobs").path("content").forEach(logprobs::add);
             for (String reason : new String[]{"finish_reason", "native_finish_reason"}) {
-                if (piece.path(reason).isTextual()) {
+                if (piece.path(reason).isTextual() || piece.has(reason) && !json.has(reason)) {
                     json.set(reason, piece.path(reason));
                 }
             }
@@ -66,6 +69,7 @@ final class Assembly {
                 case "tool_calls" -> value.forEach(toolCalls::add);
                 case "reasoning_details" -> value.forEach(details::add);
                 case "images", "annotations" -> value.forEach(message.withArray(field)::add);
+                case "audio" -> audio.add(value);
                 case "role" -> {
                 }
                 default -> {
@@ -86,14 +90,18 @@ final class Assembly {
             if (!reasoning.isEmpty()) {
                 message.put("reasoning", reasoning.toString());
             }
-            if (!details.whole().isEmpty()) {
-                message.set("reasoning_details", details.whole());
+            ArrayNode thoughts = details.whole();
+            if (!thoughts.isEmpty()) {
+                message.set("reasoning_details", thoughts);
             }
             if (!refusal.isEmpty()) {
                 message.put("refusal", refusal.toString());
             }
             if (!calls.isEmpty()) {
                 message.set("tool_calls", calls);
+            }
+            if (!audio.isEmpty()) {
+                message.set("audio", audio.whole());
             }
             if (!logprobs.isEmpty()) {
                 json.putObject("logprobs").set("content", logprobs);
@@ -103,50 +111,71 @@ final class Assembly {
         }
     }
 
-    /** Objects that come in pieces, told apart by their {@code index}. Some of their texts grow, all else is set once. */
+    /** Objects that come in pieces, told apart by their {@code index}. */
     private static final class Pieces {
 
-        private final Map<Integer, ObjectNode> byIndex = new TreeMap<>();
+        private final Map<Integer, Joined> byIndex = new TreeMap<>();
         private final String nested;
-        private final String[] growing;
+        private final Set<String> growing;
+
+        Pieces(String nested, String... growing) {
+            this.nested = nested;
+            this.growing = Set.of(growing);
+        }
+
+        void add(JsonNode piece) {
+            int index = piece.path("index").asInt(byIndex.size());
+            byIndex.computeIfAbsent(index, i -> new Joined(nested, growing)).add(piece);
+        }
+
+        ArrayNode whole() {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            byIndex.values().forEach(object -> all.add(object.whole()));
+            return all;
+        }
+    }
+
+    /** An object that comes in pieces. Some of its texts grow, by many thousands of pieces perhaps; all else is set. */
+    private static final class Joined {
+
+        private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+        private final Map<String, StringBuilder> texts = new HashMap<>();
+        private final String nested;
+        private final Set<String> growing;
 
         /** @param nested the object within that has the growing texts; empty if that is the object itself */
-        Pieces(String nested, String... growing) {
+        Joined(String nested, Set<String> growing) {
             this.nested = nested;
             this.growing = growing;
         }
 
         void add(JsonNode piece) {
-            int index = piece.path("index").asInt(byIndex.size());
-            ObjectNode known = byIndex.computeIfAbsent(index, i -> JsonNodeFactory.instance.objectNode());
-            merge(known, piece, nested.isEmpty());
+            merge(json, piece, nested.isEmpty());
         }
 
         private void merge(ObjectNode known, JsonNode piece, boolean grows) {
             piece.properties().forEach(field -> {
-                JsonNode before = known.path(field.getKey());
+                String name = field.getKey();
                 JsonNode value = field.getValue();
-                if (field.getKey().equals(nested) && value.isObject()) {
-                    merge(before instanceof ObjectNode object ? object : known.putObject(nested), value, true);
-                } else if (grows && before.isTextual() && grows(field.getKey())) {
-                    known.put(field.getKey(), before.textValue() + value.asText(""));
+                if (name.equals(nested) && value.isObject()) {
+                    merge(known.withObject("/" + nested), value, true);
                 } else if (!value.isNull()) {
-                    known.set(field.getKey(), value);
+                    known.set(name, value);
+                    if (grows && growing.contains(name)) {
+                        texts.computeIfAbsent(name, unseen -> new StringBuilder()).append(value.asText(""));
+                    }
                 }
             });
         }
 
-        private boolean grows(String field) {
-            for (String name : growing) {
-                if (name.equals(field)) {
-                    return true;
-                }
-            }
-            return false;
+        ObjectNode whole() {
+            ObjectNode grown = json.get(nested) instanceof ObjectNode object ? object : json;
+            texts.forEach((name, text) -> grown.put(name, text.toString()));
+            return json;
         }
 
-        ArrayNode whole() {
-            return JsonNodeFactory.instance.arrayNode().addAll(byIndex.values());
+        boolean isEmpty() {
+            return json.isEmpty();
         }
     }
 }

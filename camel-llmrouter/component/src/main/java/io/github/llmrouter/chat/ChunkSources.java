@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -40,7 +42,7 @@ public final class ChunkSources {
         };
     }
 
-    /** Gives out a whole answer as one chunk, for callers that asked for a stream. */
+    /** Gives out a whole answer as a stream: one chunk with all of it, and one with the usage, if that is known. */
     public static ChunkSource of(ChatResponse response) {
         ObjectNode json = response.json().deepCopy();
         json.put("object", "chat.completion.chunk");
@@ -50,7 +52,18 @@ public final class ChunkSources {
                 node.set("delta", node.remove("message"));
             }
         });
-        return of(List.of(ChatChunk.of(json, response.usage())));
+        JsonNode used = json.remove("usage");
+        ChatChunk answer = ChatChunk.of(json, Optional.empty());
+        return of(response.usage()
+                .map(usage -> List.of(answer, last(json, used, usage)))
+                .orElseGet(() -> List.of(answer)));
+    }
+
+    private static ChatChunk last(ObjectNode answer, @Nullable JsonNode used, Usage usage) {
+        ObjectNode json = answer.deepCopy();
+        json.putArray("choices");
+        json.set("usage", used);
+        return ChatChunk.of(json, Optional.of(usage));
     }
 
     /** Readers of chunks join the pieces of a tool call by its index, which a whole answer has no need of. */

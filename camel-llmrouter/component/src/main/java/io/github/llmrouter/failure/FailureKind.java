@@ -32,6 +32,8 @@ public enum FailureKind {
     REFUSED(Category.VALIDATION, Next.NONE, Blame.NOBODY),
     /** The caller's fault (400, 413, 422). */
     INVALID_REQUEST(Category.VALIDATION, Next.NONE, Blame.NOBODY),
+    /** What this provider cannot be told, and others may: a picture in the web, for example. Nothing was sent. */
+    UNSUPPORTED(Category.VALIDATION, Next.OFFER, Blame.NOBODY),
     /** The offer's circuit breaker was open, so nothing was sent. */
     NOT_PERMITTED(Category.SERVER_ERROR, Next.OFFER, Blame.NOBODY),
     /** The exchange was cancelled or the context is shutting down. */

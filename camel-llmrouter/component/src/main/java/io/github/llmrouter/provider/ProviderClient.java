@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
@@ -170,7 +171,7 @@ public final class ProviderClient implements ProviderConnection {
 
     private Exchange exchange(Provider spoken, Call call, TimeLimits limits) {
         try {
-            return exchange(spoken, spoken.dialect().write(call), limits);
+            return exchange(spoken, written(() -> spoken.dialect().write(call)), limits);
         } catch (FailureException e) {
             throw judged(e, call, List.of());
         }
@@ -178,9 +179,20 @@ public final class ProviderClient implements ProviderConnection {
 
     private Exchange exchange(Provider spoken, EmbeddingDialect dialect, EmbeddingCall call, TimeLimits limits) {
         try {
-            return exchange(spoken, dialect.write(call), limits);
+            return exchange(spoken, written(() -> dialect.write(call)), limits);
         } catch (FailureException e) {
             throw judged(e, call, List.of());
+        }
+    }
+
+    /** What one dialect cannot express, another can, perhaps: unlike a request that a provider has refused. */
+    private static WireRequest written(Supplier<WireRequest> writing) {
+        try {
+            return writing.get();
+        } catch (FailureException e) {
+            throw e.failure().kind() == FailureKind.INVALID_REQUEST
+                    ? new FailureException(Failure.of(FailureKind.UNSUPPORTED, e.failure().message()), e)
+                    : e;
         }
     }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
 import io.github.llmrouter.provider.wire.WireJson;
 
@@ -36,19 +36,13 @@ final class AnswerReader {
                 .orElseThrow(() -> bad(body.length == 0
                         ? "The body of the answer is empty"
                         : "The answer is not JSON"));
-        if (isError(json)) {
-            throw new FailureException(ErrorTable.inBand(json));
-        }
+        InBandErrors.throwIfAny(json);
         if (!json.path("content").isArray()) {
             throw bad("The answer has no content");
         }
         AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(""),
                 json.path("model").asText(scope.model()), scope.created());
         return new AnswerReader(answer, scope).read(json);
-    }
-
-    static boolean isError(JsonNode json) {
-        return json.path("type").asText().equals("error") || json.path("error").isObject();
     }
 
     private ChatResponse read(ObjectNode json) {

@@ -13,6 +13,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.neutral.MediaSource;
 import io.github.llmrouter.provider.neutral.Part;
+import io.github.llmrouter.provider.neutral.ReasoningDetails;
 
 /** The pieces of a message's content, in Anthropic's form. */
 final class Blocks {
@@ -60,11 +61,7 @@ final class Blocks {
 
     /** Whether a detail of an earlier answer can be sent back. */
     static boolean isThought(JsonNode detail) {
-        return switch (detail.path("type").asText()) {
-            case "reasoning.text" -> !detail.path("signature").asText("").isEmpty();
-            case "reasoning.encrypted" -> !detail.path("data").asText("").isEmpty();
-            default -> false;
-        };
+        return ReasoningDetails.isSigned(detail);
     }
 
     private Optional<String> lacking(Part part) {

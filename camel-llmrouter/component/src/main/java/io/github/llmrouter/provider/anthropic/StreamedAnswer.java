@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.neutral.ChunkBuilder;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 
 /**
  * The chunks that the events of one stream make. An answer is a row of blocks, each with a start, pieces and a stop. Used
@@ -63,9 +63,7 @@ final class StreamedAnswer {
      * @throws FailureException if it is an error, or the beginning of another answer in the middle of this one
      */
     void read(ObjectNode event) {
-        if (AnswerReader.isError(event)) {
-            throw new FailureException(ErrorTable.inBand(event));
-        }
+        InBandErrors.throwIfAny(event);
         switch (event.path("type").asText()) {
             case "message_start" -> messageStart(event.path("message"));
             case "content_block_start" -> open.put(index(event), start(event.path("content_block")));

@@ -3,8 +3,6 @@ package io.github.llmrouter.provider.anthropic;
 import java.util.Optional;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -77,7 +75,9 @@ record Thinking(Mode mode, long budget, Optional<String> effort, boolean shown) 
             return Optional.of(adaptive(reasoning, model, maxTokens));
         }
         long most = maxTokens * MAX_SHARE / 100;
-        if (!model.canThink() || most < MIN_BUDGET || forced || model.isClaude() && goesOnWithoutThoughts(request)) {
+        // with a budget, Anthropic insists on the thoughts behind a tool call
+        if (!model.canThink() || most < MIN_BUDGET || forced || model.isClaude() && ReasoningDetails.isLoopOfOthers(
+                request, ReasoningDetails.ANTHROPIC)) {
             return Optional.empty();
         }
         long budget = Math.max(MIN_BUDGET, Math.min(most, reasoning.budget(maxTokens)));
@@ -89,26 +89,6 @@ record Thinking(Mode mode, long budget, Optional<String> effort, boolean shown) 
                 .or(() -> reasoning.budget().isPresent() ? Optional.of(reasoning.level(maxTokens)) : Optional.empty())
                 .map(model::effort);
         return new Thinking(Mode.ADAPTIVE, 0, effort, model.hidesThoughts() && !reasoning.exclude());
-    }
-
-    /**
-     * With a budget, Anthropic insists that the assistant's last message begins with its thoughts, unless it was an
-     * answer to which the user has said something. Those of another provider are not there, so the rest of that loop
-     * goes on without.
-     */
-    private static boolean goesOnWithoutThoughts(ChatRequest request) {
-        JsonNode last = MissingNode.getInstance();
-        for (JsonNode message : request.json().path("messages")) {
-            String role = message.path("role").asText();
-            if (role.equals("assistant")) {
-                last = message;
-            } else if (role.equals("user") && last.path("tool_calls").isEmpty()) {
-                last = MissingNode.getInstance();
-            }
-        }
-        return last.isObject() && ReasoningDetails.of(last, ReasoningDetails.ANTHROPIC)
-                .stream()
-                .noneMatch(Blocks::isThought);
     }
 
     /** Whether the model is asked to think. */

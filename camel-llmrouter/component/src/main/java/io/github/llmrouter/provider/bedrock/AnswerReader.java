@@ -10,8 +10,10 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
 import io.github.llmrouter.provider.wire.WireJson;
@@ -35,16 +37,20 @@ final class AnswerReader {
     }
 
     static ChatResponse read(Call call, WireResponse response) {
-        ObjectNode json = WireJson.object(response.body(), 0, response.body().length)
+        return read(call, response.headers(), response.receivedAt().getEpochSecond(), response.body());
+    }
+
+    /** @param created when the answer came, in seconds since 1970 */
+    static ChatResponse read(Call call, WireHeaders headers, long created, byte[] body) {
+        ObjectNode json = WireJson.object(body, 0, body.length)
                 .orElseThrow(() -> bad("The answer is not JSON"));
         JsonNode content = json.path("output").path("message").path("content");
         if (!content.isArray()) {
-            throw json.has("message") || json.has("__type")
-                    ? new FailureException(ErrorTable.inBand(json))
-                    : bad("The answer has no message");
+            InBandErrors.throwIfAny(json);
+            throw json.has("__type") ? new FailureException(ErrorTable.inBand(json)) : bad("The answer has no message");
         }
-        AnswerBuilder answer = new AnswerBuilder(response.headers().value(Headers.REQUEST_ID).orElse(""),
-                call.model().id(), response.receivedAt().getEpochSecond());
+        AnswerBuilder answer = new AnswerBuilder(headers.value(Headers.REQUEST_ID).orElse(""),
+                call.model().id(), created);
         AnswerReader reader = new AnswerReader(answer, call);
         content.forEach(reader::block);
         answer.text(reader.toolAnswer.orElseGet(reader.text::toString));

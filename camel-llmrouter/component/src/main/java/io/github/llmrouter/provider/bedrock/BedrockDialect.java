@@ -22,6 +22,7 @@ import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.WholeAnswerDecoder;
 
 /**
  * Amazon Bedrock's Converse and ConverseStream. The key is one of Bedrock's own; a call that is signed with AWS
@@ -54,6 +55,10 @@ public final class BedrockDialect implements Dialect {
 
     @Override
     public ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
+        if (headers.isContentType("application/json")) {
+            return new WholeAnswerDecoder(body,
+                    whole -> AnswerReader.read(call, headers, Headers.date(headers), whole));
+        }
         requireEventStreams();
         return new ConverseChunkDecoder(call, headers, body);
     }

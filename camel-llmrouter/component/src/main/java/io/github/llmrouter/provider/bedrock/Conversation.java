@@ -106,8 +106,11 @@ final class Conversation {
         }
     }
 
-    /** Only Claude's thoughts are signed, and only a signed thought may go back. */
-    private static void addThoughts(JsonNode message, ArrayNode content) {
+    /** Only Claude's thoughts are signed, and only a signed thought may go back; to Claude, since all others refuse them. */
+    private void addThoughts(JsonNode message, ArrayNode content) {
+        if (model.family() != BedrockModel.Family.CLAUDE) {
+            return;
+        }
         for (JsonNode detail : ReasoningDetails.of(message, ReasoningDetails.ANTHROPIC)) {
             if (detail.path("data").isTextual()) {
                 content.addObject().putObject("reasoningContent").set("redactedContent", detail.path("data"));

@@ -1,6 +1,5 @@
 package io.github.llmrouter.provider.bedrock;
 
-import java.util.OptionalLong;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +9,7 @@ import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.neutral.Reasoning;
+import io.github.llmrouter.provider.neutral.ReasoningDetails;
 
 /**
  * How the model is told to think. Converse has no word for it, so that it goes into
@@ -32,7 +32,7 @@ record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, b
         return switch (reasoning.wish()) {
             case UNSAID -> none();
             case OFF -> off(model);
-            case ON -> on(reasoning, Fields.maxTokens(request), upstream, model);
+            case ON -> on(reasoning, request, upstream, model);
         };
     }
 
@@ -47,11 +47,12 @@ record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, b
         return free(fields);
     }
 
-    private static Thinking on(Reasoning reasoning, OptionalLong maxTokens, UpstreamModel upstream,
+    private static Thinking on(Reasoning reasoning, ChatRequest request, UpstreamModel upstream,
             BedrockModel model) {
-        long answer = maxTokens.orElse(upstream.outputTokens().orElse(USUAL_ANSWER));
+        long answer = Fields.maxTokens(request).orElse(upstream.outputTokens().orElse(USUAL_ANSWER));
         return switch (model.family()) {
-            case CLAUDE -> claude(reasoning, answer, model);
+            case CLAUDE -> claude(reasoning, answer, model, ReasoningDetails.isLoopOfOthers(request,
+                    ReasoningDetails.ANTHROPIC));
             case NOVA -> model.thinksAsNova() ? nova(reasoning.level(answer)) : unable();
             case GPT_OSS -> free(object().put("reasoning_effort", reasoning.level(answer)));
             case QWEN -> free(object().put("reasoning_config", reasoning.level(answer).equals("low") ? "low" : "high"));
@@ -59,10 +60,11 @@ record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, b
         };
     }
 
-    private static Thinking claude(Reasoning reasoning, long answer, BedrockModel model) {
+    /** @param loopOfOthers whether a tool loop goes on here without the thoughts that Claude insists on with a budget */
+    private static Thinking claude(Reasoning reasoning, long answer, BedrockModel model, boolean loopOfOthers) {
         ObjectNode fields = object();
         boolean asBudget = model.takesBudget() && (reasoning.budget().isPresent() || !model.thinksAdaptively());
-        if (!model.thinksAsClaude() || asBudget && answer <= LEAST_BUDGET) {
+        if (!model.thinksAsClaude() || asBudget && (answer <= LEAST_BUDGET || loopOfOthers)) {
             return unable();
         }
         if (asBudget) {

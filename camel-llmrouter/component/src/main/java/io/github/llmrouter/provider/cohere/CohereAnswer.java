@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.cohere;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +10,8 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /** Reads a whole answer of Cohere. */
@@ -18,15 +19,16 @@ final class CohereAnswer {
 
     private CohereAnswer() {}
 
-    static ChatResponse read(WireResponse response, String model) {
-        ObjectNode json = WireJson.object(response.body(), 0, response.body().length)
+    static ChatResponse read(byte[] body, Instant receivedAt, String model) {
+        ObjectNode json = WireJson.object(body, 0, body.length)
                 .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        InBandErrors.throwIfAny(json);
         JsonNode message = json.path("message");
         if (!message.isObject()) {
             throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer has no message");
         }
         AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(), model,
-                response.receivedAt().getEpochSecond());
+                receivedAt.getEpochSecond());
         answer.reasoning(message.path("tool_plan").asText(""));
         for (JsonNode part : message.path("content")) {
             answer.reasoning(part.path("thinking").asText("")).text(part.path("text").asText(""));

@@ -15,6 +15,7 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.neutral.ChunkBuilder;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.wire.SseReader;
 import io.github.llmrouter.provider.wire.WireJson;
 
@@ -72,7 +73,7 @@ final class CohereChunkDecoder implements ChunkDecoder {
                             ""));
             case "tool-call-end" -> endToolCall();
             case "message-end" -> end(event);
-            default -> refuseIfError(event);
+            default -> InBandErrors.throwIfAny(event);
         }
     }
 
@@ -120,14 +121,6 @@ final class CohereChunkDecoder implements ChunkDecoder {
         ready.add(chunks.finish(delta.path("finish_reason").asText("")));
         CohereAnswer.usage(delta).ifPresent(usage -> ready.add(chunks.usage(usage)));
         whole = true;
-    }
-
-    /** An event of no type that is known here, with a message where the events of a stream have none. */
-    private static void refuseIfError(ObjectNode event) {
-        boolean error = event.path("message").isTextual() || event.has("error")
-                || event.path("type").asText().equals("error");
-        if (error) {
-            throw new FailureException(ErrorTable.inBand(event));
-        }
+        done = true;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.cohere;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.WholeAnswerDecoder;
 import io.github.llmrouter.provider.neutral.WireBody;
 
 /** Cohere's chat, version 2: the base URL ends in {@code /v2}. */
@@ -45,12 +47,15 @@ public final class CohereDialect implements Dialect {
 
     @Override
     public ChatResponse read(Call call, WireResponse response) {
-        return CohereAnswer.read(response, call.model().id());
+        return CohereAnswer.read(response.body(), response.receivedAt(), call.model().id());
     }
 
     @Override
     public ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
-        return new CohereChunkDecoder(body, call.model().id());
+        String model = call.model().id();
+        return headers.isContentType("application/json")
+                ? new WholeAnswerDecoder(body, whole -> CohereAnswer.read(whole, Instant.EPOCH, model))
+                : new CohereChunkDecoder(body, model);
     }
 
     @Override

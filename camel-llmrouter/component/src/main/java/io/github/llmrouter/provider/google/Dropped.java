@@ -30,7 +30,7 @@ final class Dropped {
     static Set<String> from(ChatRequest request, GeminiModel model) {
         Set<String> dropped = dropped(CARRIED, request);
         if (!canThinkAs(Reasoning.of(request), model)) {
-            dropped.add("reasoning");
+            dropped.add(request.json().has("reasoning") ? "reasoning" : "reasoning_effort");
         }
         return dropped;
     }
@@ -41,7 +41,7 @@ final class Dropped {
         carried.removeAll(NOT_IN_INTERACTIONS);
         Set<String> dropped = dropped(carried, request);
         if (Reasoning.of(request).wish() == Wish.OFF) {
-            dropped.add("reasoning");
+            dropped.add(request.json().has("reasoning") ? "reasoning" : "reasoning_effort");
         }
         return dropped;
     }

@@ -47,7 +47,7 @@ public class GoogleDialect implements Dialect {
 
     @Override
     public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
-        return new GeminiChunkDecoder(call.model().id(), headers, Events.of(headers, body));
+        return new GeminiChunkDecoder(call, headers, Events.of(headers, body));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.google;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,9 +9,9 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
-import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /** Reads a whole interaction. Steps of tools that Google runs itself are passed over. */
@@ -25,12 +26,15 @@ final class InteractionReader {
         this.head = head;
     }
 
-    static ChatResponse read(Call call, WireResponse response) {
-        byte[] body = response.body();
+    /** @param received when the answer came */
+    static ChatResponse read(Call call, Instant received, byte[] body) {
         JsonNode json = WireJson.object(body, 0, body.length)
                 .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        if (json.path("status").isMissingNode()) {
+            InBandErrors.throwIfAny(json);
+        }
         String end = InteractionHead.end(json);
-        Head head = InteractionHead.of(json, call.model().id(), response.receivedAt());
+        Head head = InteractionHead.of(json, call.model().id(), received);
         AnswerBuilder answer = new AnswerBuilder(head.id(), head.model(), head.created());
         head.tier().ifPresent(tier -> answer.json().put("service_tier", tier));
         InteractionReader reader = new InteractionReader(answer, head);

@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.google;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.WholeAnswerDecoder;
 
 /**
  * The Interactions API of the Gemini API, for models that Google offers there alone. Nothing is stored at Google: the
@@ -42,12 +44,15 @@ public final class InteractionsDialect implements Dialect {
 
     @Override
     public ChatResponse read(Call call, WireResponse response) {
-        return InteractionReader.read(call, response);
+        return InteractionReader.read(call, response.receivedAt(), response.body());
     }
 
     @Override
     public ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
-        return new InteractionChunkDecoder(call.model().id(), Head.sent(headers), Events.of(headers, body));
+        Instant sent = Head.sent(headers);
+        return headers.isContentType("application/json")
+                ? new WholeAnswerDecoder(body, whole -> InteractionReader.read(call, sent, whole))
+                : new InteractionChunkDecoder(call.model().id(), sent, Events.of(headers, body));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.wire.FinishReasons;
 
 /** Tells answers from what stands in their place. */
@@ -26,9 +27,7 @@ final class Verdicts {
      */
     static void check(JsonNode json) {
         JsonNode top = json.isArray() ? json.path(0) : json;
-        if (top.path("error").isObject() || top.path("error").isTextual()) {
-            throw new FailureException(ErrorTable.inBand(top));
-        }
+        InBandErrors.throwIfAny(top);
         Optional<String> blocked = Fields.text(top.path("promptFeedback"), "blockReason");
         if (blocked.isPresent() && top.path("candidates").isEmpty()) {
             String why = Fields.text(top.path("promptFeedback"), "blockReasonMessage")

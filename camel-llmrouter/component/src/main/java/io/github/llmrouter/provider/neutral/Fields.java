@@ -33,8 +33,8 @@ public final class Fields {
         Set<String> dropped = Set.of();
         for (var field : request.json().properties()) {
             String name = field.getKey();
-            if (!carried.contains(name) && !ALWAYS.contains(name) && !ROUTER.contains(name) && !isDefault(field
-                    .getValue())) {
+            if (!carried.contains(name) && !ALWAYS.contains(name) && !ROUTER.contains(name)
+                    && says(request, name)) {
                 dropped = dropped.isEmpty() ? new TreeSet<>() : dropped;
                 dropped.add(name);
             }
@@ -63,9 +63,16 @@ public final class Fields {
         return value.isTextual() && !value.textValue().isEmpty() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
-    /** Says nothing: null, false, or no elements. */
-    private static boolean isDefault(JsonNode value) {
-        return value.isNull() || value.isContainerNode() && value.isEmpty() || value.isBoolean() && !value
-                .booleanValue();
+    /**
+     * Whether a field says more than what is so anyway: null, false and no elements do not. Several tools at once are the
+     * rule, so there it is the false that says something, if there are tools.
+     */
+    public static boolean says(ChatRequest request, String field) {
+        JsonNode value = request.json().path(field);
+        if (field.equals("parallel_tool_calls")) {
+            return value.isBoolean() && !value.booleanValue() && !request.json().path("tools").isEmpty();
+        }
+        return !value.isMissingNode() && !value.isNull() && !(value.isContainerNode() && value.isEmpty())
+                && !(value.isBoolean() && !value.booleanValue());
     }
 }

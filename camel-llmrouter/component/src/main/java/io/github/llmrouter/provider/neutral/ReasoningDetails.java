@@ -5,7 +5,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.chat.ChatRequest;
 
 /**
  * Thoughts in OpenRouter's {@code reasoning_details} form. A caller who goes on with a tool loop sends them back as they
@@ -48,6 +51,33 @@ public final class ReasoningDetails {
             }
         }
         return own;
+    }
+
+    /** Whether its maker takes a detail back: it has a signature, or only its maker can read it. */
+    public static boolean isSigned(JsonNode detail) {
+        return switch (detail.path("type").asText()) {
+            case "reasoning.text" -> !detail.path("signature").asText("").isEmpty();
+            case "reasoning.encrypted" -> !detail.path("data").asText("").isEmpty();
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether the request is in the middle of a tool loop whose last step has no thoughts of this format, since another
+     * maker's model took it, or the caller has lost them. An answer to which the user has said something is no step any
+     * more.
+     */
+    public static boolean isLoopOfOthers(ChatRequest request, String format) {
+        JsonNode last = MissingNode.getInstance();
+        for (JsonNode message : request.json().path("messages")) {
+            String role = message.path("role").asText();
+            if (role.equals("assistant")) {
+                last = message;
+            } else if (role.equals("user") && last.path("tool_calls").isEmpty()) {
+                last = MissingNode.getInstance();
+            }
+        }
+        return last.isObject() && of(last, format).stream().noneMatch(ReasoningDetails::isSigned);
     }
 
     private static ObjectNode detail(String type, String format) {

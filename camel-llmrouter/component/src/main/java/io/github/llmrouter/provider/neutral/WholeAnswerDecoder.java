@@ -7,15 +7,16 @@ import java.util.function.Function;
 
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.provider.ChunkDecoder;
 
-/** For a provider that was asked for a stream and gave a whole answer: that answer, as one chunk. */
+/** For a provider that was asked for a stream and gave a whole answer: that answer, as chunks. */
 public final class WholeAnswerDecoder implements ChunkDecoder {
 
     private final InputStream body;
     private final Function<byte[], ChatResponse> reader;
-    private boolean read;
+    private Optional<ChunkSource> chunks = Optional.empty();
 
     /** @param reader of whole answers; throws a FailureException for what is none */
     public WholeAnswerDecoder(InputStream body, Function<byte[], ChatResponse> reader) {
@@ -25,16 +26,14 @@ public final class WholeAnswerDecoder implements ChunkDecoder {
 
     @Override
     public Optional<ChatChunk> next() throws IOException {
-        if (read) {
-            return Optional.empty();
+        if (chunks.isEmpty()) {
+            chunks = Optional.of(ChunkSources.of(reader.apply(body.readAllBytes())));
         }
-        ChatResponse response = reader.apply(body.readAllBytes());
-        read = true;
-        return ChunkSources.of(response).next();
+        return chunks.flatMap(ChunkSource::next);
     }
 
     @Override
     public boolean isWhole() {
-        return read;
+        return chunks.isPresent();
     }
 }

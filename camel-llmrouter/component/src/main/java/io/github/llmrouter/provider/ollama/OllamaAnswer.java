@@ -12,8 +12,8 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.neutral.ToolCallIds;
 import io.github.llmrouter.provider.wire.WireJson;
 
@@ -27,7 +27,7 @@ final class OllamaAnswer {
     static ChatResponse read(byte[] body) {
         ObjectNode json = WireJson.object(body, 0, body.length)
                 .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
-        refuseIfError(json);
+        InBandErrors.throwIfAny(json);
         JsonNode message = json.path("message");
         if (!message.isObject() || !json.path("done").asBoolean()) {
             throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer has no message, or is not done");
@@ -43,13 +43,6 @@ final class OllamaAnswer {
             answer.choice().putObject("logprobs").set("content", json.path("logprobs"));
         }
         return answer.finish(json.path("done_reason").asText("stop")).build(usage(json));
-    }
-
-    /** An error in the place of an answer, or of a line of one. */
-    static void refuseIfError(ObjectNode json) {
-        if (!json.path("error").isMissingNode() && !json.path("error").isNull()) {
-            throw new FailureException(ErrorTable.inBand(json));
-        }
     }
 
     /** Ollama gives no id; the time of an answer, to the nanosecond, tells it from all others. */

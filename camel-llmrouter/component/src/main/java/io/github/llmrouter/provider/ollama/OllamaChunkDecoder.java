@@ -14,6 +14,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.neutral.ChunkBuilder;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.wire.LineReader;
 import io.github.llmrouter.provider.wire.WireJson;
 
@@ -52,7 +53,7 @@ final class OllamaChunkDecoder implements ChunkDecoder {
     }
 
     private void read(ObjectNode line) {
-        OllamaAnswer.refuseIfError(line);
+        InBandErrors.throwIfAny(line);
         if (!begun) {
             begin(line);
         }

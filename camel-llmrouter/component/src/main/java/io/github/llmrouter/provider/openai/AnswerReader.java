@@ -10,6 +10,7 @@ import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.wire.FinishReasons;
 import io.github.llmrouter.provider.wire.WireJson;
 
@@ -59,6 +60,7 @@ final class AnswerReader {
             throw InBandErrors.ofChoice(choice);
         }
         choice.put("finish_reason", reason);
+        choice.putIfAbsent("native_finish_reason", choice.nullNode());
         return reason.equals("content_filter") || Messages.hasOutput(message);
     }
 

@@ -1,7 +1,9 @@
 package io.github.llmrouter.provider.openai;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,13 +14,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class DetailPieces {
 
+    /** Far more than any answer has pieces. */
+    private static final int MAX_INDEX = 1 << 24;
+
     private final Map<String, Integer> places = new HashMap<>();
+    private final Set<Integer> taken = new HashSet<>();
+    private int highest = -1;
 
     /** Gives the pieces of one chunk their indexes, in place. */
     void number(ArrayNode pieces) {
         for (int i = 0; i < pieces.size(); i++) {
             if (pieces.get(i) instanceof ObjectNode piece) {
-                int given = piece.path("index").asInt(i);
+                int given = Math.max(0, Math.min(piece.path("index").asInt(i), MAX_INDEX));
                 String whole = piece.path("type").asText("") + given;
                 piece.put("index", places.computeIfAbsent(whole, key -> place(given)));
             }
@@ -26,8 +33,9 @@ final class DetailPieces {
     }
 
     private int place(int given) {
-        return places.containsValue(given)
-                ? places.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1
-                : given;
+        int place = taken.contains(given) ? highest + 1 : given;
+        taken.add(place);
+        highest = Math.max(highest, place);
+        return place;
     }
 }

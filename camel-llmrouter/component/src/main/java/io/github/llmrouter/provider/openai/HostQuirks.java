@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.openai.JsonAnswer.Form;
 import io.github.llmrouter.provider.openai.MessageWriter.Thoughts;
 import io.github.llmrouter.provider.openai.PartWriter.CacheMarks;
@@ -173,24 +174,18 @@ enum HostQuirks {
     }
 
     /** The fields of the request that are left out and would have made a difference. */
-    Set<String> dropped(ObjectNode request) {
+    Set<String> dropped(ChatRequest request) {
         Set<String> dropped = Set.of();
         for (String field : refused) {
-            if (says(request.path(field))) {
+            if (Fields.says(request, field)) {
                 dropped = dropped.isEmpty() ? new TreeSet<>() : dropped;
                 dropped.add(field);
             }
         }
-        if (choices == Words.AUTO_ONLY && ToolChoices.isForced(request.path("tool_choice"))) {
+        if (choices == Words.AUTO_ONLY && ToolChoices.isForced(request.json().path("tool_choice"))) {
             dropped = dropped.isEmpty() ? new TreeSet<>() : dropped;
             dropped.add("tool_choice");
         }
         return dropped;
-    }
-
-    private static boolean says(JsonNode value) {
-        boolean nothing = value.isMissingNode() || value.isNull() || value.isContainerNode() && value.isEmpty()
-                || value.isBoolean() && !value.booleanValue();
-        return !nothing;
     }
 }

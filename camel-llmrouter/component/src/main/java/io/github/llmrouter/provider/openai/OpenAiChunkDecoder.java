@@ -21,6 +21,7 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.wire.SseReader;
 import io.github.llmrouter.provider.wire.WireJson;
 

@@ -17,6 +17,7 @@ import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.EmbeddingAnswer;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.neutral.WireBody;
 
 /**

@@ -9,6 +9,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /**
@@ -38,6 +39,7 @@ final class AnswerReader {
         ObjectNode json = WireJson.object(body, 0, body.length).orElseThrow(() -> bad("The answer is not JSON"));
         String reason = Ending.of(json, "completed");
         if (!json.path("output").isArray()) {
+            InBandErrors.throwIfAny(json);
             throw bad("The answer has no output");
         }
         AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(""), json.path("model").asText(model.id()),

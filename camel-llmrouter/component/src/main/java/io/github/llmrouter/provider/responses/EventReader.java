@@ -9,6 +9,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.neutral.ChunkBuilder;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.responses.Piece.Kind;
 
 /**
@@ -61,7 +62,7 @@ final class EventReader {
             case "response.failed", "response.cancelled" -> end(event.path("response"), "failed");
             case "error" -> throw new FailureException(ErrorTable.inBand(event));
             default -> {
-                Ending.throwIfError(event);
+                InBandErrors.throwIfAny(event);
                 Kind.of(type).ifPresent(kind -> text(kind, type, event));
             }
         }

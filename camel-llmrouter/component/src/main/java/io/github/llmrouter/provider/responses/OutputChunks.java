@@ -33,7 +33,6 @@ final class OutputChunks {
     private final Map<Piece, Integer> details = new HashMap<>();
     private final Map<Integer, Integer> calls = new HashMap<>();
     private final Map<Integer, String> ids = new HashMap<>();
-    private final ArrayNode annotations = JsonNodeFactory.instance.arrayNode();
     private boolean thought;
 
     OutputChunks(ChunkBuilder chunks, ReasoningItems thoughts) {
@@ -78,16 +77,16 @@ final class OutputChunks {
     }
 
     private void endMessage(int item, JsonNode content) {
-        int known = annotations.size();
+        ArrayNode annotations = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < content.size(); i++) {
             JsonNode part = content.path(i);
             whole(new Piece(item, Kind.TEXT, i), part, part.path("logprobs"));
             whole(new Piece(item, Kind.REFUSAL, i), part, NOTHING);
             annotations.addAll(Annotations.of(part));
         }
-        if (annotations.size() > known) {
+        if (!annotations.isEmpty()) {
             ObjectNode delta = JsonNodeFactory.instance.objectNode();
-            delta.set("annotations", annotations.deepCopy());
+            delta.set("annotations", annotations);
             ready.add(chunks.delta(delta));
         }
     }

@@ -18,6 +18,7 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.Provider;
@@ -94,6 +95,35 @@ class BedrockRoundTripTest {
             assertThat(thoughts.path("text").asText()).startsWith("The user has greeted me");
             assertThat(thoughts.path("signature").asText()).startsWith("Eu0CCkgIBxABGAIqQJ");
         }
+    }
+
+    private static final String[] LOOP = {"{'role':'user','content':'Hi'}",
+            "{'role':'assistant','content':null,'reasoning_details':[{'type':'reasoning.text','text':'Hm',"
+                    + "'signature':'S','format':'%s'}],'tool_calls':[{'id':'c','type':'function',"
+                    + "'function':{'name':'f','arguments':'{}'}}]}",
+            "{'role':'tool','tool_call_id':'c','content':'x'}"};
+
+    @Test
+    void thoughtsOfClaudeGoToNobodyElse() {
+        for (String model : List.of(Bedrock.NOVA, Bedrock.LLAMA, Bedrock.MISTRAL)) {
+            assertThat(Bedrock.written(loop(model, "anthropic-claude-v1", "")).toString()).doesNotContain(
+                    "reasoningContent");
+        }
+    }
+
+    @Test
+    void aLoopThatAnotherMakersModelBeganGoesOnWithoutABudgetForThoughts() {
+        String budget = ",'max_tokens':9000,'reasoning':{'max_tokens':2000}";
+        Call foreign = loop(Bedrock.CLAUDE, "google-gemini-v1", budget);
+
+        assertThat(Bedrock.written(foreign).has("additionalModelRequestFields")).isFalse();
+        assertThat(Bedrock.dropped(foreign)).contains("reasoning");
+        assertThat(Bedrock.written(loop(Bedrock.CLAUDE, "anthropic-claude-v1", budget)).toString()).contains(
+                "budget_tokens");
+    }
+
+    private static Call loop(String model, String format, String fields) {
+        return Bedrock.callOf(model, "{'messages':[" + String.join(",", LOOP).formatted(format) + "]" + fields + "}");
     }
 
     @Test

@@ -1,7 +1,11 @@
 package io.github.llmrouter.provider.google;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -16,9 +20,12 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.UpstreamModel;
+import io.github.llmrouter.provider.WireHeaders;
 
 import static io.github.llmrouter.provider.google.Recordings.answer;
 import static io.github.llmrouter.provider.google.Recordings.assembled;
@@ -59,6 +66,21 @@ class GeminiAnswersTest {
                 events(picture.formatted(""), picture.formatted(",\"finishReason\":\"STOP\""))));
 
         assertThat(response.message().path("images")).hasSize(2);
+    }
+
+    @Test
+    void aStreamIsNotWholeBeforeAllCandidatesThatWereAskedForHaveEnded() throws Exception {
+        String candidate = "{\"candidates\":[{\"index\":%d,\"content\":{\"parts\":[{\"text\":\"Hi\"}]},"
+                + "\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":%d}}";
+        Call two = new Call(Clients.request("{\"messages\":[],\"n\":2}"), UpstreamModel.of("gemini-2.5-flash"), true,
+                Optional.empty(), URI.create("http://localhost"));
+        ChunkDecoder decoder = GOOGLE.decoder(two, WireHeaders.of(Map.of()), new ByteArrayInputStream(
+                events(candidate.formatted(0, 1), candidate.formatted(1, 2)).getBytes(StandardCharsets.UTF_8)));
+        List<ChatChunk> chunks = readAll(decoder);
+
+        assertThat(chunks.stream().filter(chunk -> chunk.usage().isPresent())).hasSize(1);
+        assertThat(chunks.get(chunks.size() - 1).usage()).contains(Usage.of(3, 2));
+        assertThat(decoder.isWhole()).isTrue();
     }
 
     @Test

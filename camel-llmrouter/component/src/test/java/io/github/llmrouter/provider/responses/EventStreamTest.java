@@ -250,13 +250,14 @@ class EventStreamTest {
     }
 
     @Test
-    void aWholeAnswerInPlaceOfAStreamIsOneChunk() throws IOException {
+    void aWholeAnswerInPlaceOfAStreamIsOneChunkAndItsUsage() throws IOException {
         ChunkDecoder decoder = new ResponsesDialect().decoder(Recordings.call("{'messages':[]}".replace('\'', '"'),
                 "m"),
                 WireHeaders.of(Map.of("Content-Type", "application/json")),
                 new ByteArrayInputStream(Recordings.bytes("openai-responses/330fa57c.response.json")));
 
         assertThat(decoder.next().map(ChatChunk::text)).contains("2 + 2 = **4**");
+        assertThat(decoder.next().flatMap(ChatChunk::usage)).isPresent();
         assertThat(decoder.next()).isEmpty();
         assertThat(decoder.isWhole()).isTrue();
     }

@@ -1,19 +1,22 @@
-package io.github.llmrouter.provider.openai;
+package io.github.llmrouter.provider.neutral;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ErrorTable;
 
 /** Errors in the place of an answer or of a part of one, after a status that promised none. */
-final class InBandErrors {
+public final class InBandErrors {
 
     private InBandErrors() {}
 
-    /** Throws if the JSON is an error in one of the shapes that providers give it. */
-    static void throwIfAny(ObjectNode json) {
+    /**
+     * Lets an answer, or an event of one, pass.
+     *
+     * @throws FailureException what it says, if it is an error in one of the shapes that providers and gateways give it
+     */
+    public static void throwIfAny(JsonNode json) {
         JsonNode error = json.path("error");
         if (isFilled(error) || isError(json.path("object")) || isError(json.path("type")) || isBare(json)) {
             throw new FailureException(ErrorTable.inBand(json));
@@ -21,7 +24,7 @@ final class InBandErrors {
     }
 
     /** The failure of a choice that ended in an error. */
-    static FailureException ofChoice(JsonNode choice) {
+    public static FailureException ofChoice(JsonNode choice) {
         JsonNode error = choice.path("error");
         return error.isMissingNode() || error.isNull()
                 ? FailureException.of(FailureKind.BAD_RESPONSE,
@@ -39,8 +42,8 @@ final class InBandErrors {
         return "error".equals(type.asText());
     }
 
-    /** The insides of an error with nothing around them, as FastAPI and DashScope send them. */
-    private static boolean isBare(ObjectNode json) {
+    /** The insides of an error with nothing around them, as FastAPI, DashScope and AWS send them. */
+    private static boolean isBare(JsonNode json) {
         return !json.has("choices") && !json.has("usage") && (json.has("detail") || json.path("message").isTextual());
     }
 }
