@@ -53,7 +53,7 @@ class DialectFailoverTest extends SimulationTestSupport {
         openai-responses | openai-responses/cfd3e92e | azure-responses     | azure/cf4546f3            | Paris
         google           | gemini/2c096922           | openai-responses    | openai-responses/330fa57c | 2 + 2 = **4**
         cohere           | cohere/c837e9af           | google-interactions | gemini/6a5b18bc           | The weather in San Francisco is sunny with a temperature of 8 degrees Celsius.
-        ollama           | documented/ollama/not-found | cohere            | cohere/69a60eaf           | Hello! How can I assist you today?
+        ollama           | ollama-native/error-404 | cohere            | cohere/69a60eaf           | Hello! How can I assist you today?
         """)
     // @formatter:on
     void whereOneRefusesAnotherOneAnswersInTheSameForm(SimulatedProvider first, String refusal,

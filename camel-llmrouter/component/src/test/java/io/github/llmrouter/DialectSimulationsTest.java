@@ -23,9 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every dialect through a whole route: a message goes in, the provider is sent what it wants to be sent, it answers what a
  * provider of its kind once did, and the message that comes out looks the same whoever answered.
  * <p>
- * Claude on Vertex AI was not recorded: it answers what Anthropic did, whose form it has. Ollama was recorded as a
- * provider of OpenAI's dialect only: for its own it answers as the examples of its documentation do. A refused key of
- * Azure's was recorded at one of its APIs, and stands for both.
+ * Claude on Vertex AI was not recorded: it answers what Anthropic did, whose form it has. The model behind Ollama has random
+ * weights, so its words make no sense. A refused key of Azure's was recorded at one of its APIs, and stands for both.
  */
 class DialectSimulationsTest extends SimulationTestSupport {
 
@@ -64,7 +63,7 @@ class DialectSimulationsTest extends SimulationTestSupport {
         vertex              | vertexai/6e644e20         | 103 | 12 | 0.000489 | ~\nThe fetched file says: "Ruby is the best."~
         bedrock             | bedrock/04db2743          | 13 |  12 | 0.000219 | Hello! How can I help you today?
         cohere              | cohere/69a60eaf           |  1 |   9 | 0.000138 | Hello! How can I assist you today?
-        ollama              | documented/ollama/chat    | 26 | 298 | 0.004548 | Hello! How are you today?
+        ollama              | ollama-native/schema      | 40 |  36 | 0.00066 | ~{ "paid" : true ,"currency":\n"EUR"}~
         """)
     // @formatter:on
     void aChatIsAnswered(SimulatedProvider provider, String recording, long prompt, long completion, BigDecimal cost,
@@ -99,7 +98,7 @@ class DialectSimulationsTest extends SimulationTestSupport {
         vertex              | vertexai/6e644e20         | /v1beta1/projects/my-project/locations/europe-west4/publishers/google/models/gemini-2.5-flash:generateContent | {"systemInstruction":{"parts":[{"text":"Be brief."}]},"contents":[{"role":"user","parts":[{"text":"Hello"}]}],"generationConfig":{"maxOutputTokens":50}}
         bedrock             | bedrock/04db2743          | /model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse | {"system":[{"text":"Be brief."}],"messages":[{"role":"user","content":[{"text":"Hello"}]}],"inferenceConfig":{"maxTokens":50}}
         cohere              | cohere/69a60eaf           | /v2/chat | {"model":"command-a-03-2025","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"max_tokens":50,"stream":false}
-        ollama              | documented/ollama/chat    | /api/chat | {"model":"llama3.2","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"options":{"num_predict":50},"stream":false}
+        ollama              | ollama-native/chat        | /api/chat | {"model":"llama3.2","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}],"options":{"num_predict":50},"stream":false}
         """)
     // @formatter:on
     void aChatIsSentAsTheProviderWantsIt(SimulatedProvider provider, String recording, String path, String body) {
@@ -127,7 +126,7 @@ class DialectSimulationsTest extends SimulationTestSupport {
         vertex              | vertexai/8c574d47             |   7 |  32 | 0.000501  | 1, 2, 3
         bedrock             | bedrock/6b0db15c              | 577 |  18 | 0.002001  | The current temperature in Paris, the capital of France, is 30°C.
         cohere              | cohere/70715fa7               |  65 |  63 | 0.00114   | According to the document, Ruby was created by **Yukihiro Matsumoto** in 1993. The document also mentions that Ruby was designed to make programmers happy and productive.
-        ollama              | documented/ollama/chat-stream |  26 | 282 | 0.004308  | The sky is blue
+        ollama              | ollama-native/chat-stream     |  31 |  12 | 0.000273  | K_=.7_=7_=7W
         """)
     // @formatter:on
     void aStreamIsReadToItsUsage(SimulatedProvider provider, String recording, long prompt, long completion,
@@ -156,7 +155,7 @@ class DialectSimulationsTest extends SimulationTestSupport {
         google              | gemini/0d323067              | point   | /generationConfig/responseJsonSchema/required/0 | point     | {"point":[40.7128,-74.006]}
         vertex              | vertexai/4760ae87            | person  | /generationConfig/responseJsonSchema/required/0 | name      | {"name":"Bob","age":30}
         bedrock             | bedrock/62db307b             | capital | /outputConfig/textFormat/type                  | json_schema | {"city":"Paris","country":"France","population":2161000}
-        ollama              | documented/ollama/structured | friend  | /format/required/0                             | age        | {"age":22,"available":false}
+        ollama              | ollama-native/schema         | payment | /format/required/0                             | paid       | {"paid":true,"currency":"EUR"}
         """)
     // @formatter:on
     void anAnswerFitsTheSchemaThatTheProviderIsGiven(SimulatedProvider provider, String recording, String schema,
@@ -191,7 +190,7 @@ class DialectSimulationsTest extends SimulationTestSupport {
         vertex              | vertexai/c36a11a6            | InvalidRequestException | VALIDATION
         bedrock             | bedrock/82896ee4             | InvalidRequestException | VALIDATION
         cohere              | cohere/c837e9af              | AuthenticationException | AUTH
-        ollama              | documented/ollama/not-found  | NoOfferException        | VALIDATION
+        ollama              | ollama-native/error-404  | NoOfferException        | VALIDATION
         """)
     // @formatter:on
     void aRefusalIsATypedException(SimulatedProvider provider, String recording, String type, String category) {

@@ -58,7 +58,7 @@ class ToolSimulationsTest extends SimulationTestSupport {
         bedrock             | bedrock/5e1b9ae3            | bedrock/6b0db15c                | final_result           | {"result":7006652.0}         | /messages/2/content/0 | {"toolResult":{"toolUseId":"tooluse_ptgCcZ0uQu-UUMz0abqoWw","content":[{"text":"It is sunny, 22 degrees"}]}}
         cohere              | cohere/db828cbb             | cohere/702fc258                 | file_fetch             | {}                           | /messages/2           | {"role":"tool","tool_call_id":"file_fetch_j27k4t2ndrek","content":"It is sunny, 22 degrees"}
         cohere              | cohere/f5437762             | cohere/702fc258                 | best_language_to_learn | {}                           | /messages/2           | {"role":"tool","tool_call_id":"best_language_to_learn_wgdyg5frjc39","content":"It is sunny, 22 degrees"}
-        ollama              | documented/ollama/tool-call | documented/ollama/tool-answered | get_temperature        | {"city":"Toronto"}           | /messages/2           | {"role":"tool","tool_call_id":"call_ac9d22786744340a_0","tool_name":"get_temperature","content":"It is sunny, 22 degrees"}
+        ollama              | ollama-native/tool-call | ollama-native/schema | find_invoice        | {"number":"R-2041"}           | /messages/2           | {"role":"tool","tool_call_id":"call_8qv828lu","tool_name":"find_invoice","content":"It is sunny, 22 degrees"}
         """)
     // @formatter:on
     void aToolIsCalledAndItsResultAnswered(SimulatedProvider provider, String called, String answered, String tool,

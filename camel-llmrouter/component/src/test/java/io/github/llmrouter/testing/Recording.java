@@ -15,22 +15,20 @@ import io.github.llmrouter.provider.wire.WireJson;
 
 /**
  * What a provider once answered, byte by byte; its name is that of the provider and the recording, such as
- * {@code anthropic/efa99a6f}. Where there is none, the example in the provider's documentation stands in, whose name
- * begins with {@code documented/}.
+ * {@code anthropic/efa99a6f}. Those of Ollama's own API are in {@code ollama-native}.
  */
 public record Recording(int status, Map<String, String> headers, byte[] body) {
 
-    private static final String DOCUMENTED = "documented/";
+    private static final String RECORDED = "/recorded/";
+    private static final String OLLAMA = "ollama-native/";
 
     public static Recording of(String name) {
-        return name.startsWith(DOCUMENTED)
-                ? read("/simulations/", name.substring(DOCUMENTED.length()))
-                : read("/recorded/", name);
+        return read(name.startsWith(OLLAMA) ? RECORDED + OLLAMA : RECORDED, name);
     }
 
     /** The recorded request that this is the answer to. */
     public static JsonNode request(String name) {
-        return json(bytes("/recorded/" + name + ".request.json"));
+        return json(bytes(RECORDED + name + ".request.json"));
     }
 
     private static Recording read(String folder, String name) {
@@ -38,7 +36,7 @@ public record Recording(int status, Map<String, String> headers, byte[] body) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", "application/json");
         String file = entry.path("response").asText();
-        byte[] body = bytes(folder + file);
+        byte[] body = bytes(RECORDED + file);
         if (file.endsWith(".jsonl")) {
             headers.put("Content-Type", "text/event-stream");
             body = events(body);
