@@ -9,7 +9,7 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.WireBody;
 
 /**
  * Reads a whole answer. Its blocks are put together by kind; those of tools that ran at the provider are left out, as
@@ -32,10 +32,7 @@ final class AnswerReader {
      * @throws FailureException if it is none: not JSON, an error in the place of an answer, or empty
      */
     static ChatResponse read(byte[] body, AnswerScope scope) {
-        ObjectNode json = WireJson.object(body, 0, body.length)
-                .orElseThrow(() -> bad(body.length == 0
-                        ? "The body of the answer is empty"
-                        : "The answer is not JSON"));
+        ObjectNode json = WireBody.object(body);
         if (isError(json)) {
             throw new FailureException(ErrorTable.inBand(json));
         }

@@ -20,6 +20,7 @@ import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.WholeAnswerDecoder;
 import io.github.llmrouter.provider.neutral.WireBody;
 
 /**
@@ -63,7 +64,7 @@ public class AnthropicDialect implements Dialect {
     public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
         AnswerScope scope = AnswerScope.of(call, headers);
         return headers.isContentType("application/json")
-                ? new WholeAnswer(body, scope)
+                ? new WholeAnswerDecoder(body, whole -> AnswerReader.read(whole, scope))
                 : new StreamDecoder(body, scope);
     }
 

@@ -14,7 +14,7 @@ import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.WireBody;
 
 /**
  * Reads a whole answer. Where the answer was to come through a tool, what that tool was called with is the text, and what
@@ -35,8 +35,7 @@ final class AnswerReader {
     }
 
     static ChatResponse read(Call call, WireResponse response) {
-        ObjectNode json = WireJson.object(response.body(), 0, response.body().length)
-                .orElseThrow(() -> bad("The answer is not JSON"));
+        ObjectNode json = WireBody.object(response.body());
         JsonNode content = json.path("output").path("message").path("content");
         if (!content.isArray()) {
             throw json.has("message") || json.has("__type")

@@ -11,7 +11,8 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.TokenCount;
+import io.github.llmrouter.provider.neutral.WireBody;
 
 /** Reads a whole answer of Cohere. */
 final class CohereAnswer {
@@ -19,8 +20,7 @@ final class CohereAnswer {
     private CohereAnswer() {}
 
     static ChatResponse read(WireResponse response, String model) {
-        ObjectNode json = WireJson.object(response.body(), 0, response.body().length)
-                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        ObjectNode json = WireBody.object(response.body());
         JsonNode message = json.path("message");
         if (!message.isObject()) {
             throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer has no message");
@@ -51,21 +51,13 @@ final class CohereAnswer {
     static Optional<Usage> usage(JsonNode answer) {
         JsonNode usage = answer.path("usage");
         JsonNode billed = usage.path("billed_units");
-        if (!isCount(billed.path("input_tokens")) || !isCount(billed.path("output_tokens"))) {
+        if (!TokenCount.isOne(billed.path("input_tokens")) || !TokenCount.isOne(billed.path("output_tokens"))) {
             return Optional.empty();
         }
         JsonNode tokens = usage.path("tokens");
         long completion = billed.path("output_tokens").asLong();
         return Optional.of(new Usage(billed.path("input_tokens").asLong(), completion, 0, 0,
-                Math.min(count(tokens.path("reasoning_tokens")), completion), 0, 0,
-                count(tokens.path("image_tokens")), 0));
-    }
-
-    private static boolean isCount(JsonNode node) {
-        return node.isNumber() && node.canConvertToLong() && node.asLong() >= 0 && node.asLong() < 1L << 40;
-    }
-
-    private static long count(JsonNode node) {
-        return isCount(node) ? node.asLong() : 0;
+                Math.min(TokenCount.orZero(tokens.path("reasoning_tokens")), completion), 0, 0,
+                TokenCount.orZero(tokens.path("image_tokens")), 0));
     }
 }

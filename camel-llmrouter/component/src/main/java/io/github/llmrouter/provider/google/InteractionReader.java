@@ -5,13 +5,11 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.Fields;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.WireBody;
 
 /** Reads a whole interaction. Steps of tools that Google runs itself are passed over. */
 final class InteractionReader {
@@ -26,9 +24,7 @@ final class InteractionReader {
     }
 
     static ChatResponse read(Call call, WireResponse response) {
-        byte[] body = response.body();
-        JsonNode json = WireJson.object(body, 0, body.length)
-                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        JsonNode json = WireBody.object(response.body());
         String end = InteractionHead.end(json);
         Head head = InteractionHead.of(json, call.model().id(), response.receivedAt());
         AnswerBuilder answer = new AnswerBuilder(head.id(), head.model(), head.created());

@@ -19,6 +19,7 @@ import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.WholeAnswerDecoder;
 
 /**
  * OpenAI's chat completions and their many imitators. The neutral form is this one, so little changes: the request as
@@ -47,7 +48,7 @@ public class OpenAiDialect implements Dialect {
     @Override
     public final ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
         return headers.isContentType("application/json")
-                ? new WholeAnswerDecoder(call, body)
+                ? new WholeAnswerDecoder(body, whole -> AnswerReader.read(call, whole))
                 : new OpenAiChunkDecoder(call, body);
     }
 
