@@ -47,9 +47,11 @@ public interface Dialect {
     ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body);
 
     /**
-     * The fields of the request that this dialect cannot carry to this model, by their names in the neutral form, such as
-     * {@code seed} or {@code messages.audio}. They are left out of what is sent; a caller who requires them is served by
-     * somebody else. Empty for the usual request, and cheap: asked for every call.
+     * The fields of the request that this dialect cannot carry to this model, by their names in the neutral form. Below the
+     * top level, a name has a path: {@code messages.image} and so on for parts of messages, see
+     * {@link io.github.llmrouter.provider.neutral.Part#kind}, {@code tools.web_search} for a tool that is no function,
+     * {@code tools.strict}, {@code messages.cache_control}. They are left out of what is sent; a caller who requires them
+     * is served by somebody else. Empty for the usual request, and cheap: asked for every call.
      */
     default Set<String> dropped(ChatRequest request, UpstreamModel model) {
         return Set.of();

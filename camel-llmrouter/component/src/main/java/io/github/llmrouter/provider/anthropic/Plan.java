@@ -30,9 +30,6 @@ record Plan(long maxTokens, Tooling tooling, Thinking thinking, Sampling samplin
         ObjectNode json = request.json();
         ClaudeModel model = ClaudeModel.of(upstream.id());
         Set<String> dropped = new TreeSet<>(Fields.otherThan(CARRIED, request));
-        if (json.path("n").asInt() == 1) {
-            dropped.remove("n");
-        }
         long maxTokens = Fields.maxTokens(request).orElse(upstream.outputTokens().orElse(DEFAULT_MAX_TOKENS));
         Tooling tooling = Tooling.of(json, model, host, dropped);
         boolean ownTool = tooling.form() instanceof AnswerForm.ByTool;

@@ -55,9 +55,7 @@ final class CohereRequest {
         if (hasTools(request.json()) && !(format(request.json()) instanceof AnswerFormat.Text)) {
             dropped.add("response_format");
         }
-        if (Tool.others(request.json().path("tools"))) {
-            dropped.add("tools");
-        }
+        Tool.addOthers(request.json().path("tools"), dropped);
         for (JsonNode message : request.json().path("messages")) {
             for (Part part : Part.of(message.path("content"))) {
                 name(part, dropped);
@@ -72,10 +70,10 @@ final class CohereRequest {
         } else if (part instanceof Part.Audio) {
             dropped.add("messages.audio");
         } else if (part instanceof Part.Other other) {
-            dropped.add("messages." + other.type());
+            dropped.add("messages." + Part.kind(other.json()));
         }
         if (!part.cacheControl().isMissingNode()) {
-            dropped.add("cache_control");
+            dropped.add("messages.cache_control");
         }
     }
 

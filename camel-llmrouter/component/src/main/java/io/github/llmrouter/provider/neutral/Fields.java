@@ -25,7 +25,7 @@ public final class Fields {
     private Fields() {}
 
     /**
-     * The fields of a request that a dialect does not carry.
+     * The fields of a request that a dialect does not carry and that would make a difference.
      *
      * @param carried those that it does, besides model, messages and stream
      */
@@ -33,8 +33,8 @@ public final class Fields {
         Set<String> dropped = Set.of();
         for (var field : request.json().properties()) {
             String name = field.getKey();
-            if (!carried.contains(name) && !ALWAYS.contains(name) && !ROUTER.contains(name) && !isDefault(field
-                    .getValue())) {
+            if (!carried.contains(name) && !ALWAYS.contains(name) && !ROUTER.contains(name)
+                    && !isAsEver(name, field.getValue())) {
                 dropped = dropped.isEmpty() ? new TreeSet<>() : dropped;
                 dropped.add(name);
             }
@@ -63,9 +63,17 @@ public final class Fields {
         return value.isTextual() && !value.textValue().isEmpty() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
-    /** Says nothing: null, false, or no elements. */
-    private static boolean isDefault(JsonNode value) {
-        return value.isNull() || value.isContainerNode() && value.isEmpty() || value.isBoolean() && !value
-                .booleanValue();
+    /** Says nothing, or what would be so anyway. */
+    private static boolean isAsEver(String name, JsonNode value) {
+        if (value.isNull() || value.isContainerNode() && value.isEmpty() || value.isBoolean() && !value
+                .booleanValue()) {
+            return true;
+        }
+        return switch (name) {
+            case "n" -> value.asInt() == 1;
+            case "frequency_penalty", "presence_penalty" -> value.isNumber() && value.asDouble() == 0;
+            case "modalities" -> value.size() == 1 && value.path(0).asText("").equals("text");
+            default -> false;
+        };
     }
 }

@@ -118,7 +118,7 @@ class OllamaRequestTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         "n":2                                                                                           | n
-        "messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/b"}}]}] | messages.image_url
+        "messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/b"}}]}] | messages.image
         "messages":[{"role":"user","content":[{"type":"file","file":{"file_data":"data:,a"}}]}]         | messages.file
         """)
     // @formatter:on
