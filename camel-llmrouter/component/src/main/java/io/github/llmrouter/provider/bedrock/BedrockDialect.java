@@ -3,7 +3,6 @@ package io.github.llmrouter.provider.bedrock;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +16,7 @@ import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -40,10 +40,7 @@ public final class BedrockDialect implements Dialect {
         }
         String path = "/model/" + encoded(call.model().id()) + (call.stream() ? "/converse-stream" : "/converse");
         String accept = call.stream() ? "application/vnd.amazon.eventstream" : "application/json";
-        Map<String, String> headers = call.key()
-                .map(key -> Map.of("Accept", accept, "Authorization", "Bearer " + key.reveal()))
-                .orElseGet(() -> Map.of("Accept", accept));
-        return WireRequest.post(path, headers, RequestWriter.write(call));
+        return WireRequest.post(path, KeyHeader.BEARER.headers(call.key(), accept), RequestWriter.write(call));
     }
 
     @Override

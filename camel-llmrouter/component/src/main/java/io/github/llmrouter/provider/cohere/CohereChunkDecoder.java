@@ -13,6 +13,7 @@ import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.neutral.ChunkBuilder;
 import io.github.llmrouter.provider.neutral.JsonEvents;
 
@@ -26,9 +27,10 @@ final class CohereChunkDecoder implements ChunkDecoder {
     private boolean toolCallIsEmpty;
     private boolean whole;
 
-    CohereChunkDecoder(InputStream body, String model) {
+    CohereChunkDecoder(InputStream body, WireHeaders headers, String model) {
         this.events = new JsonEvents(body);
         this.chunks = new ChunkBuilder(model);
+        chunks.created(headers.date());
     }
 
     @Override

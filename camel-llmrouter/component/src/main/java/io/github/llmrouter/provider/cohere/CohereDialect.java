@@ -1,7 +1,6 @@
 package io.github.llmrouter.provider.cohere;
 
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +12,7 @@ import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -31,11 +31,7 @@ public final class CohereDialect implements Dialect {
 
     @Override
     public WireRequest write(Call call) {
-        String accept = call.stream() ? "text/event-stream" : "application/json";
-        Map<String, String> headers = call.key()
-                .map(key -> Map.of("Accept", accept, "Authorization", "Bearer " + key.reveal()))
-                .orElseGet(() -> Map.of("Accept", accept));
-        return WireRequest.post(PATH, headers, WireBody.bytes(CohereRequest.write(call), call));
+        return WireRequest.post(PATH, KeyHeader.BEARER.headers(call), WireBody.bytes(CohereRequest.write(call), call));
     }
 
     @Override
@@ -50,7 +46,7 @@ public final class CohereDialect implements Dialect {
 
     @Override
     public ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
-        return new CohereChunkDecoder(body, call.model().id());
+        return new CohereChunkDecoder(body, headers, call.model().id());
     }
 
     @Override

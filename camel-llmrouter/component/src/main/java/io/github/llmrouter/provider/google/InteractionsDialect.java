@@ -33,10 +33,8 @@ public final class InteractionsDialect implements Dialect {
 
     @Override
     public WireRequest write(Call call) {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("Accept", call.stream() ? "text/event-stream" : "application/json");
+        Map<String, String> headers = new HashMap<>(GoogleDialect.KEY_HEADER.headers(call));
         headers.put("Api-Revision", REVISION);
-        call.key().ifPresent(key -> headers.put("x-goog-api-key", key.reveal()));
         return WireRequest.post("/interactions", headers, InteractionWriter.write(call));
     }
 

@@ -1,7 +1,6 @@
 package io.github.llmrouter.provider.ollama;
 
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +12,7 @@ import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -34,10 +34,9 @@ public final class OllamaDialect implements Dialect {
 
     @Override
     public WireRequest write(Call call) {
-        Map<String, String> headers = call.key()
-                .map(key -> Map.of("Authorization", "Bearer " + key.reveal()))
-                .orElse(Map.of());
-        return WireRequest.post(PATH, headers, WireBody.bytes(OllamaRequest.write(call), call));
+        String accept = call.stream() ? "application/x-ndjson" : "application/json";
+        return WireRequest.post(PATH, KeyHeader.BEARER.headers(call.key(), accept), WireBody.bytes(OllamaRequest.write(
+                call), call));
     }
 
     @Override

@@ -204,6 +204,16 @@ class CohereAnswersTest {
         return chunks;
     }
 
+    @Test
+    void theHeadersOfAStreamTellWhenItWasMade() throws IOException {
+        String event = "data: {\"type\":\"message-start\",\"id\":\"a\",\"delta\":{\"message\":{\"role\":\"assistant\"}}}\n\n";
+        ChunkDecoder decoder = new CohereDialect().decoder(CALL,
+                WireHeaders.of(Map.of("Date", "Thu, 01 Jan 2026 00:00:00 GMT")),
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(decoder.next().orElseThrow().json().path("created").asLong()).isEqualTo(1_767_225_600L);
+    }
+
     private static ChunkDecoder decoder(InputStream stream) {
         return new CohereDialect().decoder(CALL, WireHeaders.of(Map.of()), stream);
     }
