@@ -66,7 +66,7 @@ public final class ProviderClient implements ProviderConnection {
         Call call = call(spoken, request, model, false);
         Exchange exchange = exchange(spoken, call, limits);
         try (exchange) {
-            return spoken.dialect().read(call, whole(spoken, exchange));
+            return HiddenThoughts.from(spoken.dialect().read(call, whole(spoken, exchange)), request);
         } catch (FailureException e) {
             throw judged(e, call, exchange.secrets());
         }
@@ -118,7 +118,8 @@ public final class ProviderClient implements ProviderConnection {
         try {
             ClassicHttpResponse answer = openSuccess(spoken, exchange);
             InputStream content = content(exchange, answer);
-            ChunkDecoder decoder = spoken.dialect().decoder(call, Exchange.headers(answer), content);
+            ChunkDecoder decoder = HiddenThoughts.from(
+                    spoken.dialect().decoder(call, Exchange.headers(answer), content), request);
             ProviderStream stream = new ProviderStream(exchange, decoder, content,
                     e -> judged(e, call, exchange.secrets()));
             stream.commit(commit);

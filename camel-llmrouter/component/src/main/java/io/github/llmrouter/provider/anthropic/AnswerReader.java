@@ -64,11 +64,8 @@ final class AnswerReader {
         switch (block.path("type").asText()) {
             case "text" -> text(block);
             case "thinking" -> thinking(block);
-            case "redacted_thinking" -> {
-                if (scope.thoughts()) {
-                    answer.reasoningDetail(ReasoningDetails.encrypted(block.path("data").asText(), scope.format()));
-                }
-            }
+            case "redacted_thinking" -> answer.reasoningDetail(
+                    ReasoningDetails.encrypted(block.path("data").asText(), scope.format()));
             case "tool_use" -> toolUse(block);
             default -> {
                 // a tool that ran at the provider, or what it will think of tomorrow
@@ -85,14 +82,12 @@ final class AnswerReader {
     }
 
     private void thinking(JsonNode block) {
-        if (scope.thoughts()) {
-            String text = block.path("thinking").asText("");
-            ObjectNode detail = ReasoningDetails.text(text, scope.format());
-            if (block.path("signature").isTextual()) {
-                detail.set("signature", block.path("signature"));
-            }
-            answer.reasoning(text).reasoningDetail(detail);
+        String text = block.path("thinking").asText("");
+        ObjectNode detail = ReasoningDetails.text(text, scope.format());
+        if (block.path("signature").isTextual()) {
+            detail.set("signature", block.path("signature"));
         }
+        answer.reasoning(text).reasoningDetail(detail);
     }
 
     private void toolUse(JsonNode block) {

@@ -12,7 +12,6 @@ import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
-import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
 import io.github.llmrouter.provider.neutral.WireBody;
 
@@ -22,16 +21,17 @@ import io.github.llmrouter.provider.neutral.WireBody;
  */
 final class AnswerReader {
 
+    /** The header with Amazon's id of the call: its bodies have none. */
+    static final String REQUEST_ID = "x-amzn-requestid";
+
     private final AnswerBuilder answer;
     private final Optional<String> answerTool;
-    private final boolean thoughtsWanted;
     private final StringBuilder text = new StringBuilder();
     private Optional<String> toolAnswer = Optional.empty();
 
     private AnswerReader(AnswerBuilder answer, Call call) {
         this.answer = answer;
         this.answerTool = AnswerForm.toolOf(call);
-        this.thoughtsWanted = !Reasoning.of(call.request()).exclude();
     }
 
     static ChatResponse read(Call call, WireResponse response) {
@@ -42,7 +42,7 @@ final class AnswerReader {
                     ? new FailureException(ErrorTable.inBand(json))
                     : bad("The answer has no message");
         }
-        AnswerBuilder answer = new AnswerBuilder(response.headers().value(Headers.REQUEST_ID).orElse(""),
+        AnswerBuilder answer = new AnswerBuilder(response.headers().value(REQUEST_ID).orElse(""),
                 call.model().id(), response.receivedAt().getEpochSecond());
         AnswerReader reader = new AnswerReader(answer, call);
         content.forEach(reader::block);
@@ -59,7 +59,7 @@ final class AnswerReader {
     private void block(JsonNode block) {
         text.append(block.path("text").asText(""));
         block.path("citationsContent").path("content").forEach(cited -> text.append(cited.path("text").asText("")));
-        if (thoughtsWanted && block.path("reasoningContent").isObject()) {
+        if (block.path("reasoningContent").isObject()) {
             thoughts(block.path("reasoningContent"));
         }
         JsonNode use = block.path("toolUse");

@@ -157,17 +157,6 @@ class RecordedAnswersTest {
     }
 
     @Test
-    void thoughtsAreKeptFromACallerWhoDoesNotWantThem() {
-        Call call = Wire.call(Wire.saying("'reasoning':{'effort':'low','exclude':true}"), "claude-sonnet-4-0", true);
-        JsonNode whole = Wire.answer(call, "3f82874e").message();
-        JsonNode streamed = ChunkSources.assemble(Wire.readAll(Wire.decoder(call,
-                Wire.events("dfabcd88.response.sse")))).orElseThrow().message();
-
-        assertThat(List.of(whole, streamed)).allMatch(message -> !message.has("reasoning")
-                && !message.has("reasoning_details"));
-    }
-
-    @Test
     void aRefusalSaysWhy() {
         JsonNode message = assembled("4a5549fb.response.chunks.jsonl").message();
 

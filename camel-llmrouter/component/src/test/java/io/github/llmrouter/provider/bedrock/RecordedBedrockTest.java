@@ -144,19 +144,6 @@ class RecordedBedrockTest {
         });
     }
 
-    @Test
-    void thoughtsThatTheCallerDoesNotWantAreKeptBack() throws IOException {
-        Call call = call(CLAUDE, "'reasoning':{'effort':'low','exclude':true}");
-        JsonNode whole = Bedrock.read(call, recorded("1b1042cd.response.json")).message();
-        JsonNode streamed = Bedrock.assembled(call, Bedrock.recordedStream("24485921")).message();
-
-        assertThat(List.of(whole, streamed)).allSatisfy(message -> {
-            assertThat(message.path("content").asText()).isNotEmpty();
-            assertThat(message.has("reasoning")).isFalse();
-            assertThat(message.has("reasoning_details")).isFalse();
-        });
-    }
-
     @ParameterizedTest
     @CsvSource({"87e1a6b3", "24485921", "6968a5ba", "5e1b9ae3", "6b0db15c"})
     void howTheNetworkCutsAStreamDoesNotMatter(String recording) throws IOException {
