@@ -69,6 +69,9 @@ final class RequestWriter {
             Fields.maxTokens(whole).ifPresent(tokens -> inference.put("maxTokens", tokens));
         }
         copyNumber("temperature", inference, "temperature");
+        if (inference.has("temperature")) {
+            inference.set("temperature", Fields.atMost(inference.get("temperature"), 1));
+        }
         copyNumber("top_p", inference, "topP");
         stopSequences(inference);
         if (!inference.isEmpty()) {

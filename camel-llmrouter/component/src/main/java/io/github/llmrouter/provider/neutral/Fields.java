@@ -1,11 +1,13 @@
 package io.github.llmrouter.provider.neutral;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -55,6 +57,11 @@ public final class Fields {
         if (value != null && !value.isNull()) {
             to.set(otherName, value);
         }
+    }
+
+    /** A number, or this one if that is less: the most that a provider takes where OpenAI takes more. */
+    public static JsonNode atMost(JsonNode number, int most) {
+        return number.decimalValue().compareTo(BigDecimal.valueOf(most)) > 0 ? IntNode.valueOf(most) : number;
     }
 
     /** A field as text, empty if it is none or has none. */
