@@ -10,11 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
@@ -75,11 +73,6 @@ public class AnthropicDialect implements Dialect {
             blocks.findLacking(message.path("content"), dropped);
         }
         return dropped;
-    }
-
-    @Override
-    public final Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 
     /** Where to post. */

@@ -15,7 +15,6 @@ import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
@@ -62,11 +61,6 @@ public final class BedrockDialect implements Dialect {
     @Override
     public Optional<EmbeddingDialect> embeddings() {
         return Optional.of(new BedrockEmbeddings());
-    }
-
-    @Override
-    public Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 
     /** Found out before the call, so that nothing is spent on an answer that nobody can read. */

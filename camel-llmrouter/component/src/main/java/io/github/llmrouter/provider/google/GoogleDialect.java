@@ -8,13 +8,11 @@ import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
@@ -54,11 +52,6 @@ public class GoogleDialect implements Dialect {
     @Override
     public final Set<String> dropped(ChatRequest request, UpstreamModel model) {
         return Dropped.from(request, GeminiModel.of(model));
-    }
-
-    @Override
-    public final Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 
     @Override

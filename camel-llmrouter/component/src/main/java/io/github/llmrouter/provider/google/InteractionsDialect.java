@@ -7,11 +7,9 @@ import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -51,10 +49,5 @@ public final class InteractionsDialect implements Dialect {
     @Override
     public Set<String> dropped(ChatRequest request, UpstreamModel model) {
         return Dropped.fromInteraction(request);
-    }
-
-    @Override
-    public Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 }

@@ -6,12 +6,10 @@ import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
@@ -57,10 +55,5 @@ public final class OllamaDialect implements Dialect {
     @Override
     public Optional<EmbeddingDialect> embeddings() {
         return Optional.of(new OllamaEmbeddings());
-    }
-
-    @Override
-    public Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 }

@@ -7,12 +7,10 @@ import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
@@ -58,11 +56,6 @@ public class OpenAiDialect implements Dialect {
     @Override
     public final Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
         return HostQuirks.of(base).dropped(request.json());
-    }
-
-    @Override
-    public final Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 
     /** Where the request goes, from the provider's base on. */

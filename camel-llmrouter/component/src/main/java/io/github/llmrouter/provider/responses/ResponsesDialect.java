@@ -5,11 +5,9 @@ import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
@@ -50,11 +48,6 @@ public class ResponsesDialect implements Dialect {
     @Override
     public final Set<String> dropped(ChatRequest request, UpstreamModel model) {
         return Dropped.of(request);
-    }
-
-    @Override
-    public final Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 
     /** Thoughts as the host that is called has them. */
