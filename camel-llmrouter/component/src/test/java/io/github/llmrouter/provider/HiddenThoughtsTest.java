@@ -3,8 +3,6 @@ package io.github.llmrouter.provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,15 +93,10 @@ class HiddenThoughtsTest {
     }
 
     private static List<ChatChunk> streamed(String... events) throws IOException {
-        String body = "data: " + String.join("\n\ndata: ", events) + "\n\ndata: [DONE]\n\n";
         Call call = new Call(WITHOUT, UpstreamModel.of("m"), true, Optional.empty(),
                 URI.create("http://localhost/v1"));
         ChunkDecoder decoder = HiddenThoughts.from(new OpenAiDialect().decoder(call, WireHeaders.of(Map.of()),
-                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))), WITHOUT);
-        List<ChatChunk> chunks = new ArrayList<>();
-        for (Optional<ChatChunk> chunk = decoder.next(); chunk.isPresent(); chunk = decoder.next()) {
-            chunks.add(chunk.get());
-        }
-        return chunks;
+                new ByteArrayInputStream(Streams.events(events))), WITHOUT);
+        return Streams.readAll(decoder);
     }
 }
