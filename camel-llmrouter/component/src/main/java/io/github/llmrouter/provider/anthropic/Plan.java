@@ -38,7 +38,7 @@ record Plan(long maxTokens, Tooling tooling, Thinking thinking, Sampling samplin
             tooling = tooling.unforced(dropped);
         }
         Sampling sampling = Sampling.of(json, model, thinking.isOn(), dropped);
-        checkStop(json.path("stop"), dropped);
+        checkStop(json, dropped);
         checkTier(json.path("service_tier").asText(""), host, dropped);
         return new Plan(maxTokens, tooling, thinking, sampling, dropped);
     }
@@ -48,9 +48,9 @@ record Plan(long maxTokens, Tooling tooling, Thinking thinking, Sampling samplin
         return sequence.isTextual() && !sequence.textValue().isBlank();
     }
 
-    private static void checkStop(JsonNode stop, Set<String> dropped) {
-        boolean taken = !stop.isTextual() || isStop(stop);
-        for (JsonNode sequence : stop) {
+    private static void checkStop(ObjectNode request, Set<String> dropped) {
+        boolean taken = true;
+        for (JsonNode sequence : Fields.stops(request)) {
             taken &= isStop(sequence);
         }
         if (!taken) {

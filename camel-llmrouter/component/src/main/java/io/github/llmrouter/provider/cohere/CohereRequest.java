@@ -41,7 +41,7 @@ final class CohereRequest {
         Fields.copy(request, "frequency_penalty", body, "frequency_penalty");
         Fields.copy(request, "presence_penalty", body, "presence_penalty");
         Fields.maxTokens(call.request()).ifPresent(tokens -> body.put("max_tokens", tokens));
-        stop(request.path("stop"), body);
+        Fields.copyStops(request, body, "stop_sequences");
         tools(request, body);
         format(request, body);
         thinking(call.request(), body);
@@ -122,14 +122,6 @@ final class CohereRequest {
                 .put("name", call.path("function").path("name").asText())
                 .put("arguments", call.path("function").path("arguments").asText("{}"));
         return own;
-    }
-
-    private static void stop(JsonNode stop, ObjectNode body) {
-        if (stop.isTextual()) {
-            body.putArray("stop_sequences").add(stop);
-        } else if (stop.isArray() && !stop.isEmpty()) {
-            body.set("stop_sequences", stop);
-        }
     }
 
     /** To call one certain tool is to be given no other and to have to call one. */

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -49,6 +51,25 @@ public final class Fields {
         JsonNode tokens = request.json().path("max_completion_tokens");
         tokens = tokens.isNumber() ? tokens : request.json().path("max_tokens");
         return tokens.isNumber() ? OptionalLong.of(tokens.asLong()) : OptionalLong.empty();
+    }
+
+    /** What the answer is to stop at, which a request has as one text or as a list. */
+    public static ArrayNode stops(ObjectNode request) {
+        JsonNode stop = request.path("stop");
+        ArrayNode stops = JsonNodeFactory.instance.arrayNode();
+        if (stop.isTextual()) {
+            stops.add(stop);
+        }
+        stop.forEach(stops::add);
+        return stops;
+    }
+
+    /** Writes them under another name, if there are some. */
+    public static void copyStops(ObjectNode request, ObjectNode to, String otherName) {
+        ArrayNode stops = stops(request);
+        if (!stops.isEmpty()) {
+            to.set(otherName, stops);
+        }
     }
 
     /** Copies a field under another name, if the request has it. */

@@ -149,12 +149,7 @@ final class OllamaRequest {
         OPTIONS.forEach(name -> Fields.copy(request.json(), name, options, name));
         Fields.copy(request.json(), "repetition_penalty", options, "repeat_penalty");
         Fields.maxTokens(request).ifPresent(tokens -> options.put("num_predict", tokens));
-        JsonNode stop = request.json().path("stop");
-        if (stop.isTextual()) {
-            options.putArray("stop").add(stop);
-        } else if (stop.isArray() && !stop.isEmpty()) {
-            options.set("stop", stop);
-        }
+        Fields.copyStops(request.json(), options, "stop");
         if (!options.isEmpty()) {
             body.set("options", options);
         }
