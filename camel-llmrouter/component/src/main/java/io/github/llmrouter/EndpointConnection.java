@@ -24,6 +24,7 @@ import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Commit;
+import io.github.llmrouter.provider.HiddenThoughts;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.provider.UpstreamModel;
@@ -44,7 +45,7 @@ final class EndpointConnection implements ProviderConnection {
 
     @Override
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
-        return ForeignAnswer.read(answered(request.json(), model));
+        return HiddenThoughts.from(ForeignAnswer.read(answered(request.json(), model)), request);
     }
 
     @Override

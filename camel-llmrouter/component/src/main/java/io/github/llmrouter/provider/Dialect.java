@@ -10,8 +10,15 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.failure.Failure;
 
 /**
- * How one kind of provider is spoken to: the translation between the neutral chat form and the provider's own. Found
- * through {@link java.util.ServiceLoader} by its name, so that a jar can add one.
+ * How one kind of provider is spoken to: the translation between the neutral chat form and the provider's own.
+ *
+ * <p>
+ * To add one takes this class, its name in {@code META-INF/services/io.github.llmrouter.provider.Dialect}, so that
+ * {@link java.util.ServiceLoader} finds it, and answers of the provider as tests; nothing else needs to know of it. What
+ * there is to share is in {@code provider.neutral}: readers of the request ({@code Part}, {@code Tool},
+ * {@code Reasoning}, {@code Fields}), builders of answers ({@code AnswerBuilder}, {@code ChunkBuilder}) and readers of
+ * streams ({@code JsonEvents}). {@link KeyHeader} writes the headers, {@link ErrorTable} knows what refusals mean. What
+ * the caller asked to be spared of an answer is taken out later, and is no concern of dialects.
  *
  * <p>
  * Implementations have no state and are safe for use by many threads; the state of a stream is in its
@@ -47,17 +54,14 @@ public interface Dialect {
     ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body);
 
     /**
-     * The fields of the request that this dialect cannot carry to this model, by their names in the neutral form, such as
-     * {@code seed} or {@code messages.audio}. They are left out of what is sent; a caller who requires them is served by
-     * somebody else. Empty for the usual request, and cheap: asked for every call.
+     * The fields of the request that this dialect cannot carry to this model, by their names in the neutral form. Below the
+     * top level, a name has a path: {@code messages.image} and so on for parts of messages, see
+     * {@link io.github.llmrouter.provider.neutral.Part#kind}, {@code tools.web_search} for a tool that is no function,
+     * {@code tools.strict}, {@code messages.cache_control}. They are left out of what is sent; a caller who requires them
+     * is served by somebody else. Empty for the usual request, and cheap: asked for every call.
      */
     default Set<String> dropped(ChatRequest request, UpstreamModel model) {
         return Set.of();
-    }
-
-    /** How this kind of provider is asked for embeddings; empty if it has none. */
-    default Optional<EmbeddingDialect> embeddings() {
-        return Optional.empty();
     }
 
     /** As {@link #dropped(ChatRequest, UpstreamModel)}, where it depends on the host of the provider. */
@@ -76,6 +80,13 @@ public interface Dialect {
         return 0;
     }
 
+    /** How this kind of provider is asked for embeddings; empty if it has none. */
+    default Optional<EmbeddingDialect> embeddings() {
+        return Optional.empty();
+    }
+
     /** Says why the provider refused: any other status. Never throws, whatever the body is. */
-    Failure failure(WireResponse response);
+    default Failure failure(WireResponse response) {
+        return ErrorTable.failure(response);
+    }
 }

@@ -1,7 +1,6 @@
 package io.github.llmrouter.provider;
 
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,12 +17,4 @@ import io.github.llmrouter.embedding.EmbeddingRequest;
  * @param extras  fields of the provider's own form that the caller wants in the body, over what the dialect writes
  */
 public record EmbeddingCall(EmbeddingRequest request, UpstreamModel model, Optional<ApiKey> key, URI base,
-        Optional<ObjectNode> extras) {
-
-    /** The headers of a request to a provider that takes its key as a bearer token. */
-    public Map<String, String> bearerHeaders() {
-        String json = "application/json";
-        return key.map(used -> Map.of("Accept", json, "Authorization", "Bearer " + used.reveal()))
-                .orElseGet(() -> Map.of("Accept", json));
-    }
-}
+        Optional<ObjectNode> extras) {}

@@ -49,8 +49,6 @@ public final class ErrorTable {
         // before what it has in common with a prompt that is too long
         codes(RATE_LIMITED, 429, 429, "token_quota_exceeded", "request_quota_exceeded"),
 
-        texts(CONTEXT_TOO_LONG, 0, 599, "exceed context limit", "number of input tokens exceeds", "exceeded model token limit",
-            "prompt exceeds max length", "longer than the (maximum model length|model's context length)", "context the overflows"),
         codes(CONTEXT_TOO_LONG, 0, 599, "context_length_exceeded", "context_window_exceeded", "model_context_window_exceeded",
             "too_many_prompt_tokens", "token_limit_exceeded", "prompt_too_long", "exceed_context_size_error", "input_too_long"),
         texts(CONTEXT_TOO_LONG, 0, 599, "maximum context length", "context (length|size|window) .{0,40}exceed", "exceeds? context limit",
@@ -58,7 +56,8 @@ public final class ErrorTable {
             "(prompt|input|conversation|total length of all messages) (is )?too long", "too many (prompt |input )?tokens",
             "input token count .{0,40}exceeds", "maximum prompt length", "reduce the length of (the|your|either)",
             "range of input length should be", "tokens? \\+ `?max_(new_)?tokens`? must be", "fit (in|into|within) the context",
-            "exceed context limit", "input tokens exceeded"),
+            "input tokens exceeded", "number of input tokens exceeds", "exceeded model token limit", "prompt exceeds max length",
+            "longer than the (maximum model length|model's context length)", "context the overflows"),
 
         codes(REFUSED, 0, 499, "content_policy_violation", "content_filter", "responsibleaipolicyviolation", "refusal",
             "moderation_blocked", "data_inspection_failed", "datainspectionfailed", "image_content_policy_violation",

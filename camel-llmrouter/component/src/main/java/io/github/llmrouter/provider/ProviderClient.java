@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -37,6 +36,7 @@ public final class ProviderClient implements ProviderConnection {
     private final Deadlines deadlines;
     private final InstantSource clock;
     private final HttpTransport transport;
+    private final FailureJudge judge;
     private volatile boolean closed;
 
     /**
@@ -48,6 +48,7 @@ public final class ProviderClient implements ProviderConnection {
         this.deadlines = deadlines;
         this.clock = clock;
         this.transport = new HttpTransport(provider.http());
+        this.judge = new FailureJudge(provider);
     }
 
     /** Who is called. */
@@ -67,7 +68,7 @@ public final class ProviderClient implements ProviderConnection {
         Call call = call(spoken, request, model, false);
         Exchange exchange = exchange(spoken, call, limits);
         try (exchange) {
-            return spoken.dialect().read(call, whole(spoken, exchange));
+            return HiddenThoughts.from(spoken.dialect().read(call, whole(spoken, exchange)), request);
         } catch (FailureException e) {
             throw judged(e, call, exchange.secrets());
         }
@@ -119,7 +120,8 @@ public final class ProviderClient implements ProviderConnection {
         try {
             ClassicHttpResponse answer = openSuccess(spoken, exchange);
             InputStream content = content(exchange, answer);
-            ChunkDecoder decoder = spoken.dialect().decoder(call, Exchange.headers(answer), content);
+            ChunkDecoder decoder = HiddenThoughts.from(
+                    spoken.dialect().decoder(call, Exchange.headers(answer), content), request);
             ProviderStream stream = new ProviderStream(exchange, decoder, content,
                     e -> judged(e, call, exchange.secrets()));
             stream.commit(commit);
@@ -153,20 +155,9 @@ public final class ProviderClient implements ProviderConnection {
     private Optional<ApiKey> key() {
         Optional<ApiKey> key = provider.keys().next();
         if (key.isEmpty() && (provider.keys().needsKey() || !provider.keys().isUsable())) {
-            throw new FailureException(noKey());
+            throw judge.noKey(clock.instant());
         }
         return key;
-    }
-
-    private Failure noKey() {
-        Optional<Duration> wait = provider.keys()
-                .usableAgainAt()
-                .map(at -> Duration.between(clock.instant(), at))
-                .filter(left -> !left.isNegative());
-        return new Failure(FailureKind.AUTHENTICATION, OptionalInt.empty(), Optional.empty(),
-                provider.keys().needsKey()
-                        ? "Every key of provider " + provider.name() + " was refused and is set aside"
-                        : "The credentials of provider " + provider.name() + " are set aside", wait);
     }
 
     private Exchange exchange(Provider spoken, Call call, TimeLimits limits) {
@@ -238,33 +229,8 @@ public final class ProviderClient implements ProviderConnection {
         return judged(raw, call.key(), call.request().json().path("input"), secrets);
     }
 
-    /** The failure as it may be shown, after its consequences for the key. */
     private FailureException judged(FailureException raw, Optional<ApiKey> used, JsonNode prompt,
             List<String> secrets) {
-        if (closed) {
-            return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
-        }
-        Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), secrets, prompt);
-        if (failure.kind().blame() == FailureKind.Blame.KEY) {
-            Duration aside = setAside(failure);
-            used.ifPresentOrElse(key -> provider.keys().setAside(key, aside, failure.message()),
-                    () -> provider.keys().setAside(aside, failure.message()));
-        }
-        return shown(failure, raw);
-    }
-
-    /** The raw failure does not stay behind as a cause, where its text could still be read. */
-    private static FailureException shown(Failure failure, FailureException raw) {
-        Throwable cause = raw.getCause();
-        while (cause instanceof FailureException) {
-            cause = cause.getCause();
-        }
-        FailureException shown = cause == null ? new FailureException(failure) : new FailureException(failure, cause);
-        shown.setStackTrace(raw.getStackTrace());
-        return shown;
-    }
-
-    private static Duration setAside(Failure failure) {
-        return failure.retryAfter().filter(wait -> wait.compareTo(KEY_SET_ASIDE) < 0).orElse(KEY_SET_ASIDE);
+        return closed ? judge.closed(raw) : judge.judged(raw, used, prompt, secrets);
     }
 }

@@ -1,5 +1,8 @@
 package io.github.llmrouter.provider;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,19 @@ public interface WireHeaders {
         return value("Content-Type").map(type -> type.strip().toLowerCase(Locale.ROOT))
                 .filter(type -> type.equals(mediaType) || type.startsWith(mediaType + ";"))
                 .isPresent();
+    }
+
+    /** When the answer was sent, in seconds since 1970; 0 if it does not say. */
+    default long date() {
+        return value("Date").map(WireHeaders::seconds).orElse(0L);
+    }
+
+    private static long seconds(String date) {
+        try {
+            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from).getEpochSecond();
+        } catch (DateTimeException notADate) {
+            return 0;
+        }
     }
 
     /** Headers from a map. */

@@ -1,6 +1,5 @@
 package io.github.llmrouter.routing;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +11,7 @@ import io.github.llmrouter.catalog.Capabilities;
 import io.github.llmrouter.catalog.Modality;
 import io.github.llmrouter.catalog.Support;
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.Reasoning;
 
 /**
@@ -64,7 +64,7 @@ public final class RequestFit {
             request.json().path("messages").forEach(message -> message.path("content").forEach(part -> {
                 Modality modality = modality(part);
                 if (!model.input().contains(modality)) {
-                    missing.add("messages." + modality.name().toLowerCase(Locale.ROOT));
+                    missing.add("messages." + Part.kind(part));
                 }
             }));
         }
@@ -95,11 +95,11 @@ public final class RequestFit {
     }
 
     private static Modality modality(JsonNode part) {
-        return switch (part.path("type").asText()) {
-            case "image_url", "input_image" -> Modality.IMAGE;
-            case "input_audio" -> Modality.AUDIO;
-            case "video_url", "input_video" -> Modality.VIDEO;
-            case "file", "input_file" -> Modality.PDF;
+        return switch (Part.kind(part)) {
+            case "image" -> Modality.IMAGE;
+            case "audio" -> Modality.AUDIO;
+            case "video" -> Modality.VIDEO;
+            case "file" -> Modality.PDF;
             default -> Modality.TEXT;
         };
     }

@@ -108,6 +108,69 @@ class ErrorTableTest {
     }
 
     // @formatter:off
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        INVALID_ANSWER   | 400 | json_validate_failed output_parse_failed malformed_response too_many_tool_calls image_other
+        RATE_LIMITED     | 400 | ServiceQuotaExceededException rate_limit_reached_error too_many_requests Throttling.RateQuota
+        RATE_LIMITED     | 429 | request_quota_exceeded token_quota_exceeded
+        CONTEXT_TOO_LONG | 400 | token_limit_exceeded prompt_too_long input_too_long
+        REFUSED          | 400 | moderation_blocked DataInspectionFailed image_content_policy_violation
+        QUOTA_EXHAUSTED  | 429 | billing_hard_limit_reached billing_not_active insufficient_balance insufficient_user_quota
+        QUOTA_EXHAUSTED  | 403 | payment_required insufficient_credits AllocationQuota.FreeTierOnly
+        MODEL_NOT_FOUND  | 400 | unknown_model model_not_available ModelNotFound model_not_supported OperationNotSupported
+        MODEL_NOT_FOUND  | 400 | unsupported_api_for_model
+        AUTHENTICATION   | 400 | incorrect_api_key_error account_deactivated InvalidApiKey UNAUTHENTICATED token_expired
+        AUTHENTICATION   | 400 | UnrecognizedClientException ExpiredTokenException InvalidSignatureException
+        OVERLOADED       | 500 | server_overloaded service_unavailable capacity_exhausted provider_overloaded
+        OVERLOADED       | 400 | temporarily_unavailable ModelNotReadyException
+        INVALID_REQUEST  | 500 | bad_request validation_error unprocessable_entity unsupported_parameter
+        """)
+    // @formatter:on
+    void aCodeAloneMeans(FailureKind kind, int status, String codes) {
+        assertThat(codes.split(" ")).allSatisfy(code -> assertThat(refusal(status, Map.of(),
+                "{\"error\":{\"message\":\"x\",\"code\":\"" + code + "\"}}").kind()).isEqualTo(kind));
+    }
+
+    // @formatter:off
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        CONTEXT_TOO_LONG | 400 | The context window was exceeded
+        CONTEXT_TOO_LONG | 400 | The prompt does not fit in the context
+        QUOTA_EXHAUSTED  | 400 | You are out of credits
+        QUOTA_EXHAUSTED  | 403 | Payment required
+        QUOTA_EXHAUSTED  | 400 | Access denied, please make sure your account is not in good standing
+        MODEL_NOT_FOUND  | 400 | Model access is denied due to missing permissions
+        AUTHENTICATION   | 400 | Authentication failed
+        AUTHENTICATION   | 400 | This model is not available in your region
+        OVERLOADED       | 500 | The service is temporarily unavailable
+        OVERLOADED       | 500 | The server is busy, please try again
+        OVERLOADED       | 500 | We are experiencing high demand
+        INVALID_REQUEST  | 500 | The body is not valid JSON
+        INVALID_REQUEST  | 500 | x is not a multimodal model
+        """)
+    // @formatter:on
+    void aSentenceAloneMeans(FailureKind kind, int status, String message) {
+        assertThat(refusal(status, Map.of(), "{\"error\":{\"message\":\"" + message + "\"}}").kind()).isEqualTo(kind);
+    }
+
+    // @formatter:off
+    @ParameterizedTest
+    @ValueSource(strings = {"bad_request", "invalid_prompt", "invalid_image_format", "invalid_base64_image",
+            "invalid_image_mode", "image_too_large", "image_too_small", "image_parse_error", "image_file_too_large",
+            "image_file_not_found", "unsupported_image_media_type", "empty_image_file", "failed_to_download_image"})
+    // @formatter:on
+    void aFaultOfTheCallersIsOneInAStreamToo(String code) {
+        assertThat(ErrorTable.inBand(WireJson.MAPPER.createObjectNode().put("code", code)).kind())
+                .isEqualTo(FailureKind.INVALID_REQUEST);
+    }
+
+    @Test
+    void tooManyRequestsMeansTheSameInAStream() {
+        assertThat(ErrorTable.inBand(WireJson.MAPPER.createObjectNode().put("message", "Too many requests")).kind())
+                .isEqualTo(FailureKind.RATE_LIMITED);
+    }
+
+    // @formatter:off
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {"error":{"message":"Rate limit exceeded","code":429}}                                     | RATE_LIMITED

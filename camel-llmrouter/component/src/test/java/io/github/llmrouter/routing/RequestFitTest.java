@@ -74,7 +74,7 @@ class RequestFitTest {
         "response_format":{"type":"json_schema","json_schema":{"name":"a","schema":{"type":"object"}}}   | response_format
         "messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/b"}}]}]  | messages.image
         "messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{"data":"AA=="}}]}]    | messages.audio
-        "messages":[{"role":"user","content":[{"type":"file","file":{"file_data":"data:,"}}]}]           | messages.pdf
+        "messages":[{"role":"user","content":[{"type":"file","file":{"file_data":"data:,"}}]}]           | messages.file
         "reasoning_effort":"low"                                                                         | reasoning_effort
         """)
     // @formatter:on

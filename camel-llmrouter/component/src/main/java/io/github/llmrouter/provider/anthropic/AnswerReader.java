@@ -9,7 +9,7 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.WireBody;
 
 /**
  * Reads a whole answer. Its blocks are put together by kind; those of tools that ran at the provider are left out, as
@@ -32,10 +32,7 @@ final class AnswerReader {
      * @throws FailureException if it is none: not JSON, an error in the place of an answer, or empty
      */
     static ChatResponse read(byte[] body, AnswerScope scope) {
-        ObjectNode json = WireJson.object(body, 0, body.length)
-                .orElseThrow(() -> bad(body.length == 0
-                        ? "The body of the answer is empty"
-                        : "The answer is not JSON"));
+        ObjectNode json = WireBody.object(body);
         InBandErrors.throwIfAny(json);
         if (!json.path("content").isArray()) {
             throw bad("The answer has no content");
@@ -61,11 +58,8 @@ final class AnswerReader {
         switch (block.path("type").asText()) {
             case "text" -> text(block);
             case "thinking" -> thinking(block);
-            case "redacted_thinking" -> {
-                if (scope.thoughts()) {
-                    answer.reasoningDetail(ReasoningDetails.encrypted(block.path("data").asText(), scope.format()));
-                }
-            }
+            case "redacted_thinking" -> answer.reasoningDetail(
+                    ReasoningDetails.encrypted(block.path("data").asText(), scope.format()));
             case "tool_use" -> toolUse(block);
             default -> {
                 // a tool that ran at the provider, or what it will think of tomorrow
@@ -82,14 +76,12 @@ final class AnswerReader {
     }
 
     private void thinking(JsonNode block) {
-        if (scope.thoughts()) {
-            String text = block.path("thinking").asText("");
-            ObjectNode detail = ReasoningDetails.text(text, scope.format());
-            if (block.path("signature").isTextual()) {
-                detail.set("signature", block.path("signature"));
-            }
-            answer.reasoning(text).reasoningDetail(detail);
+        String text = block.path("thinking").asText("");
+        ObjectNode detail = ReasoningDetails.text(text, scope.format());
+        if (block.path("signature").isTextual()) {
+            detail.set("signature", block.path("signature"));
         }
+        answer.reasoning(text).reasoningDetail(detail);
     }
 
     private void toolUse(JsonNode block) {

@@ -10,12 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
-import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
-import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -48,8 +46,7 @@ public class AnthropicDialect implements Dialect {
     @Override
     public final WireRequest write(Call call) {
         Map<String, String> headers = new TreeMap<>(headers());
-        headers.put("Accept", call.stream() ? "text/event-stream" : "application/json");
-        call.key().ifPresent(key -> headers.put(keyHeader(), keyValue(key)));
+        headers.putAll(keyHeader().headers(call));
         ObjectNode body = head(call);
         body.setAll(RequestWriter.write(call, host));
         return WireRequest.post(path(call), headers, WireBody.bytes(body, call));
@@ -78,11 +75,6 @@ public class AnthropicDialect implements Dialect {
         return dropped;
     }
 
-    @Override
-    public final Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
-    }
-
     /** Where to post. */
     String path(Call call) {
         return "/messages";
@@ -98,13 +90,8 @@ public class AnthropicDialect implements Dialect {
         return call.request().json().objectNode().put("model", call.model().id());
     }
 
-    /** The header that carries the key. */
-    String keyHeader() {
-        return "x-api-key";
-    }
-
-    /** The key as that header wants it. */
-    String keyValue(ApiKey key) {
-        return key.reveal();
+    /** How the provider wants its key. */
+    KeyHeader keyHeader() {
+        return KeyHeader.named("x-api-key");
     }
 }

@@ -69,10 +69,10 @@ final class Blocks {
             return Optional.of("messages.audio");
         }
         if (part instanceof Part.Other other) {
-            return Optional.of("messages." + (other.type().isEmpty() ? "unknown" : other.type()));
+            return Optional.of("messages." + Part.kind(other.json()));
         }
         if (part instanceof Part.Image image) {
-            return isLost(image.source()) ? Optional.of("messages.image_url") : Optional.empty();
+            return isLost(image.source()) ? Optional.of("messages.image") : Optional.empty();
         }
         if (part instanceof Part.File file) {
             boolean lost = file.source() instanceof MediaSource.Inline inline

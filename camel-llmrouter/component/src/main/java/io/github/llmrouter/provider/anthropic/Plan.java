@@ -30,9 +30,6 @@ record Plan(long maxTokens, Tooling tooling, Thinking thinking, Sampling samplin
         ObjectNode json = request.json();
         ClaudeModel model = ClaudeModel.of(upstream.id());
         Set<String> dropped = new TreeSet<>(Fields.otherThan(CARRIED, request));
-        if (json.path("n").asInt() == 1) {
-            dropped.remove("n");
-        }
         long maxTokens = Fields.maxTokens(request).orElse(upstream.outputTokens().orElse(DEFAULT_MAX_TOKENS));
         Tooling tooling = Tooling.of(json, model, host, dropped);
         boolean ownTool = tooling.form() instanceof AnswerForm.ByTool;
@@ -41,7 +38,7 @@ record Plan(long maxTokens, Tooling tooling, Thinking thinking, Sampling samplin
             tooling = tooling.unforced(dropped);
         }
         Sampling sampling = Sampling.of(json, model, thinking.isOn(), dropped);
-        checkStop(json.path("stop"), dropped);
+        checkStop(json, dropped);
         checkTier(json.path("service_tier").asText(""), host, dropped);
         return new Plan(maxTokens, tooling, thinking, sampling, dropped);
     }
@@ -51,9 +48,9 @@ record Plan(long maxTokens, Tooling tooling, Thinking thinking, Sampling samplin
         return sequence.isTextual() && !sequence.textValue().isBlank();
     }
 
-    private static void checkStop(JsonNode stop, Set<String> dropped) {
-        boolean taken = !stop.isTextual() || isStop(stop);
-        for (JsonNode sequence : stop) {
+    private static void checkStop(ObjectNode request, Set<String> dropped) {
+        boolean taken = true;
+        for (JsonNode sequence : Fields.stops(request)) {
             taken &= isStop(sequence);
         }
         if (!taken) {

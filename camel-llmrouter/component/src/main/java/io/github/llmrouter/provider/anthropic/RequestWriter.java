@@ -31,7 +31,7 @@ final class RequestWriter {
                     .set("schema", held.schema());
         }
         plan.sampling().write(body);
-        writeStop(request.path("stop"), body);
+        writeStop(request, body);
         Fields.text(request, "user").ifPresent(user -> body.putObject("metadata").put("user_id", user));
         writeTier(request.path("service_tier").asText(""), host, body);
         Fields.copy(request, "cache_control", body, "cache_control");
@@ -47,12 +47,9 @@ final class RequestWriter {
         return conversation;
     }
 
-    private static void writeStop(JsonNode stop, ObjectNode body) {
+    private static void writeStop(ObjectNode request, ObjectNode body) {
         ArrayNode sequences = JsonNodeFactory.instance.arrayNode();
-        if (Plan.isStop(stop)) {
-            sequences.add(stop);
-        }
-        for (JsonNode sequence : stop) {
+        for (JsonNode sequence : Fields.stops(request)) {
             if (Plan.isStop(sequence)) {
                 sequences.add(sequence);
             }

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.provider.neutral.Fields;
 
 /**
  * How freely the model may choose its words. Newer models, and all that think, take less of this than OpenAI's form can
@@ -24,7 +25,8 @@ record Sampling(Optional<JsonNode> temperature, Optional<JsonNode> topP, Optiona
     /** What of the request this model takes; {@code dropped} gets the names of the rest. */
     static Sampling of(ObjectNode request, ClaudeModel model, boolean thinks, Set<String> dropped) {
         boolean free = model.takesSampling() && !thinks;
-        Optional<JsonNode> temperature = kept(request, "temperature", free, dropped).map(Sampling::clamped);
+        Optional<JsonNode> temperature = kept(request, "temperature", free, dropped).map(value -> Fields.atMost(value,
+                1));
         boolean alone = temperature.isEmpty() || model.takesBothSamplings();
         boolean mild = request.path("top_p").decimalValue().compareTo(MIN_TOP_P_OF_THINKERS) >= 0;
         Optional<JsonNode> topP = kept(request, "top_p", model.takesSampling() && alone && (!thinks || mild), dropped);
@@ -44,10 +46,6 @@ record Sampling(Optional<JsonNode> temperature, Optional<JsonNode> topP, Optiona
             dropped.add(name);
         }
         return Optional.empty();
-    }
-
-    private static JsonNode clamped(JsonNode temperature) {
-        return temperature.decimalValue().compareTo(BigDecimal.ONE) > 0 ? IntNode.valueOf(1) : temperature;
     }
 
     void write(ObjectNode body) {

@@ -101,9 +101,8 @@ final class StreamedAnswer {
         begun = true;
         return switch (block.path("type").asText()) {
             case "text" -> new OpenBlock.Text(block, chunks, citations, ready::add);
-            case "thinking", "redacted_thinking" -> scope.thoughts()
-                    ? new OpenBlock.Thought(block, chunks, scope.format(), thoughts++, ready::add)
-                    : OpenBlock.IGNORED;
+            case "thinking", "redacted_thinking" ->
+                new OpenBlock.Thought(block, chunks, scope.format(), thoughts++, ready::add);
             case "tool_use" -> block.path("name").asText().equals(AnswerForm.TOOL)
                     ? new OpenBlock.Input(block, chunks::text)
                     : toolCall(block);

@@ -85,10 +85,8 @@ record Thinking(Mode mode, long budget, Optional<String> effort, boolean shown) 
     }
 
     private static Thinking adaptive(Reasoning reasoning, ClaudeModel model, long maxTokens) {
-        Optional<String> effort = reasoning.effort()
-                .or(() -> reasoning.budget().isPresent() ? Optional.of(reasoning.level(maxTokens)) : Optional.empty())
-                .map(model::effort);
-        return new Thinking(Mode.ADAPTIVE, 0, effort, model.hidesThoughts() && !reasoning.exclude());
+        return new Thinking(Mode.ADAPTIVE, 0, model.effort(reasoning, maxTokens), model.hidesThoughts() && !reasoning
+                .exclude());
     }
 
     /** Whether the model is asked to think. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.provider.neutral.TokenCount;
 
 /**
  * Counts tokens as Anthropic does: {@code input_tokens} are those that the prompt cache had no part in; a stream says twice
@@ -14,9 +15,6 @@ import io.github.llmrouter.chat.Usage;
  * well, but stands apart. Used by one thread.
  */
 final class TokenCounts {
-
-    /** Far beyond any context. What is beyond this is no count, so no sum of counts overflows. */
-    private static final long MAX_TOKENS = 1L << 40;
 
     private final ObjectNode said = JsonNodeFactory.instance.objectNode();
 
@@ -70,7 +68,6 @@ final class TokenCounts {
         if (count.isMissingNode()) {
             return 0;
         }
-        boolean sound = count.isNumber() && count.canConvertToLong() && count.asLong() <= MAX_TOKENS;
-        return sound ? count.asLong() : -1;
+        return TokenCount.isOne(count) ? count.asLong() : -1;
     }
 }

@@ -30,11 +30,7 @@ record Tooling(List<Tool> tools, ToolChoice choice, boolean parallel, AnswerForm
      */
     static Tooling of(ObjectNode request, ClaudeModel model, Host host, Set<String> dropped) {
         List<Tool> tools = Tool.of(request.path("tools"));
-        for (JsonNode tool : request.path("tools")) {
-            if (!tool.path("function").isObject()) {
-                dropped.add("tools." + tool.path("type").asText("unknown"));
-            }
-        }
+        Tool.addOthers(request.path("tools"), dropped);
         ToolChoice choice = tools.isEmpty() ? new ToolChoice.Unsaid() : ToolChoice.of(request.path("tool_choice"));
         AnswerForm form = AnswerForm.of(request.path("response_format"), model, host, isForcing(choice));
         JsonNode parallel = request.path("parallel_tool_calls");

@@ -6,8 +6,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.KeyHeader;
 
 /**
  * Anthropic's Messages API as Google Vertex AI has it: the model is in the path, the version in the body, and the key, if
@@ -45,12 +45,7 @@ public final class VertexAnthropicDialect extends AnthropicDialect {
     }
 
     @Override
-    String keyHeader() {
-        return "Authorization";
-    }
-
-    @Override
-    String keyValue(ApiKey key) {
-        return "Bearer " + key.reveal();
+    KeyHeader keyHeader() {
+        return KeyHeader.BEARER;
     }
 }

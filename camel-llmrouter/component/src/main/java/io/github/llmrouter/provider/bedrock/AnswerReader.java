@@ -14,9 +14,8 @@ import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.InBandErrors;
-import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.WireBody;
 
 /**
  * Reads a whole answer. Where the answer was to come through a tool, what that tool was called with is the text, and what
@@ -24,16 +23,17 @@ import io.github.llmrouter.provider.wire.WireJson;
  */
 final class AnswerReader {
 
+    /** The header with Amazon's id of the call: its bodies have none. */
+    static final String REQUEST_ID = "x-amzn-requestid";
+
     private final AnswerBuilder answer;
     private final Optional<String> answerTool;
-    private final boolean thoughtsWanted;
     private final StringBuilder text = new StringBuilder();
     private Optional<String> toolAnswer = Optional.empty();
 
     private AnswerReader(AnswerBuilder answer, Call call) {
         this.answer = answer;
         this.answerTool = AnswerForm.toolOf(call);
-        this.thoughtsWanted = !Reasoning.of(call.request()).exclude();
     }
 
     static ChatResponse read(Call call, WireResponse response) {
@@ -42,15 +42,13 @@ final class AnswerReader {
 
     /** @param created when the answer came, in seconds since 1970 */
     static ChatResponse read(Call call, WireHeaders headers, long created, byte[] body) {
-        ObjectNode json = WireJson.object(body, 0, body.length)
-                .orElseThrow(() -> bad("The answer is not JSON"));
+        ObjectNode json = WireBody.object(body);
         JsonNode content = json.path("output").path("message").path("content");
         if (!content.isArray()) {
             InBandErrors.throwIfAny(json);
             throw json.has("__type") ? new FailureException(ErrorTable.inBand(json)) : bad("The answer has no message");
         }
-        AnswerBuilder answer = new AnswerBuilder(headers.value(Headers.REQUEST_ID).orElse(""),
-                call.model().id(), created);
+        AnswerBuilder answer = new AnswerBuilder(headers.value(REQUEST_ID).orElse(""), call.model().id(), created);
         AnswerReader reader = new AnswerReader(answer, call);
         content.forEach(reader::block);
         answer.text(reader.toolAnswer.orElseGet(reader.text::toString));
@@ -66,7 +64,7 @@ final class AnswerReader {
     private void block(JsonNode block) {
         text.append(block.path("text").asText(""));
         block.path("citationsContent").path("content").forEach(cited -> text.append(cited.path("text").asText("")));
-        if (thoughtsWanted && block.path("reasoningContent").isObject()) {
+        if (block.path("reasoningContent").isObject()) {
             thoughts(block.path("reasoningContent"));
         }
         JsonNode use = block.path("toolUse");

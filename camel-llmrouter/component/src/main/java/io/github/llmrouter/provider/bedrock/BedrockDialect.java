@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +16,7 @@ import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
-import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -42,10 +41,7 @@ public final class BedrockDialect implements Dialect {
         }
         String path = "/model/" + encoded(call.model().id()) + (call.stream() ? "/converse-stream" : "/converse");
         String accept = call.stream() ? "application/vnd.amazon.eventstream" : "application/json";
-        Map<String, String> headers = call.key()
-                .map(key -> Map.of("Accept", accept, "Authorization", "Bearer " + key.reveal()))
-                .orElseGet(() -> Map.of("Accept", accept));
-        return WireRequest.post(path, headers, RequestWriter.write(call));
+        return WireRequest.post(path, KeyHeader.BEARER.headers(call.key(), accept), RequestWriter.write(call));
     }
 
     @Override
@@ -57,7 +53,7 @@ public final class BedrockDialect implements Dialect {
     public ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
         if (headers.isContentType("application/json")) {
             return new WholeAnswerDecoder(body,
-                    whole -> AnswerReader.read(call, headers, Headers.date(headers), whole));
+                    whole -> AnswerReader.read(call, headers, headers.date(), whole));
         }
         requireEventStreams();
         return new ConverseChunkDecoder(call, headers, body);
@@ -76,11 +72,6 @@ public final class BedrockDialect implements Dialect {
     @Override
     public int preference(String model, URI base) {
         return InferenceProfile.rank(model, base);
-    }
-
-    @Override
-    public Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 
     /** Found out before the call, so that nothing is spent on an answer that nobody can read. */

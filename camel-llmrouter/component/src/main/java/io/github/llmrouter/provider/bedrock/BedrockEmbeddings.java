@@ -12,6 +12,7 @@ import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.EmbeddingDialect;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
@@ -37,7 +38,7 @@ final class BedrockEmbeddings implements EmbeddingDialect {
             case NOVA -> NovaEmbeddingForm.write(call);
             case TITAN, TITAN_V1, TITAN_IMAGE -> TitanEmbeddingForm.write(call);
         };
-        return WireRequest.post(path, call.bearerHeaders(), WireBody.bytes(body, call));
+        return WireRequest.post(path, KeyHeader.BEARER.headers(call), WireBody.bytes(body, call));
     }
 
     @Override

@@ -32,8 +32,8 @@ final class ConverseChunkDecoder implements ChunkDecoder {
     ConverseChunkDecoder(Call call, WireHeaders headers, InputStream body) {
         this.events = new EventStreamReader(body);
         this.chunks = new ChunkBuilder(call.model().id());
-        headers.value(Headers.REQUEST_ID).ifPresent(chunks::id);
-        chunks.created(Headers.date(headers));
+        headers.value(AnswerReader.REQUEST_ID).ifPresent(chunks::id);
+        chunks.created(headers.date());
         this.blocks = new StreamedBlocks(call, chunks, ready);
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.provider.neutral.TokenCount;
 
 /**
  * Reads {@code usage}. What was read from the prompt cache or written to it is not among {@code inputTokens}; thoughts
@@ -16,7 +17,7 @@ final class ConverseUsage {
 
     /** Empty if there is none. */
     static Optional<Usage> of(JsonNode usage) {
-        if (!usage.path("inputTokens").isNumber() && !usage.path("outputTokens").isNumber()) {
+        if (!TokenCount.isOne(usage.path("inputTokens")) && !TokenCount.isOne(usage.path("outputTokens"))) {
             return Optional.empty();
         }
         long cached = count(usage, "cacheReadInputTokens");
@@ -26,6 +27,6 @@ final class ConverseUsage {
     }
 
     private static long count(JsonNode usage, String field) {
-        return Math.max(0, Math.min(usage.path(field).asLong(0), Integer.MAX_VALUE));
+        return TokenCount.orZero(usage.path(field));
     }
 }

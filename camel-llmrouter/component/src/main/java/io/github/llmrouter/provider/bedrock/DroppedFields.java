@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.Tool;
 
 /** Names what {@link RequestWriter} leaves out, or cannot write at all, such as a picture somewhere in the web. */
@@ -67,9 +68,7 @@ final class DroppedFields {
             names.add("tool_choice");
         }
         JsonNode given = request.path("tools");
-        if (Tool.others(given)) {
-            names.add("tools");
-        }
+        Tool.addOthers(given, names);
         JsonNode parallel = request.path("parallel_tool_calls");
         if (!given.isEmpty() && parallel.isBoolean() && !parallel.booleanValue()) {
             names.add("parallel_tool_calls");
@@ -86,20 +85,23 @@ final class DroppedFields {
 
     /** Reads no more than is needed: a part may be megabytes long. */
     private void part(JsonNode part) {
-        String type = part.path("type").asText();
-        boolean sent = switch (type) {
-            case "", "text", "input_text", "output_text", "refusal", "input_audio" -> true;
-            case "image_url", "video_url" -> isReadable(part.path(type).path("url").asText(part.path(type).asText()));
-            case "input_image" -> isReadable(part.path("image_url").asText());
-            case "file", "input_file" -> isReadable(fileUrl(part.path("file").isObject() ? part.path("file") : part));
+        String kind = Part.kind(part);
+        boolean sent = switch (kind) {
+            case "text", "audio" -> true;
+            case "image", "video" -> isReadable(mediaUrl(part.path(kind + "_url")));
+            case "file" -> isReadable(fileUrl(part.path("file").isObject() ? part.path("file") : part));
             default -> false;
         };
         if (!sent) {
-            names.add("messages." + type);
+            names.add("messages." + kind);
         }
         if (part.path("cache_control").isObject() && !model.caches()) {
             names.add("messages.cache_control");
         }
+    }
+
+    private static String mediaUrl(JsonNode media) {
+        return media.path("url").asText(media.asText());
     }
 
     private static String fileUrl(JsonNode file) {

@@ -12,11 +12,11 @@ final class Refused {
     private Refused() {}
 
     static Set<String> of(ChatRequest request, BedrockModel model, Thinking thinking) {
-        if (!model.takesSampling()) {
+        if (!model.claude().takesSampling()) {
             return SAMPLING;
         }
         boolean both = request.json().hasNonNull("temperature") && request.json().hasNonNull("top_p");
-        return thinking.excludes().isEmpty() && both && !model.takesBothSamplings()
+        return thinking.excludes().isEmpty() && both && !model.claude().takesBothSamplings()
                 ? Set.of("top_p")
                 : thinking.excludes();
     }

@@ -3,7 +3,6 @@ package io.github.llmrouter.provider.bedrock;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -69,8 +68,11 @@ final class RequestWriter {
             Fields.maxTokens(whole).ifPresent(tokens -> inference.put("maxTokens", tokens));
         }
         copyNumber("temperature", inference, "temperature");
+        if (inference.has("temperature")) {
+            inference.set("temperature", Fields.atMost(inference.get("temperature"), 1));
+        }
         copyNumber("top_p", inference, "topP");
-        stopSequences(inference);
+        Fields.copyStops(request, inference, "stopSequences");
         if (!inference.isEmpty()) {
             body.set("inferenceConfig", inference);
         }
@@ -80,18 +82,6 @@ final class RequestWriter {
         JsonNode value = request.path(name);
         if (value.isNumber() && !refused.contains(name)) {
             target.set(wireName, value);
-        }
-    }
-
-    private void stopSequences(ObjectNode inference) {
-        JsonNode stop = request.path("stop");
-        ArrayNode sequences = JsonNodeFactory.instance.arrayNode();
-        if (stop.isTextual()) {
-            sequences.add(stop);
-        }
-        stop.forEach(sequences::add);
-        if (!sequences.isEmpty()) {
-            inference.set("stopSequences", sequences);
         }
     }
 

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.ChunkBuilder;
-import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
 
 /**
@@ -22,7 +21,6 @@ final class StreamedBlocks {
 
     private final ChunkBuilder chunks;
     private final Optional<String> answerTool;
-    private final boolean thoughtsWanted;
     private final Queue<ChatChunk> ready;
     private final Map<Integer, ToolInput> inputs = new HashMap<>();
     private final Map<Integer, Integer> thoughts = new HashMap<>();
@@ -34,7 +32,6 @@ final class StreamedBlocks {
     StreamedBlocks(Call call, ChunkBuilder chunks, Queue<ChatChunk> ready) {
         this.chunks = chunks;
         this.answerTool = AnswerForm.toolOf(call);
-        this.thoughtsWanted = !Reasoning.of(call.request()).exclude();
         this.ready = ready;
     }
 
@@ -66,7 +63,7 @@ final class StreamedBlocks {
     void delta(JsonNode event) {
         JsonNode delta = event.path("delta");
         text(delta.path("text").asText(""));
-        if (thoughtsWanted && delta.path("reasoningContent").isObject()) {
+        if (delta.path("reasoningContent").isObject()) {
             thought(index(event), delta.path("reasoningContent"));
         }
         ToolInput input = inputs.get(index(event));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.UpstreamModel;
+import io.github.llmrouter.provider.anthropic.ClaudeModel;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
@@ -36,12 +37,18 @@ record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, b
         };
     }
 
+    /** A model that always thinks is told to try little. */
     private static Thinking off(BedrockModel model) {
         if (model.family() == BedrockModel.Family.GPT_OSS) {
             return unable();
         }
+        ClaudeModel claude = model.claude();
         ObjectNode fields = object();
-        if (model.thinksUnasked()) {
+        if (claude.alwaysThinks()) {
+            fields.putObject("output_config").put("effort", "low");
+            return new Thinking(fields, Set.of(), false, true);
+        }
+        if (claude.isClaude() && claude.thinksUnasked()) {
             fields.putObject("thinking").put("type", "disabled");
         }
         return free(fields);
@@ -51,7 +58,7 @@ record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, b
             BedrockModel model) {
         long answer = Fields.maxTokens(request).orElse(upstream.outputTokens().orElse(USUAL_ANSWER));
         return switch (model.family()) {
-            case CLAUDE -> claude(reasoning, answer, model, ReasoningDetails.isLoopOfOthers(request,
+            case CLAUDE -> claude(reasoning, answer, model.claude(), ReasoningDetails.isLoopOfOthers(request,
                     ReasoningDetails.ANTHROPIC));
             case NOVA -> model.thinksAsNova() ? nova(reasoning.level(answer)) : unable();
             case GPT_OSS -> free(object().put("reasoning_effort", reasoning.level(answer)));
@@ -61,10 +68,10 @@ record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, b
     }
 
     /** @param loopOfOthers whether a tool loop goes on here without the thoughts that Claude insists on with a budget */
-    private static Thinking claude(Reasoning reasoning, long answer, BedrockModel model, boolean loopOfOthers) {
+    private static Thinking claude(Reasoning reasoning, long answer, ClaudeModel model, boolean loopOfOthers) {
         ObjectNode fields = object();
-        boolean asBudget = model.takesBudget() && (reasoning.budget().isPresent() || !model.thinksAdaptively());
-        if (!model.thinksAsClaude() || asBudget && (answer <= LEAST_BUDGET || loopOfOthers)) {
+        boolean asBudget = model.takesBudget() && (reasoning.budget().isPresent() || !model.isAdaptive());
+        if (!model.canThink() || asBudget && (answer <= LEAST_BUDGET || loopOfOthers)) {
             return unable();
         }
         if (asBudget) {
@@ -75,22 +82,10 @@ record Thinking(ObjectNode fields, Set<String> excludes, boolean refusesForce, b
             if (model.hidesThoughts() && !reasoning.exclude()) {
                 thinking.put("display", "summarized");
             }
-            effort(reasoning, answer, model, fields);
+            model.effort(reasoning, answer)
+                    .ifPresent(word -> fields.putObject("output_config").put("effort", word));
         }
         return new Thinking(fields, Set.of("temperature", "top_p", "top_k"), true, false);
-    }
-
-    private static void effort(Reasoning reasoning, long answer, BedrockModel model, ObjectNode fields) {
-        if (reasoning.effort().isEmpty() && reasoning.budget().isEmpty()) {
-            return;
-        }
-        boolean ownWord = switch (reasoning.effort().orElse("")) {
-            case "max" -> true;
-            case "xhigh" -> model.hidesThoughts();
-            default -> false;
-        };
-        fields.putObject("output_config")
-                .put("effort", ownWord ? reasoning.effort().orElseThrow() : reasoning.level(answer));
     }
 
     /** At its highest, Nova sets its own sampling and its own length. */

@@ -1,6 +1,5 @@
 package io.github.llmrouter.provider.cohere;
 
-import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,23 +11,23 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.InBandErrors;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.TokenCount;
+import io.github.llmrouter.provider.neutral.WireBody;
 
 /** Reads a whole answer of Cohere. */
 final class CohereAnswer {
 
     private CohereAnswer() {}
 
-    static ChatResponse read(byte[] body, Instant receivedAt, String model) {
-        ObjectNode json = WireJson.object(body, 0, body.length)
-                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+    /** @param created when the answer came, in seconds since 1970 */
+    static ChatResponse read(byte[] body, long created, String model) {
+        ObjectNode json = WireBody.object(body);
         InBandErrors.throwIfAny(json);
         JsonNode message = json.path("message");
         if (!message.isObject()) {
             throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer has no message");
         }
-        AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(), model,
-                receivedAt.getEpochSecond());
+        AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(), model, created);
         answer.reasoning(message.path("tool_plan").asText(""));
         for (JsonNode part : message.path("content")) {
             answer.reasoning(part.path("thinking").asText("")).text(part.path("text").asText(""));
@@ -53,21 +52,13 @@ final class CohereAnswer {
     static Optional<Usage> usage(JsonNode answer) {
         JsonNode usage = answer.path("usage");
         JsonNode billed = usage.path("billed_units");
-        if (!isCount(billed.path("input_tokens")) || !isCount(billed.path("output_tokens"))) {
+        if (!TokenCount.isOne(billed.path("input_tokens")) || !TokenCount.isOne(billed.path("output_tokens"))) {
             return Optional.empty();
         }
         JsonNode tokens = usage.path("tokens");
         long completion = billed.path("output_tokens").asLong();
         return Optional.of(new Usage(billed.path("input_tokens").asLong(), completion, 0, 0,
-                Math.min(count(tokens.path("reasoning_tokens")), completion), 0, 0,
-                count(tokens.path("image_tokens")), 0));
-    }
-
-    private static boolean isCount(JsonNode node) {
-        return node.isNumber() && node.canConvertToLong() && node.asLong() >= 0 && node.asLong() < 1L << 40;
-    }
-
-    private static long count(JsonNode node) {
-        return isCount(node) ? node.asLong() : 0;
+                Math.min(TokenCount.orZero(tokens.path("reasoning_tokens")), completion), 0, 0,
+                TokenCount.orZero(tokens.path("image_tokens")), 0));
     }
 }

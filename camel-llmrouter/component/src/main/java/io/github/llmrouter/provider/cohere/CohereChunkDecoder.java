@@ -11,42 +11,37 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.neutral.ChunkBuilder;
 import io.github.llmrouter.provider.neutral.InBandErrors;
-import io.github.llmrouter.provider.wire.SseReader;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.JsonEvents;
 
 /** Reads Cohere's streamed events. */
 final class CohereChunkDecoder implements ChunkDecoder {
 
-    private final SseReader events;
+    private final JsonEvents events;
     private final ChunkBuilder chunks;
     private final Deque<ChatChunk> ready = new ArrayDeque<>();
     private int openToolCall = -1;
     private boolean toolCallIsEmpty;
     private boolean whole;
-    private boolean done;
 
-    CohereChunkDecoder(InputStream body, String model) {
-        this.events = new SseReader(body);
+    CohereChunkDecoder(InputStream body, WireHeaders headers, String model) {
+        this.events = new JsonEvents(body);
         this.chunks = new ChunkBuilder(model);
+        chunks.created(headers.date());
     }
 
     @Override
     public Optional<ChatChunk> next() throws IOException {
-        while (ready.isEmpty() && !done && events.next()) {
-            if (events.dataIs("[DONE]")) {
-                done = true;
-            } else {
-                Optional<ObjectNode> event = WireJson.object(events.data(), 0, events.length());
-                if (event.isEmpty() && events.isComplete()) {
-                    throw FailureException.of(FailureKind.BAD_RESPONSE, "An event of the answer is not JSON");
-                }
-                event.ifPresent(this::read);
+        while (ready.isEmpty() && !whole) {
+            Optional<ObjectNode> event = events.next();
+            if (event.isEmpty()) {
+                return Optional.empty();
             }
+            read(event.get());
         }
         return Optional.ofNullable(ready.poll());
     }
@@ -121,6 +116,5 @@ final class CohereChunkDecoder implements ChunkDecoder {
         ready.add(chunks.finish(delta.path("finish_reason").asText("")));
         CohereAnswer.usage(delta).ifPresent(usage -> ready.add(chunks.usage(usage)));
         whole = true;
-        done = true;
     }
 }

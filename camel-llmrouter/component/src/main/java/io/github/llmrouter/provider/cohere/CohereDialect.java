@@ -1,19 +1,16 @@
 package io.github.llmrouter.provider.cohere;
 
 import java.io.InputStream;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
-import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -33,11 +30,7 @@ public final class CohereDialect implements Dialect {
 
     @Override
     public WireRequest write(Call call) {
-        String accept = call.stream() ? "text/event-stream" : "application/json";
-        Map<String, String> headers = call.key()
-                .map(key -> Map.of("Accept", accept, "Authorization", "Bearer " + key.reveal()))
-                .orElseGet(() -> Map.of("Accept", accept));
-        return WireRequest.post(PATH, headers, WireBody.bytes(CohereRequest.write(call), call));
+        return WireRequest.post(PATH, KeyHeader.BEARER.headers(call), WireBody.bytes(CohereRequest.write(call), call));
     }
 
     @Override
@@ -47,24 +40,19 @@ public final class CohereDialect implements Dialect {
 
     @Override
     public ChatResponse read(Call call, WireResponse response) {
-        return CohereAnswer.read(response.body(), response.receivedAt(), call.model().id());
+        return CohereAnswer.read(response.body(), response.receivedAt().getEpochSecond(), call.model().id());
     }
 
     @Override
     public ChunkDecoder decoder(Call call, WireHeaders headers, InputStream body) {
         String model = call.model().id();
         return headers.isContentType("application/json")
-                ? new WholeAnswerDecoder(body, whole -> CohereAnswer.read(whole, Instant.EPOCH, model))
-                : new CohereChunkDecoder(body, model);
+                ? new WholeAnswerDecoder(body, whole -> CohereAnswer.read(whole, headers.date(), model))
+                : new CohereChunkDecoder(body, headers, model);
     }
 
     @Override
     public Optional<EmbeddingDialect> embeddings() {
         return Optional.of(new CohereEmbeddings());
-    }
-
-    @Override
-    public Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 }

@@ -9,6 +9,7 @@ import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.EmbeddingDialect;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
@@ -23,7 +24,7 @@ final class CohereEmbeddings implements EmbeddingDialect {
     public WireRequest write(EmbeddingCall call) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", call.model().id());
         CohereEmbeddingForm.write(call, body);
-        return WireRequest.post("/embed", call.bearerHeaders(), WireBody.bytes(body, call));
+        return WireRequest.post("/embed", KeyHeader.BEARER.headers(call), WireBody.bytes(body, call));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class CohereRequest {
         Fields.copy(request, "frequency_penalty", body, "frequency_penalty");
         Fields.copy(request, "presence_penalty", body, "presence_penalty");
         Fields.maxTokens(call.request()).ifPresent(tokens -> body.put("max_tokens", tokens));
-        stop(request.path("stop"), body);
+        Fields.copyStops(request, body, "stop_sequences");
         tools(request, body);
         format(request, body);
         thinking(call.request(), body);
@@ -55,9 +55,7 @@ final class CohereRequest {
         if (hasTools(request.json()) && !(format(request.json()) instanceof AnswerFormat.Text)) {
             dropped.add("response_format");
         }
-        if (Tool.others(request.json().path("tools"))) {
-            dropped.add("tools");
-        }
+        Tool.addOthers(request.json().path("tools"), dropped);
         for (JsonNode message : request.json().path("messages")) {
             for (Part part : Part.of(message.path("content"))) {
                 name(part, dropped);
@@ -72,10 +70,10 @@ final class CohereRequest {
         } else if (part instanceof Part.Audio) {
             dropped.add("messages.audio");
         } else if (part instanceof Part.Other other) {
-            dropped.add("messages." + other.type());
+            dropped.add("messages." + Part.kind(other.json()));
         }
         if (!part.cacheControl().isMissingNode()) {
-            dropped.add("cache_control");
+            dropped.add("messages.cache_control");
         }
     }
 
@@ -124,14 +122,6 @@ final class CohereRequest {
                 .put("name", call.path("function").path("name").asText())
                 .put("arguments", call.path("function").path("arguments").asText("{}"));
         return own;
-    }
-
-    private static void stop(JsonNode stop, ObjectNode body) {
-        if (stop.isTextual()) {
-            body.putArray("stop_sequences").add(stop);
-        } else if (stop.isArray() && !stop.isEmpty()) {
-            body.set("stop_sequences", stop);
-        }
     }
 
     /** To call one certain tool is to be given no other and to have to call one. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.Reasoning.Wish;
 import io.github.llmrouter.provider.neutral.Tool;
@@ -22,8 +23,7 @@ final class Dropped {
             "reasoning_effort", "cache_control");
     private static final Set<String> NOT_IN_INTERACTIONS = Set.of("frequency_penalty", "presence_penalty", "n",
             "logprobs", "top_logprobs");
-    private static final Set<String> CONTENT = Set.of("text", "input_text", "output_text", "refusal", "image_url",
-            "input_image", "file", "input_file", "input_audio", "video_url");
+    private static final Set<String> CONTENT = Set.of("text", "image", "file", "audio", "video");
 
     private Dropped() {}
 
@@ -52,9 +52,7 @@ final class Dropped {
         if (parallel.isBoolean() && !parallel.booleanValue()) {
             dropped.add("parallel_tool_calls");
         }
-        if (Tool.others(request.json().path("tools"))) {
-            dropped.add("tools");
-        }
+        Tool.addOthers(request.json().path("tools"), dropped);
         for (JsonNode message : request.json().path("messages")) {
             addContent(message.path("content"), dropped);
         }
@@ -71,9 +69,9 @@ final class Dropped {
 
     private static void addContent(JsonNode content, Set<String> dropped) {
         for (JsonNode part : content) {
-            String type = part.path("type").asText();
-            if (part.isObject() && !CONTENT.contains(type)) {
-                dropped.add("messages." + type);
+            String kind = Part.kind(part);
+            if (!CONTENT.contains(kind)) {
+                dropped.add("messages." + kind);
             }
         }
     }

@@ -12,15 +12,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.WireHeaders;
-import io.github.llmrouter.provider.wire.SseReader;
+import io.github.llmrouter.provider.neutral.JsonEvents;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /** The pieces of a streamed answer as they come. Used by one thread. */
 @FunctionalInterface
 interface Events {
-
-    /** Ends interactions, and what comes by way of some proxies. */
-    String END_MARK = "[DONE]";
 
     /**
      * Blocks until the next piece.
@@ -36,21 +33,8 @@ interface Events {
         if (headers.isContentType("application/json")) {
             return new OfArray(body);
         }
-        SseReader events = new SseReader(body);
-        return () -> next(events);
-    }
-
-    private static Optional<JsonNode> next(SseReader events) throws IOException {
-        while (events.next() && !events.dataIs(END_MARK)) {
-            if (events.length() > 0) {
-                Optional<JsonNode> json = WireJson.tree(events.data(), 0, events.length());
-                if (json.isEmpty() && events.isComplete()) {
-                    throw FailureException.of(FailureKind.BAD_RESPONSE, "An event of the answer is not JSON");
-                }
-                return json;
-            }
-        }
-        return Optional.empty();
+        JsonEvents events = new JsonEvents(body);
+        return () -> events.next().map(JsonNode.class::cast);
     }
 
     /** The elements of an array, or a single object, once all of it is there. */

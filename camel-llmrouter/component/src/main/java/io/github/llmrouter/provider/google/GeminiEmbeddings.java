@@ -1,9 +1,6 @@
 package io.github.llmrouter.provider.google;
 
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.embedding.EmbeddingInput;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
-import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.UpstreamModel;
@@ -30,13 +26,6 @@ final class GeminiEmbeddings implements EmbeddingDialect {
 
     private static final Set<String> CARRIED = Set.of("dimensions", "input_type");
 
-    private final Function<Optional<ApiKey>, Map<String, String>> headers;
-
-    /** @param headers that a request with this key has */
-    GeminiEmbeddings(Function<Optional<ApiKey>, Map<String, String>> headers) {
-        this.headers = headers;
-    }
-
     @Override
     public WireRequest write(EmbeddingCall call) {
         String model = GoogleDialect.segment(call.model().id(), GoogleDialect.MODELS);
@@ -48,7 +37,8 @@ final class GeminiEmbeddings implements EmbeddingDialect {
             call.request().dimensions().ifPresent(length -> request.put("outputDimensionality", length));
             TaskType.of(call.request()).ifPresent(type -> request.put("taskType", type));
         }
-        return WireRequest.post("/" + GoogleDialect.MODELS + model + ":batchEmbedContents", headers.apply(call.key()),
+        return WireRequest.post("/" + GoogleDialect.MODELS + model + ":batchEmbedContents", GoogleDialect.KEY_HEADER
+                .headers(call),
                 WireBody.bytes(body, call));
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.provider.neutral.TokenCount;
 
 /**
  * Google's token counts. Its prompt includes what was cached, but not what its own tools read; its candidates do not
@@ -12,15 +13,13 @@ import io.github.llmrouter.chat.Usage;
  */
 final class GeminiUsage {
 
-    /** Far beyond any context. What is beyond this is no count, so no sum of counts overflows. */
-    private static final long MAX_TOKENS = 1L << 40;
-
     private GeminiUsage() {}
 
     /** The usage of an answer, or up to a chunk; empty where it is not counted yet. */
     static Optional<Usage> of(JsonNode answer) {
         JsonNode usage = answer.path("usageMetadata");
-        if (!usage.path("promptTokenCount").isNumber() && !usage.path("candidatesTokenCount").isNumber()) {
+        if (!TokenCount.isOne(usage.path("promptTokenCount")) && !TokenCount.isOne(usage.path(
+                "candidatesTokenCount"))) {
             return Optional.empty();
         }
         JsonNode in = usage.path("promptTokensDetails");
@@ -42,7 +41,6 @@ final class GeminiUsage {
     }
 
     private static long count(JsonNode node, String name) {
-        long count = node.path(name).asLong();
-        return count > 0 && count <= MAX_TOKENS ? count : 0;
+        return TokenCount.orZero(node.path(name));
     }
 }

@@ -25,7 +25,7 @@ final class GenerationConfig {
         Fields.copy(json, "presence_penalty", config, "presencePenalty");
         Fields.maxTokens(request).ifPresent(tokens -> config.put("maxOutputTokens", tokens));
         writeSeed(json.path("seed"), config);
-        writeStop(json.path("stop"), config);
+        Fields.copyStops(json, config, "stopSequences");
         if (json.path("n").asInt(1) > 1) {
             config.set("candidateCount", json.get("n"));
         }
@@ -41,14 +41,6 @@ final class GenerationConfig {
     private static void writeSeed(JsonNode seed, ObjectNode config) {
         if (seed.isNumber()) {
             config.put("seed", seed.canConvertToInt() ? seed.intValue() : seed.asText().hashCode());
-        }
-    }
-
-    private static void writeStop(JsonNode stop, ObjectNode config) {
-        if (stop.isTextual()) {
-            config.putArray("stopSequences").add(stop);
-        } else if (!stop.isEmpty()) {
-            config.set("stopSequences", stop);
         }
     }
 

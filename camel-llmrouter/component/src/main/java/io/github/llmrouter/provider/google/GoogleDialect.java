@@ -3,19 +3,17 @@ package io.github.llmrouter.provider.google;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
-import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -25,6 +23,7 @@ import io.github.llmrouter.provider.WireResponse;
 public class GoogleDialect implements Dialect {
 
     static final String MODELS = "models/";
+    static final KeyHeader KEY_HEADER = KeyHeader.named("x-goog-api-key");
     private static final String TUNED_MODELS = "tunedModels/";
 
     @Override
@@ -34,10 +33,10 @@ public class GoogleDialect implements Dialect {
 
     @Override
     public final WireRequest write(Call call) {
-        String accept = call.stream() ? "text/event-stream" : "application/json";
         String method = call.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent";
-        return WireRequest.post(modelPath(call.model().id()) + method, headers(call.key(), accept), RequestWriter.write(
-                call));
+        return WireRequest.post(modelPath(call.model().id()) + method, keyHeader(call.key()).headers(call),
+                RequestWriter.write(
+                        call));
     }
 
     @Override
@@ -56,19 +55,13 @@ public class GoogleDialect implements Dialect {
     }
 
     @Override
-    public final Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
-    }
-
-    @Override
     public Optional<EmbeddingDialect> embeddings() {
-        return Optional.of(new GeminiEmbeddings(key -> headers(key, "application/json")));
+        return Optional.of(new GeminiEmbeddings());
     }
 
-    /** The headers of a request with this key. */
-    final Map<String, String> headers(Optional<ApiKey> used, String accept) {
-        return used.map(key -> Map.of("Accept", accept, keyHeader(key), keyValue(key)))
-                .orElseGet(() -> Map.of("Accept", accept));
+    /** How Google wants the key, if there is one. */
+    final KeyHeader keyHeader(Optional<ApiKey> key) {
+        return key.map(this::keyHeader).orElse(KEY_HEADER);
     }
 
     /** Where the model is, below the base. */
@@ -77,14 +70,9 @@ public class GoogleDialect implements Dialect {
         return "/" + kind + segment(model, kind);
     }
 
-    /** The header that carries this key. */
-    protected String keyHeader(ApiKey key) {
-        return "x-goog-api-key";
-    }
-
-    /** The key as that header wants it. */
-    protected String keyValue(ApiKey key) {
-        return key.reveal();
+    /** How Google wants this key. */
+    protected KeyHeader keyHeader(ApiKey key) {
+        return KEY_HEADER;
     }
 
     /** The name as one segment of a path, whatever is in it; without the prefix that some write before it. */

@@ -3,7 +3,6 @@ package io.github.llmrouter.provider.google;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,13 +36,7 @@ record Head(String id, String model, long created, Optional<String> tier) {
 
     /** When the answer was sent; 1970 if that is unknown. */
     static Instant sent(WireHeaders headers) {
-        return headers.value("Date").flatMap(date -> {
-            try {
-                return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
-            } catch (DateTimeException noDate) {
-                return Optional.empty();
-            }
-        }).orElse(Instant.EPOCH);
+        return Instant.ofEpochSecond(headers.date());
     }
 
     /** An id for a call of a tool that Google gave none. */

@@ -10,12 +10,11 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.TokenCount;
 import io.github.llmrouter.provider.wire.FinishReasons;
 
 /** What an interaction says of itself. Its counts keep thoughts beside the output, and what tools read beside the input. */
 final class InteractionHead {
-
-    private static final long MAX_TOKENS = 1L << 40;
 
     private InteractionHead() {}
 
@@ -44,7 +43,8 @@ final class InteractionHead {
 
     static Optional<Usage> usage(JsonNode interaction) {
         JsonNode usage = interaction.path("usage");
-        if (!usage.path("total_input_tokens").isNumber() && !usage.path("total_output_tokens").isNumber()) {
+        if (!TokenCount.isOne(usage.path("total_input_tokens")) && !TokenCount.isOne(usage.path(
+                "total_output_tokens"))) {
             return Optional.empty();
         }
         JsonNode in = usage.path("input_tokens_by_modality");
@@ -66,7 +66,6 @@ final class InteractionHead {
     }
 
     private static long count(JsonNode node, String name) {
-        long count = node.path(name).asLong();
-        return count > 0 && count <= MAX_TOKENS ? count : 0;
+        return TokenCount.orZero(node.path(name));
     }
 }

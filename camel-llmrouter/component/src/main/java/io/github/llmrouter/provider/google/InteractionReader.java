@@ -4,15 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.neutral.InBandErrors;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.WireBody;
 
 /** Reads a whole interaction. Steps of tools that Google runs itself are passed over. */
 final class InteractionReader {
@@ -28,8 +27,7 @@ final class InteractionReader {
 
     /** @param received when the answer came */
     static ChatResponse read(Call call, Instant received, byte[] body) {
-        JsonNode json = WireJson.object(body, 0, body.length)
-                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        ObjectNode json = WireBody.object(body);
         if (json.path("status").isMissingNode()) {
             InBandErrors.throwIfAny(json);
         }

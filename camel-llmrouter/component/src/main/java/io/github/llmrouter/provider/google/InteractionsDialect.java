@@ -8,11 +8,9 @@ import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -35,10 +33,8 @@ public final class InteractionsDialect implements Dialect {
 
     @Override
     public WireRequest write(Call call) {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("Accept", call.stream() ? "text/event-stream" : "application/json");
+        Map<String, String> headers = new HashMap<>(GoogleDialect.KEY_HEADER.headers(call));
         headers.put("Api-Revision", REVISION);
-        call.key().ifPresent(key -> headers.put("x-goog-api-key", key.reveal()));
         return WireRequest.post("/interactions", headers, InteractionWriter.write(call));
     }
 
@@ -58,10 +54,5 @@ public final class InteractionsDialect implements Dialect {
     @Override
     public Set<String> dropped(ChatRequest request, UpstreamModel model) {
         return Dropped.fromInteraction(request);
-    }
-
-    @Override
-    public Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.EmbeddingDialect;
+import io.github.llmrouter.provider.KeyHeader;
 
 /**
  * Gemini on Vertex AI. Its base ends in {@code /v1beta1/projects/PROJECT/locations/LOCATION}, or in {@code /v1beta1} for
@@ -29,17 +30,12 @@ public final class VertexDialect extends GoogleDialect {
 
     @Override
     public Optional<EmbeddingDialect> embeddings() {
-        return Optional.of(new VertexEmbeddings(this::modelPath, key -> headers(key, "application/json")));
+        return Optional.of(new VertexEmbeddings(this::modelPath, this::keyHeader));
     }
 
     @Override
-    protected String keyHeader(ApiKey key) {
-        return isApiKey(key) ? super.keyHeader(key) : "Authorization";
-    }
-
-    @Override
-    protected String keyValue(ApiKey key) {
-        return isApiKey(key) ? super.keyValue(key) : "Bearer " + key.reveal();
+    protected KeyHeader keyHeader(ApiKey key) {
+        return isApiKey(key) ? super.keyHeader(key) : KeyHeader.BEARER;
     }
 
     /** Google's API keys all begin like this, and none of its access tokens does. */

@@ -1,6 +1,5 @@
 package io.github.llmrouter.provider.google;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,6 +15,7 @@ import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.EmbeddingDialect;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
@@ -29,15 +29,15 @@ final class VertexEmbeddings implements EmbeddingDialect {
     private static final Set<String> CARRIED = Set.of("dimensions", "input_type");
 
     private final UnaryOperator<String> paths;
-    private final Function<Optional<ApiKey>, Map<String, String>> headers;
+    private final Function<Optional<ApiKey>, KeyHeader> keyHeaders;
 
     /**
-     * @param paths   where a model is, below the base
-     * @param headers that a request with this key has
+     * @param paths      where a model is, below the base
+     * @param keyHeaders how Google wants this key
      */
-    VertexEmbeddings(UnaryOperator<String> paths, Function<Optional<ApiKey>, Map<String, String>> headers) {
+    VertexEmbeddings(UnaryOperator<String> paths, Function<Optional<ApiKey>, KeyHeader> keyHeaders) {
         this.paths = paths;
-        this.headers = headers;
+        this.keyHeaders = keyHeaders;
     }
 
     @Override
@@ -52,7 +52,7 @@ final class VertexEmbeddings implements EmbeddingDialect {
         call.request()
                 .dimensions()
                 .ifPresent(length -> body.putObject("parameters").put("outputDimensionality", length));
-        return WireRequest.post(paths.apply(call.model().id()) + ":predict", headers.apply(call.key()),
+        return WireRequest.post(paths.apply(call.model().id()) + ":predict", keyHeaders.apply(call.key()).headers(call),
                 WireBody.bytes(body, call));
     }
 

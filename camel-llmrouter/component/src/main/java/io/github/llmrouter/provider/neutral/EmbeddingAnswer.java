@@ -10,17 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.WireResponse;
-import io.github.llmrouter.provider.wire.WireJson;
 
 /** Puts an answer with embeddings together, in the neutral form, from what a provider with a form of its own says. */
 public final class EmbeddingAnswer {
-
-    /** Far beyond any batch. What is beyond this is no count, so no sum of counts overflows. */
-    private static final long MAX_TOKENS = 1L << 40;
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
     private final ArrayNode data = json.putArray("data");
@@ -32,9 +27,7 @@ public final class EmbeddingAnswer {
      * @throws FailureException BAD_RESPONSE if it is none; what an {@code error} in it says
      */
     public static ObjectNode json(WireResponse response) {
-        byte[] body = response.body();
-        ObjectNode json = WireJson.object(body, 0, body.length)
-                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        ObjectNode json = WireBody.object(response.body());
         JsonNode error = json.path("error");
         // some say "error": false when all is well
         if (!error.isEmpty() || !error.asText("").isEmpty() && !error.isBoolean() || error.asBoolean()) {
@@ -62,9 +55,9 @@ public final class EmbeddingAnswer {
 
     /** How many tokens of text and of pictures went in. */
     public EmbeddingAnswer tokens(JsonNode text, JsonNode pictures) {
-        if (isCount(text) || isCount(pictures)) {
-            long ofPictures = isCount(pictures) ? pictures.asLong() : 0;
-            long all = ofPictures + (isCount(text) ? text.asLong() : 0);
+        if (TokenCount.isOne(text) || TokenCount.isOne(pictures)) {
+            long ofPictures = TokenCount.orZero(pictures);
+            long all = ofPictures + TokenCount.orZero(text);
             usage = Optional.of(new Usage(all, 0, 0, 0, 0, 0, 0, ofPictures, 0));
         }
         return this;
@@ -81,9 +74,5 @@ public final class EmbeddingAnswer {
                 .put("prompt_tokens", used.prompt())
                 .put("total_tokens", used.total()));
         return EmbeddingResponse.of(call.request(), json, usage);
-    }
-
-    private static boolean isCount(JsonNode count) {
-        return count.isNumber() && count.canConvertToLong() && count.asLong() >= 0 && count.asLong() <= MAX_TOKENS;
     }
 }

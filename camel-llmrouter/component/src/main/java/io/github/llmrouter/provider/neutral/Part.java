@@ -67,6 +67,21 @@ public sealed interface Part {
         return parts;
     }
 
+    /**
+     * What a part is, in the word that {@link io.github.llmrouter.provider.Dialect#dropped} has for it: {@code text},
+     * {@code image}, {@code file}, {@code audio}, {@code video}; any other type as it stands. Reads the type alone, as a
+     * part may be megabytes long.
+     */
+    static String kind(JsonNode part) {
+        String type = part.path("type").asText("");
+        return switch (type) {
+            case "text", "input_text", "output_text", "refusal" -> "text";
+            case "image_url", "input_image" -> "image";
+            case "" -> part.isTextual() ? "text" : "unknown";
+            default -> type.replaceAll("^input_|_url$", "");
+        };
+    }
+
     /** All text of the content, piece after piece. */
     static String text(JsonNode content) {
         if (content.isTextual()) {

@@ -3,6 +3,7 @@ package io.github.llmrouter.provider.neutral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,7 +20,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 public record Tool(String name, Optional<String> description, JsonNode parameters, Optional<Boolean> strict,
         JsonNode cacheControl) {
 
-    /** The functions of a request's {@code tools}; tools of other types are left out, see {@link #others}. */
+    /** The functions of a request's {@code tools}; tools of other types are left out, see {@link #addOthers}. */
     public static List<Tool> of(JsonNode tools) {
         List<Tool> functions = new ArrayList<>(tools.size());
         for (JsonNode tool : tools) {
@@ -30,14 +31,13 @@ public record Tool(String name, Optional<String> description, JsonNode parameter
         return functions;
     }
 
-    /** Whether there are tools that are no functions, such as a provider's own web search. */
-    public static boolean others(JsonNode tools) {
+    /** Adds the names of the tools that are no functions, such as {@code tools.web_search}, to what is dropped. */
+    public static void addOthers(JsonNode tools, Set<String> dropped) {
         for (JsonNode tool : tools) {
             if (!isFunction(tool)) {
-                return true;
+                dropped.add("tools." + tool.path("type").asText("unknown"));
             }
         }
-        return false;
     }
 
     private static boolean isFunction(JsonNode tool) {

@@ -13,10 +13,21 @@ import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.wire.WireJson;
 
-/** Turns what a dialect has written into the bytes that are sent. */
+/** The bodies of requests and answers, which are JSON objects. */
 public final class WireBody {
 
     private WireBody() {}
+
+    /**
+     * The body of an answer.
+     *
+     * @throws FailureException BAD_RESPONSE if it is no JSON object
+     */
+    public static ObjectNode object(byte[] answer) {
+        return WireJson.object(answer, 0, answer.length)
+                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE,
+                        answer.length == 0 ? "The body of the answer is empty" : "The answer is not JSON"));
+    }
 
     /**
      * The body with the caller's extras over it.

@@ -14,19 +14,17 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.InBandErrors;
+import io.github.llmrouter.provider.neutral.TokenCount;
 import io.github.llmrouter.provider.neutral.ToolCallIds;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.WireBody;
 
 /** Reads a whole answer of Ollama, and what its lines have in common with one. */
 final class OllamaAnswer {
 
-    private static final long MAX_TOKENS = 1L << 40;
-
     private OllamaAnswer() {}
 
     static ChatResponse read(byte[] body) {
-        ObjectNode json = WireJson.object(body, 0, body.length)
-                .orElseThrow(() -> FailureException.of(FailureKind.BAD_RESPONSE, "The answer is not JSON"));
+        ObjectNode json = WireBody.object(body);
         InBandErrors.throwIfAny(json);
         JsonNode message = json.path("message");
         if (!message.isObject() || !json.path("done").asBoolean()) {
@@ -72,16 +70,9 @@ final class OllamaAnswer {
 
     /** A prompt that is wholly in Ollama's cache is not counted, and a count of nothing is left out. */
     static Optional<Usage> usage(JsonNode json) {
-        return isCount(json.path("eval_count")) || isCount(json.path("prompt_eval_count"))
-                ? Optional.of(Usage.of(count(json.path("prompt_eval_count")), count(json.path("eval_count"))))
+        return TokenCount.isOne(json.path("eval_count")) || TokenCount.isOne(json.path("prompt_eval_count"))
+                ? Optional.of(Usage.of(TokenCount.orZero(json.path("prompt_eval_count")),
+                        TokenCount.orZero(json.path("eval_count"))))
                 : Optional.empty();
-    }
-
-    private static long count(JsonNode node) {
-        return isCount(node) ? node.asLong() : 0;
-    }
-
-    private static boolean isCount(JsonNode node) {
-        return node.isNumber() && node.canConvertToLong() && node.asLong() >= 0 && node.asLong() <= MAX_TOKENS;
     }
 }

@@ -1,18 +1,16 @@
 package io.github.llmrouter.provider.ollama;
 
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
-import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -34,10 +32,9 @@ public final class OllamaDialect implements Dialect {
 
     @Override
     public WireRequest write(Call call) {
-        Map<String, String> headers = call.key()
-                .map(key -> Map.of("Authorization", "Bearer " + key.reveal()))
-                .orElse(Map.of());
-        return WireRequest.post(PATH, headers, WireBody.bytes(OllamaRequest.write(call), call));
+        String accept = call.stream() ? "application/x-ndjson" : "application/json";
+        return WireRequest.post(PATH, KeyHeader.BEARER.headers(call.key(), accept), WireBody.bytes(OllamaRequest.write(
+                call), call));
     }
 
     @Override
@@ -58,10 +55,5 @@ public final class OllamaDialect implements Dialect {
     @Override
     public Optional<EmbeddingDialect> embeddings() {
         return Optional.of(new OllamaEmbeddings());
-    }
-
-    @Override
-    public Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
     }
 }

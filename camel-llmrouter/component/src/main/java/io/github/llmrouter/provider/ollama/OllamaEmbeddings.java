@@ -10,6 +10,7 @@ import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.EmbeddingDialect;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
@@ -27,7 +28,7 @@ final class OllamaEmbeddings implements EmbeddingDialect {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", call.model().id());
         EmbeddingFields.texts(call).forEach(body.putArray("input")::add);
         call.request().dimensions().ifPresent(length -> body.put("dimensions", length));
-        return WireRequest.post("/api/embed", call.bearerHeaders(), WireBody.bytes(body, call));
+        return WireRequest.post("/api/embed", KeyHeader.BEARER.headers(call), WireBody.bytes(body, call));
     }
 
     @Override

@@ -60,9 +60,7 @@ final class OllamaRequest {
         if (choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named) {
             dropped.add("tool_choice");
         }
-        if (Tool.others(request.json().path("tools"))) {
-            dropped.add("tools");
-        }
+        Tool.addOthers(request.json().path("tools"), dropped);
         for (JsonNode message : request.json().path("messages")) {
             for (Part part : Part.of(message.path("content"))) {
                 name(part, dropped);
@@ -73,16 +71,16 @@ final class OllamaRequest {
 
     private static void name(Part part, Set<String> dropped) {
         if (part instanceof Part.Image image && image.source() instanceof MediaSource.Link) {
-            dropped.add("messages.image_url");
+            dropped.add("messages.image");
         } else if (part instanceof Part.File) {
             dropped.add("messages.file");
         } else if (part instanceof Part.Audio) {
             dropped.add("messages.audio");
         } else if (part instanceof Part.Other other) {
-            dropped.add("messages." + other.type());
+            dropped.add("messages." + Part.kind(other.json()));
         }
         if (!part.cacheControl().isMissingNode()) {
-            dropped.add("cache_control");
+            dropped.add("messages.cache_control");
         }
     }
 
@@ -151,12 +149,7 @@ final class OllamaRequest {
         OPTIONS.forEach(name -> Fields.copy(request.json(), name, options, name));
         Fields.copy(request.json(), "repetition_penalty", options, "repeat_penalty");
         Fields.maxTokens(request).ifPresent(tokens -> options.put("num_predict", tokens));
-        JsonNode stop = request.json().path("stop");
-        if (stop.isTextual()) {
-            options.putArray("stop").add(stop);
-        } else if (stop.isArray() && !stop.isEmpty()) {
-            options.set("stop", stop);
-        }
+        Fields.copyStops(request.json(), options, "stop");
         if (!options.isEmpty()) {
             body.set("options", options);
         }

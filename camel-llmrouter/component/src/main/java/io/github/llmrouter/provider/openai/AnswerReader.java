@@ -11,8 +11,8 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.InBandErrors;
+import io.github.llmrouter.provider.neutral.WireBody;
 import io.github.llmrouter.provider.wire.FinishReasons;
-import io.github.llmrouter.provider.wire.WireJson;
 
 /** Reads a whole answer and refuses what is none, though its status said so. */
 final class AnswerReader {
@@ -20,10 +20,7 @@ final class AnswerReader {
     private AnswerReader() {}
 
     static ChatResponse read(Call call, byte[] body) {
-        if (body.length == 0) {
-            throw bad("The body of the answer is empty");
-        }
-        ObjectNode json = WireJson.object(body, 0, body.length).orElseThrow(() -> bad("The answer is not JSON"));
+        ObjectNode json = WireBody.object(body);
         InBandErrors.throwIfAny(json);
         JsonNode choices = json.path("choices");
         if (!choices.isArray() || choices.isEmpty()) {

@@ -4,8 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.KeyHeader;
 
 /**
  * OpenAI's dialect as Azure speaks it: the key has a header of its own, and the model is a deployment. The base says which
@@ -49,13 +49,8 @@ public final class AzureDialect extends OpenAiDialect {
     }
 
     @Override
-    protected String keyHeader() {
-        return "api-key";
-    }
-
-    @Override
-    protected String keyValue(ApiKey key) {
-        return key.reveal();
+    protected KeyHeader keyHeader() {
+        return KeyHeader.named("api-key");
     }
 
     private static String deployment(Call call) {

@@ -2,7 +2,6 @@ package io.github.llmrouter.provider.openai;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -13,17 +12,12 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.github.llmrouter.chat.ChatChunk;
-import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.neutral.InBandErrors;
-import io.github.llmrouter.provider.wire.SseReader;
-import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.provider.neutral.JsonEvents;
 
 /**
  * Reads an answer in Server-Sent Events. Usage, which some send with every chunk and some with the last words, is kept
@@ -31,29 +25,27 @@ import io.github.llmrouter.provider.wire.WireJson;
  */
 final class OpenAiChunkDecoder implements ChunkDecoder {
 
-    private static final String END_MARK = "[DONE]";
     private static final int MAX_INDEX = 1_000;
 
     private final Call call;
-    private final SseReader events;
+    private final JsonEvents events;
     private final int wanted;
     private final Map<Integer, ChoiceStream> choices = new TreeMap<>();
     private final Deque<ChatChunk> ready = new ArrayDeque<>();
     private final UsageChunk usage = new UsageChunk();
     private Optional<ObjectNode> envelope = Optional.empty();
-    private boolean marked;
     private boolean ended;
 
     OpenAiChunkDecoder(Call call, InputStream body) {
         this.call = call;
-        this.events = new SseReader(body);
+        this.events = new JsonEvents(body);
         this.wanted = Math.max(1, call.request().json().path("n").asInt(1));
     }
 
     @Override
     public Optional<ChatChunk> next() throws IOException {
         while (ready.isEmpty() && !ended) {
-            Optional<ObjectNode> event = event();
+            Optional<ObjectNode> event = events.next();
             event.ifPresentOrElse(this::read, this::end);
         }
         return Optional.ofNullable(ready.poll());
@@ -61,37 +53,10 @@ final class OpenAiChunkDecoder implements ChunkDecoder {
 
     @Override
     public boolean isWhole() {
-        return marked || choices.values().stream().filter(ChoiceStream::isFinished).count() >= wanted;
-    }
-
-    /** The next event; empty at the end mark, or if the stream ended, be it within the event. */
-    private Optional<ObjectNode> event() throws IOException {
-        while (events.next()) {
-            if (events.dataIs(END_MARK)) {
-                marked = true;
-                return Optional.empty();
-            }
-            if (events.length() > 0) {
-                return json();
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<ObjectNode> json() {
-        Optional<ObjectNode> json = WireJson.object(events.data(), 0, events.length());
-        if (json.isEmpty() && events.isComplete()) {
-            throw isError()
-                    ? new FailureException(ErrorTable.inBand(text()))
-                    : FailureException.of(FailureKind.BAD_RESPONSE, "An event of the answer is not JSON");
-        }
-        return json;
+        return events.isMarked() || choices.values().stream().filter(ChoiceStream::isFinished).count() >= wanted;
     }
 
     private void read(ObjectNode json) {
-        if (isError()) {
-            throw new FailureException(ErrorTable.inBand(json));
-        }
         InBandErrors.throwIfAny(json);
         json.put("object", "chat.completion.chunk");
         Envelope.complete(json, call);
@@ -136,13 +101,5 @@ final class OpenAiChunkDecoder implements ChunkDecoder {
             }
         }
         usage.release().ifPresent(ready::add);
-    }
-
-    private boolean isError() {
-        return events.name().equals("error");
-    }
-
-    private JsonNode text() {
-        return TextNode.valueOf(new String(events.data(), 0, events.length(), StandardCharsets.UTF_8));
     }
 }

@@ -2,19 +2,16 @@ package io.github.llmrouter.provider.openai;
 
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
-import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.EmbeddingDialect;
-import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -36,8 +33,7 @@ public class OpenAiDialect implements Dialect {
 
     @Override
     public final WireRequest write(Call call) {
-        String accept = call.stream() ? "text/event-stream" : "application/json";
-        return WireRequest.post(path(call), headers(call.key(), accept), RequestWriter.write(call));
+        return WireRequest.post(path(call), keyHeader().headers(call), RequestWriter.write(call));
     }
 
     @Override
@@ -54,7 +50,7 @@ public class OpenAiDialect implements Dialect {
 
     @Override
     public final Optional<EmbeddingDialect> embeddings() {
-        return Optional.of(new OpenAiEmbeddings(key -> headers(key, "application/json")));
+        return Optional.of(new OpenAiEmbeddings(keyHeader()));
     }
 
     @Override
@@ -62,28 +58,13 @@ public class OpenAiDialect implements Dialect {
         return HostQuirks.of(base).dropped(request);
     }
 
-    @Override
-    public final Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
-    }
-
-    private Map<String, String> headers(Optional<ApiKey> used, String accept) {
-        return used.map(key -> Map.of("Accept", accept, keyHeader(), keyValue(key)))
-                .orElseGet(() -> Map.of("Accept", accept));
-    }
-
     /** Where the request goes, from the provider's base on. */
     protected String path(Call call) {
         return PATH;
     }
 
-    /** The header that carries the key. */
-    protected String keyHeader() {
-        return "Authorization";
-    }
-
-    /** The key as that header wants it. */
-    protected String keyValue(ApiKey key) {
-        return "Bearer " + key.reveal();
+    /** How the provider wants its key. */
+    protected KeyHeader keyHeader() {
+        return KeyHeader.BEARER;
     }
 }

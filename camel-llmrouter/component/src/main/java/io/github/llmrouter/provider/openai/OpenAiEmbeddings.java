@@ -2,7 +2,6 @@ package io.github.llmrouter.provider.openai;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,9 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.Encoding;
-import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.EmbeddingDialect;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.EmbeddingAnswer;
@@ -29,11 +28,10 @@ final class OpenAiEmbeddings implements EmbeddingDialect {
 
     private static final String PATH = "/embeddings";
 
-    private final Function<Optional<ApiKey>, Map<String, String>> headers;
+    private final KeyHeader keyHeader;
 
-    /** @param headers that a request with this key has */
-    OpenAiEmbeddings(Function<Optional<ApiKey>, Map<String, String>> headers) {
-        this.headers = headers;
+    OpenAiEmbeddings(KeyHeader keyHeader) {
+        this.keyHeader = keyHeader;
     }
 
     @Override
@@ -61,7 +59,7 @@ final class OpenAiEmbeddings implements EmbeddingDialect {
         if (call.request().encoding() == Encoding.BASE64 && host.base64()) {
             body.put("encoding_format", "base64");
         }
-        return WireRequest.post(PATH, headers.apply(call.key()), WireBody.bytes(body, call));
+        return WireRequest.post(PATH, keyHeader.headers(call), WireBody.bytes(body, call));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.provider.neutral.TokenCount;
 import io.github.llmrouter.provider.neutral.UsageJson;
 
 /**
@@ -15,9 +16,6 @@ import io.github.llmrouter.provider.neutral.UsageJson;
  * @param said   the provider's own object, which may say more, such as what it cost
  */
 record OpenAiUsage(Usage counts, ObjectNode said) {
-
-    /** Far beyond any context. What is beyond this is no count, so no sum of counts overflows. */
-    private static final long MAX_TOKENS = 1L << 40;
 
     /**
      * Takes the usage out of a whole answer or of a chunk, wherever it is: Groq and Moonshot have theirs in places of their
@@ -29,7 +27,7 @@ record OpenAiUsage(Usage counts, ObjectNode said) {
             JsonNode other = place instanceof ObjectNode object ? object.remove("usage") : null;
             usage = usage == null || !usage.isObject() ? other : usage;
         }
-        return usage instanceof ObjectNode said && isCount(said, "prompt_tokens", "completion_tokens", "input_tokens",
+        return usage instanceof ObjectNode said && areCounts(said, "prompt_tokens", "completion_tokens", "input_tokens",
                 "output_tokens")
                         ? Optional.of(new OpenAiUsage(read(said), said))
                         : Optional.empty();
@@ -41,14 +39,13 @@ record OpenAiUsage(Usage counts, ObjectNode said) {
         UsageJson.write(counts, answer);
     }
 
-    /** A count that is none, such as a text or one out of range, would make the cost a made-up figure. */
-    private static boolean isCount(JsonNode usage, String... names) {
+    /** Whether one of these is given, and all that are given are counts. */
+    private static boolean areCounts(JsonNode usage, String... names) {
         boolean some = false;
         for (String name : names) {
             JsonNode count = usage.path(name);
             if (!count.isMissingNode() && !count.isNull()) {
-                if (!count.isNumber() || !count.canConvertToLong() || count.asLong() < 0
-                        || count.asLong() > MAX_TOKENS) {
+                if (!TokenCount.isOne(count)) {
                     return false;
                 }
                 some = true;
@@ -89,8 +86,8 @@ record OpenAiUsage(Usage counts, ObjectNode said) {
 
     private static long count(JsonNode node, String... names) {
         for (String name : names) {
-            long count = node.path(name).asLong();
-            if (count > 0 && count <= MAX_TOKENS) {
+            long count = TokenCount.orZero(node.path(name));
+            if (count > 0) {
                 return count;
             }
         }

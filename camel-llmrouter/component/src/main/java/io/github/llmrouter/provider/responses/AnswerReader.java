@@ -10,6 +10,7 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.neutral.AnswerBuilder;
 import io.github.llmrouter.provider.neutral.InBandErrors;
+import io.github.llmrouter.provider.neutral.WireBody;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /**
@@ -33,10 +34,7 @@ final class AnswerReader {
      * @throws FailureException if it is no answer: see {@link Ending}, and BAD_RESPONSE
      */
     static ChatResponse read(byte[] body, UpstreamModel model, ReasoningItems thoughts) {
-        if (body.length == 0) {
-            throw bad("The body of the answer is empty");
-        }
-        ObjectNode json = WireJson.object(body, 0, body.length).orElseThrow(() -> bad("The answer is not JSON"));
+        ObjectNode json = WireBody.object(body);
         String reason = Ending.of(json, "completed");
         if (!json.path("output").isArray()) {
             InBandErrors.throwIfAny(json);

@@ -1,7 +1,7 @@
 package io.github.llmrouter.provider.responses;
 
-import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.KeyHeader;
 
 /** The Responses API as Azure speaks it: the key has a header of its own. */
 public final class AzureResponsesDialect extends ResponsesDialect {
@@ -17,12 +17,7 @@ public final class AzureResponsesDialect extends ResponsesDialect {
     }
 
     @Override
-    protected String keyHeader() {
-        return "api-key";
-    }
-
-    @Override
-    protected String keyValue(ApiKey key) {
-        return key.reveal();
+    protected KeyHeader keyHeader() {
+        return KeyHeader.named("api-key");
     }
 }

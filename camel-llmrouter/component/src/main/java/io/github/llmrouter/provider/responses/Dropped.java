@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Part;
 
 /** What of a request this API has no place for. */
 final class Dropped {
@@ -21,12 +22,9 @@ final class Dropped {
 
     static Set<String> of(ChatRequest request) {
         Set<String> dropped = Fields.otherThan(CARRIED, request);
-        if (!dropped.isEmpty()) {
-            dropped.removeIf(field -> isAsEver(field, request.json().path(field)));
-        }
         for (JsonNode message : request.json().path("messages")) {
             for (JsonNode part : message.path("content")) {
-                Optional<String> kind = uncarried(part.path("type").asText(""), message.path("role").asText());
+                Optional<String> kind = uncarried(Part.kind(part), message.path("role").asText());
                 if (kind.isPresent()) {
                     dropped = dropped.isEmpty() ? new TreeSet<>() : dropped;
                     dropped.add("messages." + kind.get());
@@ -36,25 +34,14 @@ final class Dropped {
         return dropped;
     }
 
-    /** Says what would be so anyway. */
-    private static boolean isAsEver(String field, JsonNode value) {
-        return switch (field) {
-            case "n" -> value.asInt() == 1;
-            case "frequency_penalty", "presence_penalty" -> value.isNumber() && value.asDouble() == 0;
-            case "modalities" -> value.size() == 1 && value.path(0).asText("").equals("text");
+    /** What kind of part it is, if a message of this role may not have it. */
+    private static Optional<String> uncarried(String kind, String role) {
+        boolean carried = switch (kind) {
+            case "text" -> true;
+            case "image", "file" -> role.equals("user") || role.equals("tool");
+            case "audio" -> role.equals("user");
             default -> false;
         };
-    }
-
-    /** What kind of part it is, if a message of this role may not have it. */
-    private static Optional<String> uncarried(String type, String role) {
-        boolean given = role.equals("user") || role.equals("tool");
-        return switch (type) {
-            case "", "text", "input_text", "output_text", "refusal" -> Optional.empty();
-            case "image_url", "input_image" -> given ? Optional.empty() : Optional.of("image");
-            case "file", "input_file" -> given ? Optional.empty() : Optional.of("file");
-            case "input_audio" -> role.equals("user") ? Optional.empty() : Optional.of("audio");
-            default -> Optional.of(type.replaceAll("^input_|_url$", ""));
-        };
+        return carried ? Optional.empty() : Optional.of(kind);
     }
 }

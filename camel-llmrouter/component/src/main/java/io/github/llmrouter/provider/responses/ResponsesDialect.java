@@ -1,17 +1,14 @@
 package io.github.llmrouter.provider.responses;
 
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.failure.Failure;
-import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Dialect;
-import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.KeyHeader;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -33,11 +30,7 @@ public class ResponsesDialect implements Dialect {
 
     @Override
     public final WireRequest write(Call call) {
-        String accept = call.stream() ? "text/event-stream" : "application/json";
-        Map<String, String> headers = call.key()
-                .map(key -> Map.of("Accept", accept, keyHeader(), keyValue(key)))
-                .orElseGet(() -> Map.of("Accept", accept));
-        return WireRequest.post(PATH, headers, RequestWriter.write(call, thoughts(call)));
+        return WireRequest.post(PATH, keyHeader().headers(call), RequestWriter.write(call, thoughts(call)));
     }
 
     @Override
@@ -57,23 +50,13 @@ public class ResponsesDialect implements Dialect {
         return Dropped.of(request);
     }
 
-    @Override
-    public final Failure failure(WireResponse response) {
-        return ErrorTable.failure(response);
-    }
-
     /** Thoughts as the host that is called has them. */
     ReasoningItems thoughts(Call call) {
         return ReasoningItems.at(call.base());
     }
 
-    /** The header that carries the key. */
-    protected String keyHeader() {
-        return "Authorization";
-    }
-
-    /** The key as that header wants it. */
-    protected String keyValue(ApiKey key) {
-        return "Bearer " + key.reveal();
+    /** How the provider wants its key. */
+    protected KeyHeader keyHeader() {
+        return KeyHeader.BEARER;
     }
 }

@@ -5,19 +5,17 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.provider.neutral.TokenCount;
 
 /** Token counts: input with all that was cached, output with all reasoning. */
 final class ResponsesUsage {
-
-    /** Far beyond any context. What is beyond this is no count, so no sum of counts overflows. */
-    private static final long MAX_TOKENS = 1L << 40;
 
     private ResponsesUsage() {}
 
     /** The usage of a response; empty if it gives none, or what is no count. */
     static Optional<Usage> of(JsonNode response) {
         JsonNode usage = response.path("usage");
-        if (!isCount(usage.path("input_tokens")) || !isCount(usage.path("output_tokens"))) {
+        if (!TokenCount.isOne(usage.path("input_tokens")) || !TokenCount.isOne(usage.path("output_tokens"))) {
             return Optional.empty();
         }
         JsonNode in = usage.path("input_tokens_details");
@@ -30,10 +28,6 @@ final class ResponsesUsage {
     }
 
     private static long count(JsonNode details, String name) {
-        return isCount(details.path(name)) ? details.path(name).asLong() : 0;
-    }
-
-    private static boolean isCount(JsonNode node) {
-        return node.isNumber() && node.canConvertToLong() && node.asLong() >= 0 && node.asLong() <= MAX_TOKENS;
+        return TokenCount.orZero(details.path(name));
     }
 }

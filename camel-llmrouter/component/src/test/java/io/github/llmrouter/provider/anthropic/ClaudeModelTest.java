@@ -10,6 +10,9 @@ class ClaudeModelTest {
 
     @ParameterizedTest
     @CsvSource({
+            "anthropic.claude-v2:1, '', 201",
+            "claude-2.1, '', 201",
+            "claude-instant-1.2, instant, 102",
             "claude-3-haiku-20240307, haiku, 300",
             "claude-3-5-sonnet-v2@20241022, sonnet, 305",
             "claude-3.7-sonnet, sonnet, 307",

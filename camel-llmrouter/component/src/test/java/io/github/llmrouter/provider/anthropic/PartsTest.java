@@ -81,7 +81,7 @@ class PartsTest {
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {'type':'input_audio','input_audio':{'data':'AAAA','format':'wav'}}                 | messages.audio
-        {'type':'video_url','video_url':{'url':'https://example.com/a.mp4'}}                | messages.video_url
+        {'type':'video_url','video_url':{'url':'https://example.com/a.mp4'}}                | messages.video
         {'type':'file','file':{'file_id':'file-1'}}                                         | messages.file
         {'type':'file','file':{'file_data':'data:application/zip;base64,AAAA'}}             | messages.file
         """)
@@ -96,7 +96,7 @@ class PartsTest {
     // @formatter:off
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {'type':'image_url','image_url':{'url':'https://example.com/a.jpg'}}      | messages.image_url
+        {'type':'image_url','image_url':{'url':'https://example.com/a.jpg'}}      | messages.image
         {'type':'file','file':{'file_data':'https://example.com/a.pdf'}}          | messages.file
         """)
     // @formatter:on

@@ -20,6 +20,7 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.WireHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,14 +51,14 @@ class StreamsTest {
 
         assertThat(decoder.next().orElseThrow().text()).isEmpty();
         assertThat(decoder.next().orElseThrow().text()).isEqualTo("Hello");
-        assertThat(Clients.failureOf(() -> Wire.readAll(decoder)).kind()).isEqualTo(kind);
+        assertThat(Clients.failureOf(() -> Streams.readAll(decoder)).kind()).isEqualTo(kind);
     }
 
     @Test
     void anErrorMayBeOneByTheNameOfItsEventAlone() {
         byte[] events = "event: error\ndata: Overloaded, rate limit reached\n\n".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Clients.failureOf(() -> Wire.readAll(Wire.decoder(CALL, events))).kind())
+        assertThat(Clients.failureOf(() -> Streams.readAll(Wire.decoder(CALL, events))).kind())
                 .isEqualTo(FailureKind.RATE_LIMITED);
     }
 
@@ -65,7 +66,7 @@ class StreamsTest {
     void aStreamThatStopsIsNotWhole() {
         ChunkDecoder decoder = decoder(START, TEXT, HELLO);
 
-        assertThat(Wire.readAll(decoder)).hasSize(2);
+        assertThat(Streams.readAll(decoder)).hasSize(2);
         assertThat(decoder.isWhole()).isFalse();
     }
 
@@ -80,12 +81,12 @@ class StreamsTest {
 
     @Test
     void whatComesAfterTheEndMarkIsNotRead() {
-        assertThat(Wire.readAll(decoder(START, TEXT, HELLO, END, "{'type':'message_stop'}", "no JSON"))).hasSize(4);
+        assertThat(Streams.readAll(decoder(START, TEXT, HELLO, END, "{'type':'message_stop'}", "no JSON"))).hasSize(4);
     }
 
     @Test
     void anEventThatIsNotJsonIsAFailure() {
-        assertThat(Clients.failureOf(() -> Wire.readAll(decoder(START, "no JSON"))).kind())
+        assertThat(Clients.failureOf(() -> Streams.readAll(decoder(START, "no JSON"))).kind())
                 .isEqualTo(FailureKind.BAD_RESPONSE);
     }
 
@@ -170,7 +171,7 @@ class StreamsTest {
     void aWholeAnswerInThePlaceOfAStreamIsOneChunkAndItsUsage() {
         ChunkDecoder decoder = new AnthropicDialect().decoder(CALL, WireHeaders.of(Map.of("Content-Type",
                 "application/json")), new ByteArrayInputStream(Wire.bytes("efa99a6f.response.json")));
-        List<ChatChunk> chunks = Wire.readAll(decoder);
+        List<ChatChunk> chunks = Streams.readAll(decoder);
 
         assertThat(chunks).extracting(ChatChunk::toString).containsExactly("4", "");
         assertThat(decoder.isWhole()).isTrue();
@@ -182,10 +183,10 @@ class StreamsTest {
     }
 
     private static ChatResponse assembled(ChunkDecoder decoder) {
-        return ChunkSources.assemble(Wire.readAll(decoder)).orElseThrow();
+        return ChunkSources.assemble(Streams.readAll(decoder)).orElseThrow();
     }
 
     private static ChunkDecoder decoder(String... events) {
-        return Wire.decoder(CALL, Wire.asEvents(String.join("\n", events).replace('\'', '"').split("\n")));
+        return Wire.decoder(CALL, Streams.events(String.join("\n", events).replace('\'', '"').split("\n")));
     }
 }

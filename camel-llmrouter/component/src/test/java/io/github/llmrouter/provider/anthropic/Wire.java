@@ -7,23 +7,20 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
@@ -88,28 +85,7 @@ final class Wire {
     static byte[] events(String recording) {
         return recording.endsWith(".sse")
                 ? bytes(recording)
-                : asEvents(new String(bytes(recording), StandardCharsets.UTF_8).lines().toArray(String[]::new));
-    }
-
-    /** These data as a stream. */
-    static byte[] asEvents(String... data) {
-        return List.of(data)
-                .stream()
-                .map(line -> "data: " + line + "\n\n")
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    static List<ChatChunk> readAll(ChunkDecoder decoder) {
-        List<ChatChunk> chunks = new ArrayList<>();
-        try {
-            for (Optional<ChatChunk> chunk = decoder.next(); chunk.isPresent(); chunk = decoder.next()) {
-                chunks.add(chunk.get());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return chunks;
+                : Streams.events(new String(bytes(recording), StandardCharsets.UTF_8).lines().toArray(String[]::new));
     }
 
     static byte[] bytes(String recording) {

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +23,7 @@ import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
@@ -104,17 +104,9 @@ final class Bedrock {
         return new BedrockDialect().decoder(call, headers, stream);
     }
 
-    static List<ChatChunk> readAll(ChunkDecoder decoder) throws IOException {
-        List<ChatChunk> chunks = new ArrayList<>();
-        for (Optional<ChatChunk> chunk = decoder.next(); chunk.isPresent(); chunk = decoder.next()) {
-            chunks.add(chunk.get());
-        }
-        return chunks;
-    }
-
     /** All of a stream, joined to one answer. */
     static ChatResponse assembled(Call call, byte[] stream) throws IOException {
-        return assembled(readAll(decoder(call, stream)));
+        return assembled(Streams.readAll(decoder(call, stream)));
     }
 
     static ChatResponse assembled(List<ChatChunk> chunks) {

@@ -170,7 +170,7 @@ class BedrockMessagesTest {
         assertInvalid(call,
                 "messages[0].content[0] is at 'https://a.example/k.png'; Bedrock fetches nothing from the web:"
                         + " give it as a data: URL, or as an s3:// URL to models that read from S3");
-        assertThat(dropped(call)).containsExactly("messages.image_url");
+        assertThat(dropped(call)).containsExactly("messages.image");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.Streams;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -69,7 +70,7 @@ class BedrockPropertyTest {
             damaged[place] = with;
         }
 
-        ends(() -> assertThat(Bedrock.readAll(Bedrock.decoder(Bedrock.call(Bedrock.CLAUDE, ""), damaged)))
+        ends(() -> assertThat(Streams.readAll(Bedrock.decoder(Bedrock.call(Bedrock.CLAUDE, ""), damaged)))
                 .hasSizeLessThan(stream.length / 16));
     }
 

@@ -71,6 +71,20 @@ class BedrockRequestTest {
     }
 
     @Test
+    void converseTakesTemperaturesUpToOne() {
+        assertThat(written(call(CLAUDE, "'temperature':1.5")).at("/inferenceConfig/temperature").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aClaudeThatAlwaysThinksIsToldToTryLittle() {
+        Call call = call("us.anthropic.claude-opus-5-5", "'reasoning':{'effort':'none'}");
+
+        assertThat(written(call).path("additionalModelRequestFields"))
+                .isEqualTo(tree("{'output_config':{'effort':'low'}}"));
+        assertThat(dropped(call)).containsExactly("reasoning");
+    }
+
+    @Test
     void oneWordToStopAtIsAList() {
         assertThat(written(call(LLAMA, "'stop':'END'")).at("/inferenceConfig/stopSequences")).isEqualTo(tree(
                 "['END']"));

@@ -129,7 +129,7 @@ class BedrockToolsTest {
     @Test
     void whatConverseCannotSayOfToolsIsNamed() {
         assertThat(dropped(call(CLAUDE, "'tools':[{'type':'web_search'},{'type':'function','function':{'name':'f'}}],"
-                + "'parallel_tool_calls':false"))).containsExactly("parallel_tool_calls", "tools");
+                + "'parallel_tool_calls':false"))).containsExactly("parallel_tool_calls", "tools.web_search");
     }
 
     @Test

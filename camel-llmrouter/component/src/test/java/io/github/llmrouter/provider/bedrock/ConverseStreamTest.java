@@ -20,6 +20,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
+import io.github.llmrouter.provider.Streams;
 
 import static io.github.llmrouter.provider.bedrock.Bedrock.CLAUDE;
 import static io.github.llmrouter.provider.bedrock.Bedrock.call;
@@ -39,7 +40,7 @@ class ConverseStreamTest {
 
     @Test
     void usageComesLastEvenIfAmazonTellsItFirst() throws IOException {
-        List<ChatChunk> chunks = Bedrock.readAll(Bedrock.decoder(CALL, joined(HELLO, USAGE, STOP)));
+        List<ChatChunk> chunks = Streams.readAll(Bedrock.decoder(CALL, joined(HELLO, USAGE, STOP)));
 
         assertThat(chunks).extracting(ChatChunk::usage)
                 .last()
@@ -143,7 +144,7 @@ class ConverseStreamTest {
         int whole = stream.length - USAGE.length;
         for (int length = 0; length <= stream.length; length++) {
             ChunkDecoder decoder = Bedrock.decoder(CALL, Arrays.copyOf(stream, length));
-            Bedrock.readAll(decoder);
+            Streams.readAll(decoder);
 
             assertThat(decoder.isWhole()).as("cut after %s bytes", length).isEqualTo(length >= whole);
         }
@@ -181,7 +182,7 @@ class ConverseStreamTest {
     }
 
     private static Failure failure(byte[] stream) {
-        return catchThrowableOfType(FailureException.class, () -> Bedrock.readAll(Bedrock.decoder(CALL, stream)))
+        return catchThrowableOfType(FailureException.class, () -> Streams.readAll(Bedrock.decoder(CALL, stream)))
                 .failure();
     }
 

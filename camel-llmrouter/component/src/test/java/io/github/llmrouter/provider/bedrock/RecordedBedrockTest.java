@@ -21,6 +21,7 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
 
@@ -83,7 +84,7 @@ class RecordedBedrockTest {
     void aStreamIsRead(String recording, String begins, String finish, String raw, long prompt, long completion,
             String tool, boolean thinks) throws IOException {
         ChunkDecoder decoder = Bedrock.decoder(CALL, Bedrock.recordedStream(recording));
-        List<ChatChunk> chunks = Bedrock.readAll(decoder);
+        List<ChatChunk> chunks = Streams.readAll(decoder);
 
         assertThat(decoder.isWhole()).isTrue();
         assertReads(Bedrock.assembled(chunks), begins, finish, raw, prompt, completion, tool, thinks);
@@ -100,7 +101,7 @@ class RecordedBedrockTest {
     @Test
     void aStreamWithoutUsageIsWholeAllTheSame() throws IOException {
         ChunkDecoder decoder = Bedrock.decoder(CALL, Bedrock.recordedStream("0ead6bb5"));
-        ChatResponse response = Bedrock.assembled(Bedrock.readAll(decoder));
+        ChatResponse response = Bedrock.assembled(Streams.readAll(decoder));
 
         assertThat(decoder.isWhole()).isTrue();
         assertThat(response.usage()).isEmpty();
@@ -144,26 +145,13 @@ class RecordedBedrockTest {
         });
     }
 
-    @Test
-    void thoughtsThatTheCallerDoesNotWantAreKeptBack() throws IOException {
-        Call call = call(CLAUDE, "'reasoning':{'effort':'low','exclude':true}");
-        JsonNode whole = Bedrock.read(call, recorded("1b1042cd.response.json")).message();
-        JsonNode streamed = Bedrock.assembled(call, Bedrock.recordedStream("24485921")).message();
-
-        assertThat(List.of(whole, streamed)).allSatisfy(message -> {
-            assertThat(message.path("content").asText()).isNotEmpty();
-            assertThat(message.has("reasoning")).isFalse();
-            assertThat(message.has("reasoning_details")).isFalse();
-        });
-    }
-
     @ParameterizedTest
     @CsvSource({"87e1a6b3", "24485921", "6968a5ba", "5e1b9ae3", "6b0db15c"})
     void howTheNetworkCutsAStreamDoesNotMatter(String recording) throws IOException {
         byte[] bytes = Bedrock.recordedStream(recording);
         List<List<JsonNode>> readings = new ArrayList<>();
         for (int slice : List.of(1, 7, 37, 4096)) {
-            readings.add(Bedrock.readAll(Bedrock.decoder(CALL, new SlicedInputStream(bytes, slice)))
+            readings.add(Streams.readAll(Bedrock.decoder(CALL, new SlicedInputStream(bytes, slice)))
                     .stream()
                     .<JsonNode>map(ChatChunk::json)
                     .toList());

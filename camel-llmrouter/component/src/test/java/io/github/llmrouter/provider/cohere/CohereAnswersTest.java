@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,7 @@ import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.Provider;
 import io.github.llmrouter.provider.ProviderClient;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
@@ -196,12 +196,19 @@ class CohereAnswersTest {
 
     private static List<ChatChunk> chunks(InputStream stream) throws IOException {
         ChunkDecoder decoder = decoder(stream);
-        List<ChatChunk> chunks = new ArrayList<>();
-        for (Optional<ChatChunk> chunk = decoder.next(); chunk.isPresent(); chunk = decoder.next()) {
-            chunks.add(chunk.get());
-        }
+        List<ChatChunk> chunks = Streams.readAll(decoder);
         assertThat(decoder.isWhole()).isTrue();
         return chunks;
+    }
+
+    @Test
+    void theHeadersOfAStreamTellWhenItWasMade() throws IOException {
+        String event = "data: {\"type\":\"message-start\",\"id\":\"a\",\"delta\":{\"message\":{\"role\":\"assistant\"}}}\n\n";
+        ChunkDecoder decoder = new CohereDialect().decoder(CALL,
+                WireHeaders.of(Map.of("Date", "Thu, 01 Jan 2026 00:00:00 GMT")),
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(decoder.next().orElseThrow().json().path("created").asLong()).isEqualTo(1_767_225_600L);
     }
 
     private static ChunkDecoder decoder(InputStream stream) {

@@ -108,10 +108,10 @@ class CohereRequestTest {
         "n":2                                                                                            | n
         "logprobs":true                                                                                  | logprobs
         "tools":[{"function":{"name":"a"}}],"response_format":{"type":"json_object"}                     | response_format
-        "tools":[{"type":"web_search"}]                                                                  | tools
+        "tools":[{"type":"web_search"}]                                                                  | tools.web_search
         "messages":[{"role":"user","content":[{"type":"file","file":{"file_data":"data:,a"}}]}]          | messages.file
         "messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{"data":"AA=="}}]}]    | messages.audio
-        "messages":[{"role":"user","content":[{"type":"text","text":"a","cache_control":{"ttl":"1h"}}]}] | cache_control
+        "messages":[{"role":"user","content":[{"type":"text","text":"a","cache_control":{"ttl":"1h"}}]}] | messages.cache_control
         """)
     // @formatter:on
     void whatCohereHasNoPlaceForIsNamed(String field, String dropped) {

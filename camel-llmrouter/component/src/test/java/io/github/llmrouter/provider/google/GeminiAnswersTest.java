@@ -27,11 +27,11 @@ import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 
+import static io.github.llmrouter.provider.Streams.readAll;
 import static io.github.llmrouter.provider.google.Recordings.answer;
 import static io.github.llmrouter.provider.google.Recordings.assembled;
 import static io.github.llmrouter.provider.google.Recordings.decoder;
 import static io.github.llmrouter.provider.google.Recordings.events;
-import static io.github.llmrouter.provider.google.Recordings.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What no recording has, as Google documents it. */

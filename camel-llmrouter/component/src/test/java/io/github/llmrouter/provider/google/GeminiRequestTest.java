@@ -240,7 +240,7 @@ class GeminiRequestTest {
             gemini-2.5-flash | 'logit_bias':{'1':2},'min_p':0.1              | logit_bias min_p
             gemini-2.5-flash | 'parallel_tool_calls':false                   | parallel_tool_calls
             gemini-2.5-flash | 'parallel_tool_calls':true                    | -
-            gemini-2.5-flash | 'tools':[{'type':'web_search'}]               | tools
+            gemini-2.5-flash | 'tools':[{'type':'web_search'}]               | tools.web_search
             gemini-2.0-flash | 'reasoning_effort':'low'                      | reasoning_effort
             gemini-2.5-pro   | 'reasoning':{'enabled':false}                 | reasoning
             gemini-2.5-flash | 'reasoning':{'enabled':false}                 | -

@@ -26,10 +26,10 @@ import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.wire.WireJson;
 
+import static io.github.llmrouter.provider.Streams.readAll;
 import static io.github.llmrouter.provider.google.Recordings.answer;
 import static io.github.llmrouter.provider.google.Recordings.assembled;
 import static io.github.llmrouter.provider.google.Recordings.decoder;
-import static io.github.llmrouter.provider.google.Recordings.readAll;
 import static io.github.llmrouter.provider.google.Recordings.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -21,10 +21,10 @@ import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.Dialect;
 
+import static io.github.llmrouter.provider.Streams.readAll;
 import static io.github.llmrouter.provider.google.Recordings.answer;
 import static io.github.llmrouter.provider.google.Recordings.assembled;
 import static io.github.llmrouter.provider.google.Recordings.decoder;
-import static io.github.llmrouter.provider.google.Recordings.readAll;
 import static io.github.llmrouter.provider.google.Recordings.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 

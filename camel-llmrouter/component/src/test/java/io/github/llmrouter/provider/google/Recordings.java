@@ -7,20 +7,19 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.Dialect;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
@@ -64,21 +63,9 @@ final class Recordings {
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static List<ChatChunk> readAll(ChunkDecoder decoder) {
-        try {
-            List<ChatChunk> chunks = new ArrayList<>();
-            for (Optional<ChatChunk> chunk = decoder.next(); chunk.isPresent(); chunk = decoder.next()) {
-                chunks.add(chunk.get());
-            }
-            return chunks;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The answer that the chunks are pieces of. */
     static ChatResponse assembled(ChunkDecoder decoder) {
-        return ChunkSources.assemble(readAll(decoder)).orElseThrow();
+        return ChunkSources.assemble(Streams.readAll(decoder)).orElseThrow();
     }
 
     /** As events, with one JSON text in each. */

@@ -2,6 +2,7 @@ package io.github.llmrouter.provider.ollama;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class OllamaRequestTest {
         WireRequest request = new OllamaDialect().write(call("{" + HELLO + "}", "llama3.2"));
 
         assertThat(request.path()).isEqualTo("/api/chat");
-        assertThat(request.headers()).isEmpty();
+        assertThat(request.headers()).containsExactly(Map.entry("Accept", "application/json"));
         assertThat(WireJson.MAPPER.readTree(request.body())).isEqualTo(WireJson.MAPPER.readTree(
                 "{\"model\":\"llama3.2\"," + HELLO + ",\"stream\":false}"));
     }
@@ -118,7 +119,7 @@ class OllamaRequestTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         "n":2                                                                                           | n
-        "messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/b"}}]}] | messages.image_url
+        "messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/b"}}]}] | messages.image
         "messages":[{"role":"user","content":[{"type":"file","file":{"file_data":"data:,a"}}]}]         | messages.file
         """)
     // @formatter:on

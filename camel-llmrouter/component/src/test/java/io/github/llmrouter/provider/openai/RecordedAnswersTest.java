@@ -30,6 +30,7 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
@@ -129,7 +130,7 @@ class RecordedAnswersTest {
     void aStreamIsRead(String recording, String begins, String finish, long prompt, long completion, long cached,
             long reasoning, String tool, boolean thinks) throws IOException {
         ChunkDecoder decoder = decoder(recording);
-        List<ChatChunk> chunks = readAll(decoder);
+        List<ChatChunk> chunks = Streams.readAll(decoder);
 
         assertThat(decoder.isWhole()).isTrue();
         assertThat(chunks.stream().map(ChatChunk::text).collect(Collectors.joining())).startsWith(orEmpty(begins));
@@ -203,7 +204,7 @@ class RecordedAnswersTest {
             "perplexity/6921b974.response.chunks", "xai/f9be75fb.response.chunks", "xai/94aacb78.response.chunks",
             "zai/3de500b9.response.sse"})
     void everyStreamEndsWithItsFinishReasonAndThenItsUsage(String recording) throws IOException {
-        List<ChatChunk> chunks = readAll(decoder(recording));
+        List<ChatChunk> chunks = Streams.readAll(decoder(recording));
         List<ChatChunk> before = chunks.subList(0, chunks.size() - 1);
 
         assertThat(chunks).extracting(chunk -> chunk.json().path("object").asText())
@@ -232,8 +233,11 @@ class RecordedAnswersTest {
         };
         ChunkDecoder decoder = new OpenAiDialect().decoder(CALL, WireHeaders.of(Map.of()), sliced);
 
-        assertThat(readAll(decoder)).extracting(ChatChunk::json)
-                .isEqualTo(readAll(decoder("openrouter/18b89447.response.sse")).stream().map(ChatChunk::json).toList());
+        assertThat(Streams.readAll(decoder)).extracting(ChatChunk::json)
+                .isEqualTo(Streams.readAll(decoder("openrouter/18b89447.response.sse"))
+                        .stream()
+                        .map(ChatChunk::json)
+                        .toList());
     }
 
     @Test
@@ -296,18 +300,7 @@ class RecordedAnswersTest {
     }
 
     private static byte[] asEvents(byte[] lines) {
-        return new String(lines, StandardCharsets.UTF_8).lines()
-                .map(line -> "data: " + line + "\n\n")
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static List<ChatChunk> readAll(ChunkDecoder decoder) throws IOException {
-        List<ChatChunk> chunks = new ArrayList<>();
-        for (Optional<ChatChunk> chunk = decoder.next(); chunk.isPresent(); chunk = decoder.next()) {
-            chunks.add(chunk.get());
-        }
-        return chunks;
+        return Streams.events(new String(lines, StandardCharsets.UTF_8).lines().toArray(String[]::new));
     }
 
     private static <T> Optional<T> last(Stream<Optional<T>> values) {

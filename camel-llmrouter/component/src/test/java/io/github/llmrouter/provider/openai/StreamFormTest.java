@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 
@@ -186,10 +186,6 @@ class StreamFormTest {
                 URI.create("http://localhost/v1"));
         ChunkDecoder decoder = new OpenAiDialect().decoder(call, WireHeaders.of(Map.of()),
                 new ByteArrayInputStream(stream.toString().getBytes(StandardCharsets.UTF_8)));
-        List<ChatChunk> chunks = new ArrayList<>();
-        for (Optional<ChatChunk> chunk = decoder.next(); chunk.isPresent(); chunk = decoder.next()) {
-            chunks.add(chunk.get());
-        }
-        return chunks;
+        return Streams.readAll(decoder);
     }
 }

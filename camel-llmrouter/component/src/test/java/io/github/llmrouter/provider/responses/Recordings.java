@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +19,7 @@ import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
@@ -73,16 +73,7 @@ final class Recordings {
     }
 
     static List<ChatChunk> chunks(InputStream stream) {
-        List<ChatChunk> chunks = new ArrayList<>();
-        ChunkDecoder decoder = decoder(stream);
-        try {
-            for (Optional<ChatChunk> chunk = decoder.next(); chunk.isPresent(); chunk = decoder.next()) {
-                chunks.add(chunk.get());
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return chunks;
+        return Streams.readAll(decoder(stream));
     }
 
     /** The answer that the events of a stream are pieces of. */
