@@ -75,6 +75,22 @@ class ParserFuzzTest {
     }
 
     @Property(tries = TRIES, seed = SEED, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void damagedVectorsAreReadOrRefused(@ForAll("embeddingDialects") String name, @ForAll long seed) {
+        Random random = new Random(seed);
+        Recording recording = anyOf(Replay.EMBEDDINGS + name, random,
+                recorded -> recorded.wire().startsWith(Replay.EMBEDDINGS));
+        WireResponse response = response(recording, damaged(recording, random), 200);
+
+        assertTimeoutPreemptively(HANG, () -> {
+            try {
+                assertThat(Replay.embeddings(name, recording, response).json()).isNotNull();
+            } catch (FailureException e) {
+                assertThat(e.failure().message()).isNotBlank();
+            }
+        }, recording::toString);
+    }
+
+    @Property(tries = TRIES, seed = SEED, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void aDamagedRefusalIsUnderstoodSomehow(@ForAll("dialects") String name, @ForAll long seed) {
         Random random = new Random(seed);
         Dialect dialect = Dialects.named(name).orElseThrow();
@@ -111,6 +127,14 @@ class ParserFuzzTest {
         return recording.wire().equals("bedrock")
                 ? body.length / 16
                 : (int) new String(body, StandardCharsets.ISO_8859_1).lines().count();
+    }
+
+    @Provide
+    Arbitrary<String> embeddingDialects() {
+        return Arbitraries.of(Dialects.names()
+                .stream()
+                .filter(name -> Dialects.named(name).flatMap(Dialect::embeddings).isPresent())
+                .toList());
     }
 
     @Provide

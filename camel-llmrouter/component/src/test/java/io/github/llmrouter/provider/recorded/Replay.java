@@ -95,6 +95,11 @@ record Replay(List<ChatChunk> chunks, boolean whole, Optional<ChatResponse> answ
 
     /** The vectors that the dialect of a recording reads in it. */
     static EmbeddingResponse embeddings(Recording recording) {
+        return embeddings(recording.wire().substring(EMBEDDINGS.length()), recording, response(recording));
+    }
+
+    /** The vectors that any dialect reads in an answer to what a recording was the answer to. */
+    static EmbeddingResponse embeddings(String dialect, Recording recording, WireResponse response) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         ArrayNode inputs = request.putArray("input");
         for (int left = recording.goldenJson().at("/embeddings/count").asInt(); left > 0; left--) {
@@ -102,10 +107,7 @@ record Replay(List<ChatChunk> chunks, boolean whole, Optional<ChatResponse> answ
         }
         EmbeddingCall call = new EmbeddingCall(EmbeddingRequest.of(request), UpstreamModel.of(recording.model()),
                 Optional.empty(), URI.create("http://localhost"), Optional.empty());
-        return Dialects.named(recording.wire().substring(EMBEDDINGS.length()))
-                .flatMap(Dialect::embeddings)
-                .orElseThrow()
-                .read(call, response(recording));
+        return Dialects.named(dialect).flatMap(Dialect::embeddings).orElseThrow().read(call, response);
     }
 
     private static WireResponse response(Recording recording) {
