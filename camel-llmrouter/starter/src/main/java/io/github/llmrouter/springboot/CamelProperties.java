@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
@@ -19,22 +21,21 @@ final class CamelProperties {
     /** Options of the auto-configuration, not of the component. */
     private static final Set<String> OF_THE_STARTER = Set.of("enabled", "customizer");
 
-    private final Map<String, Object> flat = new LinkedHashMap<>();
+    private final SortedMap<String, Object> flat = new TreeMap<>();
 
     private CamelProperties() {}
 
     /**
-     * The properties of a component, by name.
+     * The properties of a component, by name, and sorted: what stands for a whole object comes before its parts.
      *
-     * @param prefix what all names start with
-     * @param tree   values by name, or trees of the same form
-     * @param type   the component's
+     * @param tree values by name, or trees of the same form
+     * @param type the component's
      */
-    static Map<String, Object> of(String prefix, Map<String, Object> tree, Class<?> type) {
+    static SortedMap<String, Object> of(Map<String, Object> tree, Class<?> type) {
         Map<String, Object> options = new LinkedHashMap<>(tree);
         options.keySet().removeAll(OF_THE_STARTER);
         CamelProperties properties = new CamelProperties();
-        properties.addOptions(prefix, options, ResolvableType.forClass(type));
+        properties.addOptions("", options, ResolvableType.forClass(type));
         return properties.flat;
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
 import org.apache.camel.support.PropertyBindingSupport;
@@ -47,26 +48,28 @@ final class PropertiesCustomizer implements ComponentCustomizer {
     /**
      * Sets the properties.
      *
-     * @throws org.apache.camel.PropertyBindingException if one is unknown or its value is of no use
+     * @throws IllegalArgumentException if one is unknown or its value is of no use; it names the property and never the
+     *                                  value, which may be a key
      */
     @Override
     public void configure(String name, Component target) {
-        Map<String, Object> properties = Binder.get(application.getEnvironment())
-                .bind(prefix, TREE)
-                .map(tree -> CamelProperties.of(prefix + '.', tree, type))
-                .orElseGet(Map::of);
-        if (!properties.isEmpty()) {
-            // makes its configurer
-            ServiceHelper.initService(target);
+        Map<String, Object> tree = Binder.get(application.getEnvironment()).bind(prefix, TREE).orElseGet(Map::of);
+        // makes its configurer
+        ServiceHelper.initService(target);
+        CamelProperties.of(tree, type).forEach((option, value) -> set(target, option, value));
+    }
+
+    private void set(Component target, String option, Object value) {
+        try {
             PropertyBindingSupport.build()
-                    .withCamelContext(context)
-                    .withTarget(target)
                     .withConfigurer(target.getComponentPropertyConfigurer())
-                    .withProperties(properties)
-                    .withOptionPrefix(prefix + '.')
                     .withIgnoreCase(true)
                     .withMandatory(true)
-                    .bind();
+                    .bind(context, target, option, value);
+        } catch (PropertyBindingException e) {
+            String why = e.getCause() == null ? "there is no such option" : "its value is of no use";
+            // without the cause: its message has the value
+            throw new IllegalArgumentException(prefix + '.' + option + " cannot be set: " + why);
         }
     }
 }
