@@ -1,9 +1,12 @@
 package io.github.llmrouter.springboot;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.apache.camel.util.StringHelper;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTest {
 
+    private static final List<String> SCHEMES = List.of("llmrouter", "llmprovider");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
@@ -35,11 +39,17 @@ class ConfigurationMetadataTest {
     }
 
     @Test
-    void theStarterNamesNothingElseButTheSwitchesOfEveryStarter() {
-        long options = ComponentMetadata.options("llmrouter").size() + ComponentMetadata.options("llmprovider").size();
-        assertThat(ofTheStarter()).containsKeys("camel.component.llmrouter.enabled",
-                "camel.component.llmrouter.customizer.enabled", "camel.component.llmprovider.enabled",
-                "camel.component.llmprovider.customizer.enabled").hasSize((int) options + 4);
+    void theStarterNamesNothingElseButSwitches() {
+        Set<String> names = new TreeSet<>(Set.of("management.endpoint.llmrouter.access",
+                "management.health.llmrouter.enabled"));
+        for (String scheme : SCHEMES) {
+            String prefix = "camel.component." + scheme + '.';
+            names.addAll(List.of(prefix + "enabled", prefix + "customizer.enabled"));
+            ComponentMetadata.options(scheme)
+                    .keySet()
+                    .forEach(name -> names.add(prefix + StringHelper.camelCaseToDash(name)));
+        }
+        assertThat(ofTheStarter()).containsOnlyKeys(names);
     }
 
     @Test
