@@ -112,6 +112,14 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         return made != null ? made : make();
     }
 
+    /**
+     * How every offer of the providers in use is doing now, by model and provider. Calls nobody. A provider of the
+     * catalogue may have hundreds.
+     */
+    public List<OfferState> offers() {
+        return OfferState.of(inUse().book(), clock.millis());
+    }
+
     /** The generated routes. */
     RouterRoutes routes() {
         RouterRoutes made = routes;

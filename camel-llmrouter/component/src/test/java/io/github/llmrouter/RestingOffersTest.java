@@ -52,6 +52,18 @@ class RestingOffersTest extends RouterTestSupport {
     }
 
     @Test
+    void theComponentTellsTheSameOfEachOffer() {
+        askUntilAllRest();
+
+        assertThat(context.getComponent("llmrouter", LlmRouterComponent.class).offers())
+                .filteredOn(offer -> offer.model().equals(MODEL))
+                .allMatch(offer -> !offer.isAvailable() && offer.restingUntil().isPresent())
+                .extracting(offer -> offer.resting().orElseThrow())
+                .containsExactly("cheap open until " + in(Duration.ofSeconds(60)) + " (503 ×5)",
+                        "dear cooling down until " + in(Duration.ofSeconds(7)) + " (429)");
+    }
+
+    @Test
     void theShortestWaitIsNamed() {
         Exchange done = askUntilAllRest();
 
