@@ -9,8 +9,6 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -60,18 +58,7 @@ class ApplicationTest {
         }
     }
 
-    @Test
-    @EnabledForJreRange(min = JRE.JAVA_21)
-    void callsRunOnVirtualThreadsIfSpringsThreadsAreVirtual() {
-        try (ScriptedProvider provider = ScriptedProvider.ready();
-                ConfigurableApplicationContext application = run(provider, "--spring.threads.virtual.enabled=true")) {
-            Object thread = application.getBean(ProducerTemplate.class).requestBody("seda:thread", "Hi");
-            assertThat(thread).isEqualTo("VirtualThread");
-            assertThat(provider.calls()).isOne();
-        }
-    }
-
-    private static ConfigurableApplicationContext run(ScriptedProvider provider, String... more) {
+    static ConfigurableApplicationContext run(ScriptedProvider provider, String... more) {
         return new SpringApplicationBuilder(Application.class)
                 .properties("camel.main.shutdown-timeout=30")
                 .run(arguments(provider, more));
