@@ -36,7 +36,7 @@ record ChatForm(Output output, RequestReader requests, ResultWriter results, Opt
         RequestReader requests = new RequestReader(new BodyReader(component.getMaxBodySize()),
                 new Parameters(options, schema.map(AnswerSchema::json)), prompt,
                 prompt.map(text -> simple(context, text)), systemMessage.map(text -> simple(context, text)));
-        return new ChatForm(options.getOutput(), requests, new ResultWriter(endpoint, options, component.clock()),
+        return new ChatForm(options.getOutput(), requests, new ResultWriter(endpoint, options),
                 schema);
     }
 

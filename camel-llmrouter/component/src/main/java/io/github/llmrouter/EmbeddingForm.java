@@ -16,6 +16,7 @@ import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.Vectors;
+import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.routing.Offer;
 
 /** How messages ask for embeddings, and how those are given out. */
@@ -65,7 +66,10 @@ final class EmbeddingForm implements CallForm {
             Offer offer = call.lastOffer().orElseThrow();
             headers.clear(exchange);
             headers.answered(exchange, call, offer, response.id());
-            headers.ended(exchange, offer, Optional.empty(), response.usage());
+            Ending ending = new Ending(response.id(), Optional.empty(), response.usage(),
+                    response.usage().flatMap(offer.pricing()::cost));
+            headers.ended(exchange, ending);
+            call.ended(offer, ending, false);
             exchange.getMessage().setBody(body(response, offer));
         }
 

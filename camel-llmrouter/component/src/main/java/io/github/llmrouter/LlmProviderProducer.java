@@ -10,6 +10,7 @@ import org.apache.camel.support.DefaultProducer;
 import io.github.llmrouter.eip.AnswerReader;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
@@ -44,13 +45,16 @@ final class LlmProviderProducer extends DefaultProducer {
     }
 
     private void callDirectly(Exchange exchange) {
+        CallEvents events = endpoint.router().events(exchange, endpoint.offer().model(), endpoint.getConfiguration());
         try {
             ExchangeFailure.clear(exchange);
             Asked asked = forms.read(exchange);
             Offer offer = offer();
+            events.asked(offer.id().model(), asked.question().stream());
             refuseIfLacking(asked.question(), offer);
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());
-            RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock());
+            RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
+                    events);
             Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
             exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
             if (answer.isEmpty()) {
@@ -59,6 +63,7 @@ final class LlmProviderProducer extends DefaultProducer {
             asked.answer(exchange, call, answer.get());
         } catch (LlmRouterException e) {
             ExchangeFailure.mark(exchange, e);
+            ExchangeFailure.tell(events, e);
             throw e;
         }
     }

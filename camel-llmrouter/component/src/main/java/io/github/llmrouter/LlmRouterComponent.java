@@ -1,8 +1,6 @@
 package io.github.llmrouter;
 
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-import javax.net.ssl.SSLContext;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.Exchange;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -29,13 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.llmrouter.catalog.CatalogSource;
-import io.github.llmrouter.catalog.CatalogSource.Mode;
 import io.github.llmrouter.eip.RouterRoutes;
-import io.github.llmrouter.health.BreakerSettings;
-import io.github.llmrouter.health.OfferHealth;
-import io.github.llmrouter.provider.Deadlines;
-import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.event.CallOrigin;
+import io.github.llmrouter.event.RouterEvents;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -92,6 +85,7 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
 
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterComponent.class);
 
+    private final RouterEvents events = new RouterEvents();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
@@ -118,6 +112,17 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
      */
     public List<OfferState> offers() {
         return OfferState.of(inUse().book(), clock.millis());
+    }
+
+    /** Who is told what happens in the router. The same for as long as the component lives. */
+    public RouterEvents events() {
+        return events;
+    }
+
+    /** The events of a call that begins now; the model is what can be told before its message is read. */
+    CallEvents events(Exchange exchange, String model, CallConfiguration options) {
+        return new CallEvents(events, new CallOrigin(model, options.getOperation().name(), false,
+                Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId()), clock);
     }
 
     /** The generated routes. */
@@ -166,23 +171,11 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
                 return made;
             }
             OptionChecks.check(this);
-            Providers fresh = providers(catalogSource(), new Deadlines());
+            Providers fresh = new ProvidersFactory(this, clock, events, environment).make();
             inUse = fresh;
             return fresh;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private Providers providers(CatalogSource source, Deadlines shared) {
-        try {
-            ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
-                    uri -> new EndpointConnection(getCamelContext(), uri), environment);
-            return new Providers(source, shared,
-                    providers.isEmpty() ? setup.fromEnvironment() : setup.configured(providers), healthOfOffers());
-        } catch (RuntimeException e) {
-            shared.close();
-            throw e;
         }
     }
 
@@ -192,32 +185,6 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
             throw new IllegalStateException("llmrouter: does not work with the pooled exchange factory: the circuit"
                     + " breaker EIP of Camel " + getCamelContext().getVersion()
                     + " returns an exchange to the pool that is still in use. Set camel.main.exchange-factory=default");
-        }
-    }
-
-    private CatalogSource catalogSource() {
-        if (catalog == null) {
-            return CatalogSource.bundled();
-        }
-        return CatalogSource.of(URI.create(catalog), replaceCatalog ? Mode.REPLACE : Mode.EXTEND,
-                location -> CatalogLocation.open(getCamelContext(), location.toString()));
-    }
-
-    private Function<OfferId, OfferHealth> healthOfOffers() {
-        BreakerSettings settings = new BreakerSettings(breakerFailureRate, breakerMinimumCalls, breakerWindow,
-                Duration.ofMillis(breakerOpenDuration), breakerProbes);
-        Breakers breakers = new Breakers(getCamelContext(), settings.toConfig(clock));
-        return offer -> new OfferHealth(() -> breakers.make(offer), settings, Duration.ofMillis(coolDown), clock);
-    }
-
-    private Optional<SSLContext> tlsOf(ProviderConfiguration provider) {
-        SSLContextParameters parameters = Optional.ofNullable(provider.getSslContextParameters())
-                .or(() -> Optional.ofNullable(sslContextParameters))
-                .orElseGet(this::retrieveGlobalSslContextParameters);
-        try {
-            return parameters == null ? Optional.empty() : Optional.of(parameters.createSSLContext(getCamelContext()));
-        } catch (Exception e) {
-            throw new RuntimeCamelException("The TLS configuration is of no use: " + e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import org.apache.camel.support.PluginHelper;
 
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -45,21 +46,24 @@ final class LlmRouterProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
+        CallEvents events = endpoint.getComponent().events(exchange, endpoint.getModel(), endpoint.getConfiguration());
         try {
             ExchangeFailure.clear(exchange);
-            call(exchange);
+            call(exchange, events);
         } catch (LlmRouterException e) {
             ExchangeFailure.mark(exchange, e);
+            ExchangeFailure.tell(events, e);
             throw e;
         }
     }
 
-    private void call(Exchange exchange) {
+    private void call(Exchange exchange, CallEvents events) {
         Asked asked = forms.read(exchange);
         String requested = modelOf(exchange, asked);
+        events.asked(requested, asked.question().stream());
         CallSettings settings = forms.settings(endpoint.getConfiguration().getAttempts());
         RoutePlan plan = routing.plan(requested, asked.question());
-        RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock());
+        RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events);
         Optional<Exchange> answered = plan.candidates().isEmpty() ? Optional.empty() : route(exchange, call);
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(requested, call));
         if (answered.isEmpty()) {

@@ -35,7 +35,7 @@ record ProviderCredentials(KeyRing keys, Optional<Authenticator> auth) {
      * @throws IllegalArgumentException if what is configured makes no sense
      */
     static ProviderCredentials of(String name, ProviderConfiguration settings, Optional<CatalogProvider> known,
-            Function<String, Optional<String>> environment, InstantSource clock) {
+            Function<String, Optional<String>> environment, InstantSource clock, KeyRing.Listener listener) {
         List<ApiKey> keys = configuredKeys(settings);
         Optional<Authenticator> auth = configured(settings, environment);
         if (auth.isPresent() && !keys.isEmpty()) {
@@ -53,8 +53,9 @@ record ProviderCredentials(KeyRing keys, Optional<Authenticator> auth) {
                     + Authenticators.names());
         }
         return auth.isPresent()
-                ? new ProviderCredentials(KeyRing.signed(name, clock), auth)
-                : new ProviderCredentials(keys.isEmpty() ? KeyRing.none() : KeyRing.of(name, keys, clock), auth);
+                ? new ProviderCredentials(KeyRing.signed(name, clock, listener), auth)
+                : new ProviderCredentials(keys.isEmpty() ? KeyRing.none() : KeyRing.of(name, keys, clock, listener),
+                        auth);
     }
 
     private static Optional<Authenticator> configured(ProviderConfiguration settings,

@@ -23,6 +23,7 @@ import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.Dialects;
 import io.github.llmrouter.provider.HttpSettings;
+import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.Provider;
 import io.github.llmrouter.provider.ProviderClient;
 import io.github.llmrouter.provider.ProviderConnection;
@@ -42,21 +43,25 @@ final class ProviderSetup {
     private final Function<ProviderConfiguration, Optional<SSLContext>> tls;
     private final Function<String, ProviderConnection> endpoints;
     private final Function<String, Optional<String>> environment;
+    private final KeyRing.Listener keyListener;
 
     /**
      * @param tls       gives the TLS context of a provider
      * @param endpoints gives the connection to a Camel endpoint, by its URI
      * @param environment the environment variables
+     * @param keyListener is told of each key that is set aside
      */
     ProviderSetup(Catalog catalog, Deadlines deadlines, InstantSource clock,
             Function<ProviderConfiguration, Optional<SSLContext>> tls,
-            Function<String, ProviderConnection> endpoints, Function<String, Optional<String>> environment) {
+            Function<String, ProviderConnection> endpoints, Function<String, Optional<String>> environment,
+            KeyRing.Listener keyListener) {
         this.catalog = catalog;
         this.deadlines = deadlines;
         this.clock = clock;
         this.tls = tls;
         this.endpoints = endpoints;
         this.environment = environment;
+        this.keyListener = keyListener;
     }
 
     /** The variables that would activate one of these providers of the catalogue. */
@@ -107,7 +112,8 @@ final class ProviderSetup {
 
     private ActiveProvider endpoint(String name, ProviderConfiguration settings, String uri) {
         Optional<CatalogProvider> known = known(settings.getCatalog());
-        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, clock);
+        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, clock,
+                keyListener);
         return new ActiveProvider(name, known.map(CatalogProvider::id), settings, credentials.keys(),
                 endpoints.apply(uri), Optional.empty());
     }
@@ -120,7 +126,8 @@ final class ProviderSetup {
                 variable -> Optional.ofNullable(settings.getVariables().get(variable))
                         .or(() -> environment.apply(variable)));
         Wire usual = new Wire(dialect(settings, known), base(settings, known, filled));
-        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, clock);
+        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, clock,
+                keyListener);
         Provider provider = new Provider(name, usual.base(), usual.dialect(), credentials.keys(), settings.getHeaders(),
                 settings.getQuery(), http(settings), credentials.auth());
         return new ActiveProvider(name, known.map(CatalogProvider::id), settings, credentials.keys(),

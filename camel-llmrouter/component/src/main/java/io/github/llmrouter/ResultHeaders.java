@@ -8,8 +8,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.routing.Offer;
 
 /**
@@ -41,19 +41,17 @@ final class ResultHeaders {
     }
 
     /** What is known once the answer is whole. */
-    void ended(Exchange exchange, Offer offer, Optional<String> finishReason, Optional<Usage> usage) {
+    void ended(Exchange exchange, Ending ending) {
         Message message = exchange.getMessage();
-        finishReason.ifPresent(reason -> set(message, LlmRouterConstants.FINISH_REASON, reason));
-        usage.ifPresent(used -> {
+        ending.finishReason().ifPresent(reason -> set(message, LlmRouterConstants.FINISH_REASON, reason));
+        ending.usage().ifPresent(used -> {
             set(message, LlmRouterConstants.PROMPT_TOKENS, used.prompt());
             set(message, LlmRouterConstants.COMPLETION_TOKENS, used.completion());
             set(message, LlmRouterConstants.CACHED_TOKENS, used.cached());
             set(message, LlmRouterConstants.REASONING_TOKENS, used.reasoning());
         });
-        Optional<BigDecimal> cost = usage.flatMap(offer.pricing()::cost);
-        cost.ifPresent(value -> set(message, LlmRouterConstants.COST, value));
-        exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY,
-                cost.isPresent() ? "known" : usage.isPresent() ? "unknown-price" : "unknown-usage");
+        ending.cost().ifPresent(value -> set(message, LlmRouterConstants.COST, value));
+        exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, ending.costStatus());
     }
 
     /** An earlier call of the same exchange may have left results that are not this one's. */

@@ -1,6 +1,5 @@
 package io.github.llmrouter;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.provider.wire.WireJson;
 import io.github.llmrouter.routing.Offer;
 
@@ -33,11 +33,11 @@ final class ResultWriter {
     private final ResultHeaders headers;
     private final StreamHandover handover;
 
-    ResultWriter(Endpoint endpoint, CallConfiguration options, Clock clock) {
+    ResultWriter(Endpoint endpoint, CallConfiguration options) {
         this.output = options.getOutput();
         this.schema = options.getJsonSchema() != null;
         this.headers = new ResultHeaders(options.getResultHeaderPrefix());
-        this.handover = new StreamHandover(endpoint, headers, clock);
+        this.handover = new StreamHandover(endpoint, headers);
     }
 
     /** @param answer a {@link ChatResponse} or a {@link ChunkSource} */
@@ -51,7 +51,10 @@ final class ResultWriter {
         } else {
             ChatResponse response = (ChatResponse) answer;
             headers.answered(exchange, call, offer, response.id());
-            headers.ended(exchange, offer, response.finishReason(), response.usage());
+            Ending ending = new Ending(response.id(), response.finishReason(), response.usage(),
+                    response.usage().flatMap(offer.pricing()::cost));
+            headers.ended(exchange, ending);
+            call.ended(offer, ending, false);
             exchange.getMessage().setBody(body(read, response, offer));
         }
     }

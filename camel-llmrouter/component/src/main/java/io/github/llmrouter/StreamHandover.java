@@ -1,8 +1,8 @@
 package io.github.llmrouter;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -16,6 +16,7 @@ import io.github.llmrouter.chat.ChatStream.Listener;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.routing.Offer;
 
@@ -31,12 +32,10 @@ final class StreamHandover {
 
     private final Endpoint endpoint;
     private final ResultHeaders headers;
-    private final Clock clock;
 
-    StreamHandover(Endpoint endpoint, ResultHeaders headers, Clock clock) {
+    StreamHandover(Endpoint endpoint, ResultHeaders headers) {
         this.endpoint = endpoint;
         this.headers = headers;
-        this.clock = clock;
     }
 
     ChatStream hand(ChunkSource source, Exchange exchange, RoutedCall call, Offer offer) {
@@ -94,7 +93,9 @@ final class StreamHandover {
 
         @Override
         public void ended(ChatStream stream) {
-            headers.ended(exchange, offer, stream.finishReason(), stream.usage());
+            Ending ending = new Ending(Optional.empty(), stream.finishReason(), stream.usage(), stream.cost());
+            headers.ended(exchange, ending);
+            call.ended(offer, ending, true);
         }
 
         /** The breaker saw a success when the stream began, so it hears of the failure here. */
@@ -103,15 +104,17 @@ final class StreamHandover {
             if (!(failure instanceof FailureException broken)) {
                 return failure;
             }
-            offer.health().brokeOff(broken.failure(), clock.millis());
+            call.brokeOff(offer, broken.failure());
             LlmRouterException typed = FailureReport.brokenStream(call, broken.failure());
             ExchangeFailure.mark(exchange, typed);
+            ExchangeFailure.tell(call.events(), typed);
             return typed;
         }
 
         @Override
         public void abandoned(ChatStream stream) {
-            exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, "unknown-usage");
+            exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, Ending.ABANDONED.costStatus());
+            call.ended(offer, Ending.ABANDONED, true);
         }
     }
 }

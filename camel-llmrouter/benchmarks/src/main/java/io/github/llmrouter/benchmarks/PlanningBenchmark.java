@@ -80,14 +80,15 @@ public class PlanningBenchmark {
     private Offer offer(int number) {
         String provider = "provider-" + number;
         OfferHealth state = new OfferHealth(() -> CircuitBreaker.of(provider, BREAKERS.toConfig(Clock.systemUTC())),
-                BREAKERS, Duration.ofSeconds(30), CLOCK);
+                BREAKERS, Duration.ofSeconds(30), CLOCK, OfferHealth.Listener.NONE);
         state.breaker().onSuccess(1, TimeUnit.MILLISECONDS);
         if (health == Health.QUARTER_RESTS) {
             rest(state, number % 8);
         }
         return new Offer(new OfferId(provider, Conversation.MODEL), Conversation.UPSTREAM_MODEL, Pricing.of("1", "4"),
                 Limits.UNKNOWN, Capabilities.UNKNOWN,
-                KeyRing.of(provider, List.of(ApiKey.of(Conversation.API_KEY)), CLOCK), state);
+                KeyRing.of(provider, List.of(ApiKey.of(Conversation.API_KEY)), CLOCK, KeyRing.Listener.NONE),
+                state);
     }
 
     private static void rest(OfferHealth state, int number) {

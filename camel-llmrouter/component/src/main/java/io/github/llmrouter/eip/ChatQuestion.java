@@ -41,6 +41,11 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
     }
 
     @Override
+    public boolean stream() {
+        return request.stream();
+    }
+
+    @Override
     public ObjectNode json() {
         return request.json();
     }

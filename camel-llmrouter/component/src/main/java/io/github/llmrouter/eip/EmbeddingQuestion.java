@@ -24,6 +24,11 @@ import io.github.llmrouter.routing.Requirement;
 public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths) implements Question {
 
     @Override
+    public boolean stream() {
+        return false;
+    }
+
+    @Override
     public ObjectNode json() {
         return request.json();
     }

@@ -19,6 +19,9 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
     /** The body that the generated routes carry. Its text says nothing of the content. */
     Object request();
 
+    /** Whether the answer is to come in chunks. */
+    boolean stream();
+
     /** The same as JSON; for reading only. */
     ObjectNode json();
 

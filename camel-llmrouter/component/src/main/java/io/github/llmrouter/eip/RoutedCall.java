@@ -12,6 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
+import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.event.CallEvents.Ending;
+import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.provider.ProviderConnection;
@@ -31,19 +34,23 @@ public final class RoutedCall {
     private final RoutePlan plan;
     private final CallSettings settings;
     private final InstantSource clock;
-    private final long startedNanos = System.nanoTime();
+    private final CallEvents events;
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Offer> notPermitted = new ArrayList<>(0);
     private Optional<Offer> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
+    private Duration untilAnswer = Duration.ZERO;
 
-    public RoutedCall(Question question, RoutePlan plan, CallSettings settings, InstantSource clock) {
+    /** @param events where it is told, which counts the time of the call from its own beginning */
+    public RoutedCall(Question question, RoutePlan plan, CallSettings settings, InstantSource clock,
+            CallEvents events) {
         this.question = question;
         this.plan = plan;
         this.settings = settings;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Lets the exchange carry this call. */
@@ -69,6 +76,11 @@ public final class RoutedCall {
     /** How the call is made. */
     public CallSettings settings() {
         return settings;
+    }
+
+    /** Where it is told. */
+    public CallEvents events() {
+        return events;
     }
 
     /** The attempts so far. */
@@ -103,7 +115,7 @@ public final class RoutedCall {
 
     /** How long the call has taken so far. */
     public Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startedNanos);
+        return events.elapsed();
     }
 
     /** What is left of the time for the whole call; zero or negative if none. */
@@ -141,6 +153,11 @@ public final class RoutedCall {
     }
 
     void begin(Offer offer) {
+        if (!attempts.isEmpty()) {
+            Attempt before = attempts.get(attempts.size() - 1);
+            before.failure()
+                    .ifPresent(failure -> events.failedOver(target(before), failure.kind(), target(offer)));
+        }
         current = Optional.of(offer);
         dropped = Set.of();
         attemptStartedNanos = System.nanoTime();
@@ -149,14 +166,39 @@ public final class RoutedCall {
     void answered(Offer offer) {
         offer.health().succeeded();
         lastFailure = Optional.empty();
-        attempts.add(attempt(offer, Optional.empty()));
+        Attempt attempt = attempt(offer, Optional.empty());
+        attempts.add(attempt);
+        untilAnswer = elapsed();
+        events.attemptAnswered(target(offer), attempts.size(), attempt.took());
     }
 
     void failed(Offer offer, Failure failure) {
         LOG.debug("{} failed: {}: {}", offer.id(), failure.summary(), failure.message());
         offer.health().failed(failure, clock.millis());
         lastFailure = Optional.of(failure);
-        attempts.add(attempt(offer, lastFailure));
+        Attempt attempt = attempt(offer, lastFailure);
+        attempts.add(attempt);
+        events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());
+    }
+
+    /** The answer is whole, or its reader closed it before its end. */
+    public void ended(Offer offer, Ending ending, boolean stream) {
+        events.ended(target(offer), ending, attempts.size(), stream ? Optional.of(untilAnswer) : Optional.empty());
+    }
+
+    /** The stream broke off after the caller had begun to read it. */
+    public void brokeOff(Offer offer, Failure failure) {
+        offer.health().brokeOff(failure, clock.millis());
+        events.attemptFailed(target(offer), attempts.size(), failure,
+                Duration.ofNanos(System.nanoTime() - attemptStartedNanos));
+    }
+
+    private static Target target(Offer offer) {
+        return new Target(offer.id().provider(), offer.id().model());
+    }
+
+    private static Target target(Attempt attempt) {
+        return new Target(attempt.provider(), attempt.model());
     }
 
     /** The breaker kept the call away: nothing was sent, so it is no attempt. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.event.RouterEvent.BreakerState;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
@@ -29,12 +30,28 @@ public final class OfferHealth {
     /** The end of a rest whose end nobody can tell. */
     public static final long FOR_EVER = Long.MAX_VALUE;
 
+    /** Is told of each change of a breaker's state, on the thread that caused it. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** Does nothing. */
+        Listener NONE = (from, to, cause) -> {};
+
+        /**
+         * Takes note of a change.
+         *
+         * @param cause how the last attempt at the offer failed, if it did
+         */
+        void changed(BreakerState from, BreakerState to, Optional<FailureKind> cause);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(OfferHealth.class);
 
     private final Supplier<CircuitBreaker> newBreaker;
     private final InstantSource clock;
     private final Duration openDuration;
     private final Duration coolDown;
+    private final Listener listener;
     private volatile long coolUntil;
     private volatile long openUntil;
     private volatile long failuresInARow;
@@ -47,13 +64,15 @@ public final class OfferHealth {
      * @param settings   what the breaker is made of
      * @param coolDown   how long the offer is left alone after a rate limit that names no time
      * @param clock      the breaker's clock
+     * @param listener   is told of each change of the breaker's state
      */
     public OfferHealth(Supplier<CircuitBreaker> newBreaker, BreakerSettings settings, Duration coolDown,
-            InstantSource clock) {
+            InstantSource clock, Listener listener) {
         this.newBreaker = newBreaker;
         this.openDuration = settings.open();
         this.coolDown = coolDown;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /** The breaker, which the circuit breaker EIP of the offer's route uses. */
@@ -71,6 +90,7 @@ public final class OfferHealth {
         fresh.getEventPublisher().onStateTransition(event -> {
             follow(fresh);
             report(event);
+            tell(event.getStateTransition());
         });
         fresh.getEventPublisher().onReset(event -> follow(fresh));
         follow(fresh);
@@ -100,6 +120,11 @@ public final class OfferHealth {
             default -> LOG.debug("Circuit breaker of offer {}: {}", event.getCircuitBreakerName(),
                     event.getStateTransition());
         }
+    }
+
+    private void tell(CircuitBreaker.StateTransition transition) {
+        listener.changed(BreakerState.valueOf(transition.getFromState().name()),
+                BreakerState.valueOf(transition.getToState().name()), lastFailure.map(Failure::kind));
     }
 
     /** Whether a call may be sent now: the offer does not cool down and its breaker is not open. */

@@ -32,8 +32,8 @@ final class FailureJudge {
         Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), secrets, prompt);
         if (failure.kind().blame() == FailureKind.Blame.KEY) {
             Duration aside = setAside(failure);
-            used.ifPresentOrElse(key -> provider.keys().setAside(key, aside, failure.message()),
-                    () -> provider.keys().setAside(aside, failure.message()));
+            used.ifPresentOrElse(key -> provider.keys().setAside(key, aside, failure),
+                    () -> provider.keys().setAside(aside, failure));
         }
         return shown(failure, raw);
     }

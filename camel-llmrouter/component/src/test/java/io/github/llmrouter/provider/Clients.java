@@ -78,7 +78,8 @@ public final class Clients implements AutoCloseable {
     }
 
     public static KeyRing ring(String... keys) {
-        return KeyRing.of("test", List.of(keys).stream().map(ApiKey::of).toList(), InstantSource.system());
+        return KeyRing.of("test", List.of(keys).stream().map(ApiKey::of).toList(), InstantSource.system(),
+                KeyRing.Listener.NONE);
     }
 
     public ProviderClient client(RawServer server) {

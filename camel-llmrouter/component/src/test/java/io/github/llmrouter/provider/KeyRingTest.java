@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.KeyRing.Listener;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -20,7 +24,7 @@ class KeyRingTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final KeyRing ring = KeyRing.of("acme", List.of(FIRST, SECOND), now::get);
+    private final KeyRing ring = KeyRing.of("acme", List.of(FIRST, SECOND), now::get, Listener.NONE);
 
     @Test
     void keysTakeTurns() {
@@ -30,23 +34,23 @@ class KeyRingTest {
 
     @Test
     void aKeyThatIsSetAsideIsPassedOver() {
-        ring.setAside(FIRST, Duration.ofMinutes(10), "refused");
+        ring.setAside(FIRST, Duration.ofMinutes(10), refusal("refused"));
 
         assertThat(Stream.generate(ring::next).limit(3).map(key -> key.orElseThrow())).containsOnly(SECOND);
     }
 
     @Test
     void aKeyThatIsGivenTwiceIsSetAsideAsOne() {
-        KeyRing twice = KeyRing.of("acme", List.of(FIRST, FIRST), now::get);
-        twice.setAside(FIRST, Duration.ofMinutes(10), "refused");
+        KeyRing twice = KeyRing.of("acme", List.of(FIRST, FIRST), now::get, Listener.NONE);
+        twice.setAside(FIRST, Duration.ofMinutes(10), refusal("refused"));
 
         assertThat(twice.next()).isEmpty();
     }
 
     @Test
     void credentialsThatAreNoKeyAreSetAsideAndComeBack() {
-        KeyRing signed = KeyRing.signed("acme", now::get);
-        signed.setAside(Duration.ofSeconds(30), "the token service is down");
+        KeyRing signed = KeyRing.signed("acme", now::get, Listener.NONE);
+        signed.setAside(Duration.ofSeconds(30), refusal("the token service is down"));
 
         assertThat(signed.isUsable()).isFalse();
         assertThat(signed.usableAgainAt()).contains(START.plus(Duration.ofSeconds(30)));
@@ -58,15 +62,15 @@ class KeyRingTest {
     @Test
     void whereNoKeyIsNeededNothingIsSetAside() {
         KeyRing none = KeyRing.none();
-        none.setAside(Duration.ofMinutes(10), "refused");
+        none.setAside(Duration.ofMinutes(10), refusal("refused"));
 
         assertThat(none.isUsable()).isTrue();
     }
 
     @Test
     void withAllKeysSetAsideTheRingSaysWhenTheFirstComesBack() {
-        ring.setAside(FIRST, Duration.ofMinutes(10), "refused");
-        ring.setAside(SECOND, Duration.ofMinutes(3), "no credit");
+        ring.setAside(FIRST, Duration.ofMinutes(10), refusal("refused"));
+        ring.setAside(SECOND, Duration.ofMinutes(3), refusal("no credit"));
 
         assertThat(ring.isUsable()).isFalse();
         assertThat(ring.next()).isEmpty();
@@ -75,8 +79,8 @@ class KeyRingTest {
 
     @Test
     void aKeyComesBackWhenItsTimeIsOver() {
-        ring.setAside(FIRST, Duration.ofMinutes(10), "refused");
-        ring.setAside(SECOND, Duration.ofMinutes(3), "no credit");
+        ring.setAside(FIRST, Duration.ofMinutes(10), refusal("refused"));
+        ring.setAside(SECOND, Duration.ofMinutes(3), refusal("no credit"));
         now.set(START.plus(Duration.ofMinutes(3)));
 
         assertThat(ring.next()).contains(SECOND);
@@ -85,9 +89,9 @@ class KeyRingTest {
 
     @Test
     void settingAsideAgainNeverShortensTheTime() {
-        KeyRing one = KeyRing.of("acme", List.of(FIRST), now::get);
-        one.setAside(FIRST, Duration.ofMinutes(10), "refused");
-        one.setAside(FIRST, Duration.ofMinutes(1), "refused");
+        KeyRing one = KeyRing.of("acme", List.of(FIRST), now::get, Listener.NONE);
+        one.setAside(FIRST, Duration.ofMinutes(10), refusal("refused"));
+        one.setAside(FIRST, Duration.ofMinutes(1), refusal("refused"));
 
         assertThat(one.usableAgainAt()).contains(START.plus(Duration.ofMinutes(10)));
     }
@@ -95,8 +99,8 @@ class KeyRingTest {
     @Test
     void theAlarmNamesTheKeyByItsPlaceAndIsRaisedOnce() {
         try (LogCapture log = LogCapture.of(KeyRing.class.getName())) {
-            ring.setAside(SECOND, Duration.ofMinutes(10), "401 refused");
-            ring.setAside(SECOND, Duration.ofMinutes(10), "401 refused");
+            ring.setAside(SECOND, Duration.ofMinutes(10), refusal("401 refused"));
+            ring.setAside(SECOND, Duration.ofMinutes(10), refusal("401 refused"));
 
             assertThat(log.lines())
                     .containsExactly("WARN Provider acme: key 2 of 2 is set aside for 600 s: 401 refused");
@@ -126,5 +130,9 @@ class KeyRingTest {
     void aKeyThatNoHeaderCanCarryIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> ApiKey.of(text))
                 .withMessage("An API key is empty or has characters that no header can carry");
+    }
+
+    private static Failure refusal(String message) {
+        return Failure.of(FailureKind.AUTHENTICATION, message);
     }
 }

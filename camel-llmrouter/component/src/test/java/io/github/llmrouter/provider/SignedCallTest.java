@@ -145,7 +145,8 @@ class SignedCallTest {
 
     private ProviderClient client(RawServer target, Authenticator authenticator) {
         return clients.client(new Provider("test", target.uri(), new OpenAiDialect(),
-                KeyRing.signed("test", InstantSource.system()), Map.of("X-Team", "support"), Map.of("version", "1"),
+                KeyRing.signed("test", InstantSource.system(), KeyRing.Listener.NONE), Map.of("X-Team", "support"), Map
+                        .of("version", "1"),
                 HttpSettings.DEFAULT, Optional.of(authenticator)));
     }
 

@@ -181,7 +181,8 @@ class AwsAuthenticatorTest {
             Map<String, String> settings) throws IOException {
         try (RawServer server = RawServer.answering(200, Clients.answer("Hi")); Clients clients = new Clients()) {
             Provider provider = new Provider("test", URI.create(server.uri() + path), new OpenAiDialect(),
-                    KeyRing.signed("test", InstantSource.system()), headers, query, HttpSettings.DEFAULT,
+                    KeyRing.signed("test", InstantSource.system(), KeyRing.Listener.NONE), headers, query,
+                    HttpSettings.DEFAULT,
                     Optional.of(AwsAuthenticator.of(settings(settings))));
             clients.client(provider).call(Clients.hello(), UpstreamModel.of("m"), Clients.PATIENT);
             return server.requests().get(0);

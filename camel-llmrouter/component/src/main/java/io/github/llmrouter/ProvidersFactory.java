@@ -1,0 +1,107 @@
+package io.github.llmrouter;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLContext;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+import io.github.llmrouter.catalog.CatalogSource;
+import io.github.llmrouter.catalog.CatalogSource.Mode;
+import io.github.llmrouter.event.RouterEvent.BreakerChanged;
+import io.github.llmrouter.event.RouterEvent.CatalogReloaded;
+import io.github.llmrouter.event.RouterEvent.KeySetAside;
+import io.github.llmrouter.event.RouterEvent.Target;
+import io.github.llmrouter.event.RouterEvents;
+import io.github.llmrouter.health.BreakerSettings;
+import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.provider.Deadlines;
+import io.github.llmrouter.provider.KeyRing;
+import io.github.llmrouter.routing.OfferId;
+
+/** Makes the providers in use of what the component is configured with. */
+final class ProvidersFactory {
+
+    private final LlmRouterComponent component;
+    private final CamelContext context;
+    private final Clock clock;
+    private final RouterEvents events;
+    private final Function<String, Optional<String>> environment;
+
+    /** @param environment the environment variables */
+    ProvidersFactory(LlmRouterComponent component, Clock clock, RouterEvents events,
+            Function<String, Optional<String>> environment) {
+        this.component = component;
+        this.context = component.getCamelContext();
+        this.clock = clock;
+        this.events = events;
+        this.environment = environment;
+    }
+
+    /** @throws IllegalArgumentException if the configuration makes no sense */
+    Providers make() {
+        CatalogSource source = catalogSource();
+        Deadlines shared = new Deadlines();
+        try {
+            ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
+                    uri -> new EndpointConnection(context, uri), environment, keyListener());
+            return new Providers(source, shared,
+                    component.getProviders().isEmpty()
+                            ? setup.fromEnvironment()
+                            : setup.configured(component.getProviders()),
+                    healthOfOffers());
+        } catch (RuntimeException e) {
+            shared.close();
+            throw e;
+        }
+    }
+
+    private CatalogSource catalogSource() {
+        String document = component.getCatalog();
+        if (document == null) {
+            return CatalogSource.bundled();
+        }
+        CatalogSource source = CatalogSource.of(URI.create(document),
+                component.isReplaceCatalog() ? Mode.REPLACE : Mode.EXTEND,
+                location -> CatalogLocation.open(context, location.toString()));
+        source.addListener(reload -> events.publish(() -> new CatalogReloaded(clock.instant(),
+                reload.after().models().size(), reload.refused())));
+        return source;
+    }
+
+    private KeyRing.Listener keyListener() {
+        return (provider, key, time, cause) -> events
+                .publish(() -> new KeySetAside(clock.instant(), provider, key, time, cause));
+    }
+
+    private Function<OfferId, OfferHealth> healthOfOffers() {
+        BreakerSettings settings = new BreakerSettings(component.getBreakerFailureRate(),
+                component.getBreakerMinimumCalls(), component.getBreakerWindow(),
+                Duration.ofMillis(component.getBreakerOpenDuration()), component.getBreakerProbes());
+        Duration coolDown = Duration.ofMillis(component.getCoolDown());
+        Breakers breakers = new Breakers(context, settings.toConfig(clock));
+        return offer -> new OfferHealth(() -> breakers.make(offer), settings, coolDown, clock, breakerListener(offer));
+    }
+
+    private OfferHealth.Listener breakerListener(OfferId offer) {
+        Target target = new Target(offer.provider(), offer.model());
+        return (from, to, cause) -> events.publish(() -> new BreakerChanged(clock.instant(), target, from, to, cause));
+    }
+
+    private Optional<SSLContext> tlsOf(ProviderConfiguration provider) {
+        SSLContextParameters parameters = Optional.ofNullable(provider.getSslContextParameters())
+                .or(() -> Optional.ofNullable(component.getSslContextParameters()))
+                .orElseGet(component::retrieveGlobalSslContextParameters);
+        try {
+            return parameters == null ? Optional.empty() : Optional.of(parameters.createSSLContext(context));
+        } catch (Exception e) {
+            throw new RuntimeCamelException("The TLS configuration is of no use: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.llmrouter.event;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
+import io.github.llmrouter.event.RouterEvent.AttemptFailed;
+import io.github.llmrouter.event.RouterEvent.CallEnded;
+import io.github.llmrouter.event.RouterEvent.CallFailed;
+import io.github.llmrouter.event.RouterEvent.FailedOver;
+import io.github.llmrouter.event.RouterEvent.Target;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.failure.FailureKind.Category;
+
+/** The events of one call, and how long it has taken. Used by one thread at a time. */
+public final class CallEvents {
+
+    private final RouterEvents events;
+    private final InstantSource clock;
+    private final long startedNanos = System.nanoTime();
+    private CallOrigin call;
+
+    /** @param call which call it is, as far as can be told before its message is read */
+    public CallEvents(RouterEvents events, CallOrigin call, InstantSource clock) {
+        this.events = events;
+        this.call = call;
+        this.clock = clock;
+    }
+
+    /** Now that the message is read: what it asks for. */
+    public void asked(String model, boolean stream) {
+        call = new CallOrigin(model, call.operation(), stream, call.routeId(), call.exchangeId());
+    }
+
+    /** How long the call has taken so far. */
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    /** A provider answered, or its stream began. */
+    public void attemptAnswered(Target asked, int number, Duration took) {
+        events.publish(() -> new AttemptAnswered(clock.instant(), call, asked, number, took));
+    }
+
+    /** A provider gave no answer, or its stream broke off. */
+    public void attemptFailed(Target asked, int number, Failure failure, Duration took) {
+        events.publish(() -> new AttemptFailed(clock.instant(), call, asked, number, failure.kind(), failure.status(),
+                failure.retryAfter(), took));
+    }
+
+    /** The call goes on to the next offer. */
+    public void failedOver(Target from, FailureKind kind, Target to) {
+        events.publish(() -> new FailedOver(clock.instant(), call, from, kind, to));
+    }
+
+    /** The answer is whole, or its reader closed it before its end. */
+    public void ended(Target served, Ending ending, int attempts, Optional<Duration> firstChunk) {
+        events.publish(() -> new CallEnded(clock.instant(), call, served, ending.generationId(), ending.finishReason(),
+                ending.usage(), ending.cost(), attempts, elapsed(), firstChunk));
+    }
+
+    /** There is no answer, or its stream broke off. */
+    public void failed(String error, Category category, int attempts, Optional<Target> last) {
+        events.publish(() -> new CallFailed(clock.instant(), call, error, category, attempts, last, elapsed()));
+    }
+
+    /**
+     * What is known of an answer when it is over.
+     *
+     * @param generationId the provider's own id of the answer
+     * @param finishReason why the model stopped
+     * @param usage        the tokens, if the provider told them
+     * @param cost         USD, if the usage and the prices are known
+     */
+    public record Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
+            Optional<BigDecimal> cost) {
+
+        /** A stream that was closed before its end. */
+        public static final Ending ABANDONED = new Ending(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+
+        /** What is known of the cost: {@code known}, {@code unknown-price} or {@code unknown-usage}. */
+        public String costStatus() {
+            return cost.isPresent() ? "known" : usage.isPresent() ? "unknown-price" : "unknown-usage";
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.llmrouter.event;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.failure.FailureKind.Category;
+
+/**
+ * Something that happened in the router. Immutable. Holds no key and nothing of any message: no prompt, no answer, and
+ * not the text of a provider's error, which may repeat them.
+ */
+public sealed interface RouterEvent {
+
+    /** When it happened. */
+    Instant time();
+
+    /** What kind of event it is. */
+    Type type();
+
+    /** The kinds of events. */
+    enum Type {
+        USAGE,
+        CALL_FAILED,
+        ATTEMPT_ANSWERED,
+        ATTEMPT_FAILED,
+        FAILED_OVER,
+        BREAKER_CHANGED,
+        KEY_SET_ASIDE,
+        CATALOG_RELOADED;
+
+        /** The name in options and in JSON: {@code attempt-failed}. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * A model at a provider.
+     *
+     * @param provider the provider's configured name
+     * @param model    the model's slug
+     */
+    record Target(String provider, String model) {}
+
+    /**
+     * A call ended well, or its stream was closed before its end; then the usage is unknown.
+     *
+     * @param call         the call
+     * @param served       who answered
+     * @param generationId the provider's own id of the answer, empty if it gave none or if the answer is a stream
+     * @param finishReason why the model stopped
+     * @param usage        the tokens, if the provider told them
+     * @param cost         USD, if the usage and the prices are known
+     * @param attempts     how many providers were asked
+     * @param took         from the message's arrival to the end of the answer
+     * @param firstChunk   from the message's arrival to the first chunk; empty if the answer is no stream
+     */
+    record CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
+            Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, int attempts,
+            Duration took, Optional<Duration> firstChunk) implements RouterEvent {
+        @Override
+        public Type type() {
+            return Type.USAGE;
+        }
+    }
+
+    /**
+     * A call ended without an answer, or its stream broke off.
+     *
+     * @param call     the call
+     * @param error    the simple name of the exception that the caller got, such as {@code RateLimitedException}
+     * @param category its coarse category
+     * @param attempts how many providers were asked; zero if it was refused before any was
+     * @param last     who was asked last, if anybody was
+     * @param took     from the message's arrival to the failure
+     */
+    record CallFailed(Instant time, CallOrigin call, String error, Category category, int attempts,
+            Optional<Target> last, Duration took) implements RouterEvent {
+        @Override
+        public Type type() {
+            return Type.CALL_FAILED;
+        }
+    }
+
+    /**
+     * A provider answered, or its stream began.
+     *
+     * @param call   the call
+     * @param asked  who was asked
+     * @param number which attempt of the call it was, from 1
+     * @param took   until the answer, or the first chunk, was there
+     */
+    record AttemptAnswered(Instant time, CallOrigin call, Target asked, int number, Duration took)
+            implements
+                RouterEvent {
+        @Override
+        public Type type() {
+            return Type.ATTEMPT_ANSWERED;
+        }
+    }
+
+    /**
+     * A provider gave no answer, or its stream broke off.
+     *
+     * @param call       the call
+     * @param asked      who was asked
+     * @param number     which attempt of the call it was, from 1
+     * @param kind       how it failed
+     * @param status     the HTTP status, empty if none was received
+     * @param retryAfter how long the provider asked to wait, if it did
+     * @param took       until it had failed
+     */
+    record AttemptFailed(Instant time, CallOrigin call, Target asked, int number, FailureKind kind, OptionalInt status,
+            Optional<Duration> retryAfter, Duration took) implements RouterEvent {
+        @Override
+        public Type type() {
+            return Type.ATTEMPT_FAILED;
+        }
+
+        static AttemptFailed of(Instant time, CallOrigin call, Target asked, int number, Failure failure,
+                Duration took) {
+            return new AttemptFailed(time, call, asked, number, failure.kind(), failure.status(), failure.retryAfter(),
+                    took);
+        }
+    }
+
+    /**
+     * A call went on to the next offer.
+     *
+     * @param call the call
+     * @param from who was asked before
+     * @param kind how that failed
+     * @param to   who is asked now
+     */
+    record FailedOver(Instant time, CallOrigin call, Target from, FailureKind kind, Target to) implements RouterEvent {
+        @Override
+        public Type type() {
+            return Type.FAILED_OVER;
+        }
+    }
+
+    /** The states of an offer's circuit breaker, by the names of Resilience4j. */
+    enum BreakerState {
+        CLOSED, OPEN, HALF_OPEN, FORCED_OPEN, DISABLED, METRICS_ONLY
+    }
+
+    /**
+     * The circuit breaker of an offer changed its state.
+     *
+     * @param offer the offer
+     * @param from  its state so far
+     * @param to    its state from now on
+     * @param cause how the last attempt at the offer failed, if it did
+     */
+    record BreakerChanged(Instant time, Target offer, BreakerState from, BreakerState to, Optional<FailureKind> cause)
+            implements
+                RouterEvent {
+        @Override
+        public Type type() {
+            return Type.BREAKER_CHANGED;
+        }
+    }
+
+    /**
+     * A provider refused a key, so that it is kept out of use for a while.
+     *
+     * @param provider the provider's configured name
+     * @param key      the key's position in the configuration, from 1; empty for credentials that are no keys
+     * @param aside    for how long
+     * @param cause    how the provider refused it
+     */
+    record KeySetAside(Instant time, String provider, OptionalInt key, Duration aside, FailureKind cause)
+            implements
+                RouterEvent {
+        @Override
+        public Type type() {
+            return Type.KEY_SET_ASIDE;
+        }
+    }
+
+    /**
+     * The catalogue was read again.
+     *
+     * @param models  how many models it has now
+     * @param refused the providers in use whose new host, dialect or variables were not taken over
+     */
+    record CatalogReloaded(Instant time, int models, List<String> refused) implements RouterEvent {
+        @Override
+        public Type type() {
+            return Type.CATALOG_RELOADED;
+        }
+    }
+}
