@@ -113,6 +113,12 @@ public final class ScriptedProvider implements AutoCloseable {
         script = call -> reply;
     }
 
+    /** Answers the calls from now on in turn; the last reply stays. */
+    public void nowAnswerInTurn(Reply... replies) {
+        int before = calls();
+        script = call -> replies[Math.min(call - before, replies.length - 1)];
+    }
+
     /** The base URL to configure. */
     public String baseUrl() {
         return "http://localhost:" + port() + "/v1";
