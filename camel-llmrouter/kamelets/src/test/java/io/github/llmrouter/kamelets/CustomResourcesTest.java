@@ -47,7 +47,7 @@ class CustomResourcesTest {
     @MethodSource("pipes")
     void a_pipe_fits_its_definition(Path pipe) {
         CustomResource definition = CustomResource.of("Pipe")
-                // the one field that these definitions are too old for: Camel K has it since 2.8
+                // the one field that these definitions are too old for
                 .withList("/properties/spec/properties", "dependencies");
 
         assertThat(definition.errors(resource(pipe))).isEmpty();
