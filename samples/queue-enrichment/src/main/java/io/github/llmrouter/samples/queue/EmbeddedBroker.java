@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.jms.artemis.ArtemisConfigurationCu
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the broker in this process does with an order whose transaction is rolled back. Another one is told by its own means. */
+/** What the broker in this process does with orders. Another one is told by its own means. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "spring.artemis.embedded.enabled", matchIfMissing = true)
 class EmbeddedBroker {
@@ -25,6 +25,8 @@ class EmbeddedBroker {
     ArtemisConfigurationCustomizer orderQueue(OrderSettings settings) {
         AddressSettings orders = new AddressSettings()
                 .setDeadLetterAddress(SimpleString.of(settings.dead()))
+                // one at a time: a consumer that waits for a model has no others waiting behind
+                .setDefaultConsumerWindowSize(0)
                 .setMaxDeliveryAttempts(settings.broker().maxDeliveries())
                 .setRedeliveryDelay(settings.broker().redeliveryDelay().toMillis())
                 .setRedeliveryMultiplier(BACKOFF)

@@ -11,6 +11,7 @@ import org.apache.camel.Handler;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 import io.github.llmrouter.LlmRouterException;
@@ -56,8 +57,11 @@ class LaterDelivery {
             return;
         }
         Duration wait = waitAfter(failure, settings.outage());
-        LOG.info("{} comes again in {} ms (tries so far: {}): {}", message.getJMSMessageID(), wait.toMillis(), tries,
-                failure.getMessage());
+        // with a long queue and a long outage, those that were turned away are many
+        LOG.atLevel(failure.attempts().isEmpty() ? Level.DEBUG : Level.INFO)
+                .log("{} comes again in {} ms (tries so far: {}): {}", message.getJMSMessageID(), wait.toMillis(),
+                        tries,
+                        failure.getMessage());
         sameMessage.send(message, settings.queue(), Map.of(TRIES, tries, WAITING_SINCE, since.toEpochMilli()), wait);
     }
 

@@ -31,8 +31,8 @@ final class SimulatedProvider implements AutoCloseable {
         /** It cannot answer for a while. */
         record Overloaded(int retryAfterSeconds) implements Reply {}
 
-        /** It does not take the request. */
-        record Rejected() implements Reply {}
+        /** It says no, with 400 for a request that is wrong, with 500 for a fault of its own. */
+        record Refused(int status) implements Reply {}
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,8 +86,8 @@ final class SimulatedProvider implements AutoCloseable {
             } else if (reply instanceof Reply.Overloaded overloaded) {
                 http.getResponseHeaders().set("Retry-After", String.valueOf(overloaded.retryAfterSeconds()));
                 send(http, 503, error("overloaded", "Overloaded, try again later"));
-            } else {
-                send(http, 400, error("invalid_request_error", "The request is not valid"));
+            } else if (reply instanceof Reply.Refused refused) {
+                send(http, refused.status(), error("refused", "No"));
             }
         }
     }

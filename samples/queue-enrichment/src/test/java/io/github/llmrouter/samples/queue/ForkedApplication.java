@@ -1,6 +1,5 @@
 package io.github.llmrouter.samples.queue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +35,11 @@ final class ForkedApplication implements AutoCloseable {
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .redirectInput(new File("/dev/null"));
+                .redirectOutput(output.toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        return new ForkedApplication(builder.start(), output);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new ForkedApplication(process, output);
     }
 
     /** SIGKILL: nothing is flushed, nothing is closed. */

@@ -29,10 +29,13 @@ class HardKillTest {
     private static final int NOT_JSON = 12;
     private static final int REJECTED = 12;
     /** So that some of these are answered before the kill, if only just, and some after it. */
-    private static final int FIRST_TO_COME_TWICE = 40;
+    private static final int FIRST_TO_COME_TWICE = 38;
     private static final int CALLS_BEFORE_THE_KILL = 60;
-    /** Each of these finds the provider overloaded at first. */
-    private static final List<Integer> UNLUCKY = List.of(10, 50, 90, 130);
+    /** For these the first call fails, and they wait when the process is killed. */
+    private static final List<Integer> WAITING = List.of(5, 20);
+    /** With these the provider is down for a second, after the kill, and all have to wait. */
+    private static final List<Integer> OUTAGES = List.of(100, 140);
+    private static final int CALLS = GOOD + WAITING.size() + OUTAGES.size() + REJECTED;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,17 +65,19 @@ class HardKillTest {
                                 .toList());
                 assertThat(shop.takeAll(Shop.DEAD)).extracting(Shop::text)
                         .containsExactlyInAnyOrderElementsOf(poison());
-                assertThat(script.calls()).isBetween(GOOD + UNLUCKY.size() + REJECTED,
-                        GOOD + UNLUCKY.size() + REJECTED + CONSUMERS);
+                assertThat(script.calls()).as(script::toString).isBetween(CALLS, CALLS + CONSUMERS);
             }
         }
     }
 
     private void script() {
-        UNLUCKY.forEach(order -> script.on(note(good(order)), call -> call == 1
-                ? new Reply.Overloaded(1)
-                : Script.HANDLING));
-        IntStream.range(0, REJECTED).forEach(i -> script.on(note("rejected-" + i), call -> new Reply.Rejected()));
+        WAITING.forEach(order -> failOnce(order, new Reply.Refused(500)));
+        OUTAGES.forEach(order -> failOnce(order, new Reply.Overloaded(1)));
+        IntStream.range(0, REJECTED).forEach(i -> script.on(note("rejected-" + i), call -> new Reply.Refused(400)));
+    }
+
+    private void failOnce(int order, Reply failure) {
+        script.on(note(good(order)), call -> call == 1 ? failure : Script.HANDLING);
     }
 
     /** Poison is spread over the good orders; duplicates come when their order is long done. */
@@ -124,6 +129,7 @@ class HardKillTest {
                 "--orders.work=" + folder.resolve("work"),
                 "--orders.consumers=" + CONSUMERS,
                 "--orders.model=sim/clerk",
+                "--orders.outage.default-wait=5s",
                 "--orders.broker.acceptor=tcp://127.0.0.1:" + port,
                 "--camel.component.llmrouter.providers[simulated].base-url=" + provider.baseUrl(),
                 "--camel.component.llmrouter.providers[simulated].api-key=none",

@@ -3,7 +3,10 @@ package io.github.llmrouter.samples.queue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +25,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.llmrouter.samples.queue.SimulatedProvider.Reply;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
@@ -55,6 +59,7 @@ class OrderRoutesTest {
                 "--orders.consumers=2",
                 "--orders.outage.max-tries=3",
                 "--orders.broker.redelivery-delay=100ms",
+                "--orders.broker.max-deliveries=3",
                 "--camel.component.llmrouter.breaker-minimum-calls=1000",
                 "--camel.component.llmrouter.breaker-window=1000",
                 "--camel.component.llmrouter.providers[simulated].base-url=" + provider.baseUrl(),
@@ -103,6 +108,29 @@ class OrderRoutesTest {
         shop.broker().commit();
 
         assertThat(Shop.text(shop.await(Shop.ANSWERS, order.getJMSMessageID()))).contains(id);
+    }
+
+    @Test
+    void noOrderWaitsBehindASlowOne() throws Exception {
+        CountDownLatch othersAnswered = new CountDownLatch(1);
+        SCRIPT.on(note, call -> {
+            try {
+                othersAnswered.await();
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+            return Script.HANDLING;
+        });
+        String slow = shop.send(id, note);
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            others.add(shop.send(id + i, note + i));
+        }
+
+        others.forEach(other -> shop.await(Shop.ANSWERS, other));
+        assertThat(shop.has(Shop.ANSWERS, slow)).isFalse();
+        othersAnswered.countDown();
+        shop.await(Shop.ANSWERS, slow);
     }
 
     @Test
@@ -159,7 +187,7 @@ class OrderRoutesTest {
 
     @Test
     void anOrderThatTheProviderDoesNotTakeIsDeadAfterOneCall() throws Exception {
-        SCRIPT.on(note, call -> new Reply.Rejected());
+        SCRIPT.on(note, call -> new Reply.Refused(400));
         String sent = shop.send(id, note);
 
         Message dead = shop.await(Shop.DEAD, sent);
@@ -181,7 +209,7 @@ class OrderRoutesTest {
 
     @Test
     void anOrderThatComesAgainIsAsItWas() throws Exception {
-        SCRIPT.on(note, call -> call == 1 ? new Reply.Overloaded(0) : new Reply.Rejected());
+        SCRIPT.on(note, call -> call == 1 ? new Reply.Overloaded(0) : new Reply.Refused(400));
         Message order = shop.broker().createTextMessage(Shop.order(id, note));
         order.setStringProperty("tenant", "north");
         String sent = shop.send(order);
@@ -237,7 +265,7 @@ class OrderRoutesTest {
 
     @Test
     void anOrderThatDiedIsNoDuplicateWhenItComesInAnotherMessage() throws Exception {
-        SCRIPT.on(note, call -> call == 1 ? new Reply.Rejected() : Script.HANDLING);
+        SCRIPT.on(note, call -> call == 1 ? new Reply.Refused(400) : Script.HANDLING);
         shop.await(Shop.DEAD, shop.send(id, note));
         String again = shop.send(id, note);
 
@@ -264,16 +292,35 @@ class OrderRoutesTest {
 
     @Test
     void aMessageThatComesAgainAfterItsAnswerWasKeptGetsItWithoutAnotherCall() throws Exception {
-        CamelContext camel = application.getBean(CamelContext.class);
-        AdviceWith.adviceWith(camel, "reply", route -> route.weaveById("send-reply").before().process(exchange -> {
-            if (exchange.getIn().getBody(String.class).contains(id)
-                    && !exchange.getVariable("received", Message.class).getJMSRedelivered()) {
-                throw new IllegalStateException("the connection to the broker broke");
-            }
-        }));
+        breakTheReply(received -> !received.getJMSRedelivered());
         String sent = shop.send(id, note);
 
         assertThat(Shop.text(shop.await(Shop.ANSWERS, sent))).contains(id);
         assertThat(SCRIPT.calls(note)).hasSize(1);
+    }
+
+    @Test
+    void anOrderThatIsAlwaysRolledBackIsDeadAfterSoManyDeliveries() throws Exception {
+        breakTheReply(received -> true);
+        String sent = shop.send(id, note);
+
+        assertThat(Shop.text(shop.await(Shop.DEAD, sent))).isEqualTo(Shop.order(id, note));
+        assertThat(SCRIPT.calls(note)).hasSize(1);
+    }
+
+    /** After the answer to the order of this test was kept, and before it is sent. */
+    private void breakTheReply(Deliveries broken) throws Exception {
+        AdviceWith.adviceWith(application.getBean(CamelContext.class), "reply",
+                route -> route.weaveById("send-reply").before().process(exchange -> {
+                    if (exchange.getVariable("order", Order.class).id().equals(id)
+                            && broken.test(exchange.getVariable("received", Message.class))) {
+                        throw new IllegalStateException("The reply breaks");
+                    }
+                }));
+    }
+
+    private interface Deliveries {
+
+        boolean test(Message received) throws JMSException;
     }
 }

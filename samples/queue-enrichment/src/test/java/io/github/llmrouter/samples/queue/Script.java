@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 import io.github.llmrouter.samples.queue.SimulatedProvider.Reply;
 
@@ -57,5 +58,15 @@ final class Script implements Function<String, Reply> {
     /** How many calls there were for all notes. */
     int calls() {
         return calls.values().stream().mapToInt(Collection::size).sum();
+    }
+
+    /** The notes with more than one call, and when these were. */
+    @Override
+    public String toString() {
+        return calls.entrySet()
+                .stream()
+                .filter(note -> note.getValue().size() > 1)
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
     }
 }
