@@ -56,18 +56,13 @@ class LaterDelivery {
             deadLetters.add(message, failure, end.get() + ": " + failure.getMessage());
             return;
         }
-        Duration wait = waitAfter(failure, settings.outage());
+        Duration wait = settings.outage().waitAfter(failure.retryAfter());
         // with a long queue and a long outage, those that were turned away are many
         LOG.atLevel(failure.attempts().isEmpty() ? Level.DEBUG : Level.INFO)
                 .log("{} comes again in {} ms (tries so far: {}): {}", message.getJMSMessageID(), wait.toMillis(),
                         tries,
                         failure.getMessage());
         sameMessage.send(message, settings.queue(), Map.of(TRIES, tries, WAITING_SINCE, since.toEpochMilli()), wait);
-    }
-
-    private static Duration waitAfter(LlmRouterException failure, Outage outage) {
-        Duration wait = failure.retryAfter().orElse(outage.defaultWait());
-        return wait.compareTo(outage.maxWait()) > 0 ? outage.maxWait() : wait;
     }
 
     /** Why the message is not to wait any longer, if so. */

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
@@ -34,11 +33,9 @@ class OrderReader {
             throw new MalformedOrderException("orderId has " + id.length() + " characters, the most is " + LONGEST_ID);
         }
         Optional<String> messageId = Optional.ofNullable(message.getJMSMessageID());
-        return new Order(id, field(document, "note"), document, messageId.orElse(""), Stream
-                .of(Optional.ofNullable(message.getJMSCorrelationID()), messageId)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(""));
+        Optional<String> correlationId = Optional.ofNullable(message.getJMSCorrelationID());
+        return new Order(id, field(document, "note"), document, messageId.orElse(""),
+                correlationId.or(() -> messageId).orElse(""));
     }
 
     private static String text(Message message) throws JMSException {

@@ -27,7 +27,6 @@ import jakarta.jms.TextMessage;
 class SampleOrders implements ApplicationRunner {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long BETWEEN_LOOKS_MS = 200;
 
     private final JmsTemplate jms;
     private final OrderSettings settings;
@@ -39,7 +38,6 @@ class SampleOrders implements ApplicationRunner {
         this.settings = settings;
         this.clock = clock;
         this.application = application;
-        jms.setReceiveTimeout(BETWEEN_LOOKS_MS);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class ForkedApplication implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // half of a short life goes into compiling
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 QueueEnrichment.class.getName()));
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -57,6 +57,7 @@ class OrderRoutesTest {
                 "--orders.work=" + work,
                 "--orders.model=sim/clerk",
                 "--orders.consumers=2",
+                "--orders.outage.min-wait=10ms",
                 "--orders.outage.max-tries=3",
                 "--orders.broker.redelivery-delay=100ms",
                 "--orders.broker.max-deliveries=3",
