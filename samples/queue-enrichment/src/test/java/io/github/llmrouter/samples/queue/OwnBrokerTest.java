@@ -14,6 +14,8 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +53,8 @@ class OwnBrokerTest {
     }
 
     private static EmbeddedActiveMQ broker(String address) throws Exception {
+        // as in the application's properties, which are not read yet
+        LoggingSystem.get(OwnBrokerTest.class.getClassLoader()).setLogLevel("org.apache.activemq.audit", LogLevel.WARN);
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(true)
