@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
@@ -20,7 +21,7 @@ import jakarta.jms.TextMessage;
 
 /**
  * A shop that sends orders, one of them twice and two that are none, shows what becomes of each of them, and ends the
- * application.
+ * process.
  */
 @Component
 @Profile("sample-orders")
@@ -57,7 +58,8 @@ class SampleOrders implements ApplicationRunner {
         send(order(shop, 0, notes.get(0)));
         send(order(shop, last, notes.get(last)));
         await(1);
-        application.close();
+        // threads of the broker in this process would keep it alive for another minute
+        System.exit(SpringApplication.exit(application));
     }
 
     private static String order(String shop, int number, String note) {
