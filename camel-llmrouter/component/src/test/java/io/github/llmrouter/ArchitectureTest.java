@@ -28,8 +28,8 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     @Test
-    void onlyTheRootPackageAndTheEipsKnowCamel() {
-        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip")))
+    void onlyTheRootPackageTheEipsAndTheStrategiesKnowCamel() {
+        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip", ROOT + ".enrich")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
@@ -37,10 +37,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDomainKnowsNeitherTheRootPackageNorTheEips() {
-        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip")))
+    void theDomainKnowsNeitherTheRootPackageNorTheEipsNorTheStrategies() {
+        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip", ROOT + ".enrich")))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(ROOT, ROOT + ".eip"))
+                .dependOnClassesThat(resideInAnyPackage(ROOT, ROOT + ".eip", ROOT + ".enrich"))
                 .check(CLASSES);
     }
 
