@@ -1,12 +1,10 @@
 package io.github.llmrouter.enrich;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
-import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -76,20 +74,16 @@ sealed interface Branch {
     /** @param input the message that all branches got a copy of */
     static Branch of(Exchange branch, Exchange input) {
         if (branch.isFailed() || ExchangeHelper.isFailureHandled(branch)) {
-            return new Failed(Results.failure(branch).orElseGet(() -> new IllegalStateException("failed")),
-                    requested(branch, input), branch);
+            return new Failed(Results.failure(branch)
+                    .orElseGet(() -> new EnrichmentException("The branch failed without an exception")),
+                    Results.metadataOfCall(branch, input)
+                            .map(metadata -> metadata.get("requested"))
+                            .map(Object::toString),
+                    branch);
         }
         return Answer.of(branch)
                 .<Branch>map(answer -> new Answered(answer, branch))
-                .orElseGet(() -> new Failed(new IllegalStateException("no answer"), Optional.empty(), branch));
-    }
-
-    /** The model that the branch asked, if the metadata is of a call of its own and not of one before. */
-    private static Optional<String> requested(Exchange branch, Exchange input) {
-        @Nullable
-        Object metadata = branch.getProperty(LlmRouterConstants.METADATA_PROPERTY);
-        return metadata instanceof Map<?, ?> map && metadata != input.getProperty(LlmRouterConstants.METADATA_PROPERTY)
-                ? Optional.ofNullable(map.get("requested")).map(Object::toString)
-                : Optional.empty();
+                .orElseGet(() -> new Failed(new EnrichmentException("The branch left no body, and so no answer"),
+                        Optional.empty(), branch));
     }
 }

@@ -30,7 +30,8 @@ abstract class Enrichment implements AggregationStrategy {
             return original;
         }
         Answer.of(call).ifPresent(answer -> put(answer, original));
-        Results.carry(call, original);
+        // what a file or a table has given has no results, and leaves those of a call before it
+        Results.metadataOfCall(call, original).ifPresent(metadata -> Results.carry(call, original));
         return original;
     }
 

@@ -1,6 +1,7 @@
 package io.github.llmrouter.enrich;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
@@ -21,6 +22,16 @@ final class Results {
 
     private Results() {}
 
+    /** The metadata of a call on a copy of a message; empty if none was made, and what the copy has is of an earlier one. */
+    static Optional<Map<?, ?>> metadataOfCall(Exchange copy, Exchange original) {
+        @Nullable
+        Object metadata = copy.getProperty(LlmRouterConstants.METADATA_PROPERTY);
+        return metadata instanceof Map<?, ?> map
+                && metadata != original.getProperty(LlmRouterConstants.METADATA_PROPERTY)
+                        ? Optional.of(map)
+                        : Optional.empty();
+    }
+
     /** Result headers, under their portable names as well, and properties. What the call does not have goes. */
     static void carry(Exchange from, Exchange to) {
         properties(from, to);
@@ -36,7 +47,9 @@ final class Results {
 
     /** Leaves the failure where {@code ${exception}} and a handler after the fact find it; the exchange goes on. */
     static void carryFailure(Exchange from, Exchange to) {
-        properties(from, to);
+        if (from.getProperty(LlmRouterConstants.ERROR_CATEGORY_PROPERTY) != null) {
+            properties(from, to);
+        }
         failure(from).ifPresent(failure -> to.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure));
     }
 

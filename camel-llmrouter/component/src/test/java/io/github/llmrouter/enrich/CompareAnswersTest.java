@@ -106,6 +106,19 @@ class CompareAnswersTest extends RouterTestSupport {
     }
 
     @Test
+    void aBranchThatLeavesNothingHasNotAnswered() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:silent").setBody(constant(null));
+                from("direct:in").multicast(new CompareAnswers()).to("direct:silent", "llmrouter:" + OTHER);
+            }
+        });
+
+        assertThat(send().getMessage().getBody(JsonNode.class).at("/0/failure").asText()).contains("no body");
+    }
+
+    @Test
     void ifAllFailTheExchangeFailsAsTheFirstDidAndTheMessageStays() throws Exception {
         multicast();
         cheap.nowAnswer(Reply.error(503, "down"));

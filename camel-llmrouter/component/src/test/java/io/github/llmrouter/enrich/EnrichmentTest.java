@@ -159,6 +159,21 @@ class EnrichmentTest extends RouterTestSupport {
     }
 
     @Test
+    void whatIsPolledLeavesTheResultsOfAnEarlierCall() throws Exception {
+        template.sendBody("seda:terms", "parcel=Paket");
+        route(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").enrich("llmrouter:" + MODEL, new IntoHeader("summary"))
+                        .pollEnrich("seda:terms", 5_000, new IntoHeader("terms"));
+            }
+        });
+
+        assertThat(send().getMessage().getHeaders()).containsEntry("terms", "parcel=Paket")
+                .containsEntry(LlmRouterConstants.PROVIDER, "cheap");
+    }
+
+    @Test
     void aMulticastIsToldThatItIsNotForIt() throws Exception {
         route(new RouteBuilder() {
             @Override
