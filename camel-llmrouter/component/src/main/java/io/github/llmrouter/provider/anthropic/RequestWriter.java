@@ -17,14 +17,15 @@ final class RequestWriter {
     static ObjectNode write(Call call, Host host) {
         ObjectNode request = call.request().json();
         Plan plan = Plan.of(call.request(), call.model(), host);
+        AnswerForm form = plan.tooling().form().get();
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("max_tokens", plan.maxTokens());
         if (call.stream()) {
             body.put("stream", true);
         }
-        conversation(call, host, plan).write(body);
-        plan.tooling().write(body);
+        conversation(call, host, form).write(body);
+        plan.tooling().write(body, form);
         plan.thinking().write(body);
-        if (plan.tooling().form() instanceof AnswerForm.Held held) {
+        if (form instanceof AnswerForm.Held held) {
             body.withObject("/output_config")
                     .putObject("format")
                     .put("type", "json_schema")
@@ -38,10 +39,10 @@ final class RequestWriter {
         return body;
     }
 
-    private static Conversation conversation(Call call, Host host, Plan plan) {
+    private static Conversation conversation(Call call, Host host, AnswerForm form) {
         Conversation conversation = new Conversation(host, ClaudeModel.of(call.model().id()).thoughts());
         conversation.read(call.request().json().path("messages"));
-        if (plan.tooling().form() instanceof AnswerForm.Told told) {
+        if (form instanceof AnswerForm.Told told) {
             conversation.instruct(told.instruction());
         }
         return conversation;
