@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.AnswerFormat;
+import io.github.llmrouter.provider.neutral.DroppedContent;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.Reasoning;
@@ -56,25 +57,9 @@ final class CohereRequest {
             dropped.add("response_format");
         }
         Tool.addOthers(request.json().path("tools"), dropped);
-        for (JsonNode message : request.json().path("messages")) {
-            for (Part part : Part.of(message.path("content"))) {
-                name(part, dropped);
-            }
-        }
+        DroppedContent.addParts(request, part -> part instanceof Part.Text || part instanceof Part.Image, dropped);
+        DroppedContent.addCacheMarks(request, dropped);
         return dropped;
-    }
-
-    private static void name(Part part, Set<String> dropped) {
-        if (part instanceof Part.File) {
-            dropped.add("messages.file");
-        } else if (part instanceof Part.Audio) {
-            dropped.add("messages.audio");
-        } else if (part instanceof Part.Other other) {
-            dropped.add("messages." + Part.kind(other.json()));
-        }
-        if (!part.cacheControl().isMissingNode()) {
-            dropped.add("messages.cache_control");
-        }
     }
 
     private static ObjectNode message(JsonNode message) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.AnswerFormat;
+import io.github.llmrouter.provider.neutral.DroppedContent;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.neutral.MediaSource;
 import io.github.llmrouter.provider.neutral.Part;
@@ -61,27 +62,14 @@ final class OllamaRequest {
             dropped.add("tool_choice");
         }
         Tool.addOthers(request.json().path("tools"), dropped);
-        for (JsonNode message : request.json().path("messages")) {
-            for (Part part : Part.of(message.path("content"))) {
-                name(part, dropped);
-            }
-        }
+        DroppedContent.addParts(request, OllamaRequest::isCarried, dropped);
+        DroppedContent.addCacheMarks(request, dropped);
         return dropped;
     }
 
-    private static void name(Part part, Set<String> dropped) {
-        if (part instanceof Part.Image image && image.source() instanceof MediaSource.Link) {
-            dropped.add("messages.image");
-        } else if (part instanceof Part.File) {
-            dropped.add("messages.file");
-        } else if (part instanceof Part.Audio) {
-            dropped.add("messages.audio");
-        } else if (part instanceof Part.Other other) {
-            dropped.add("messages." + Part.kind(other.json()));
-        }
-        if (!part.cacheControl().isMissingNode()) {
-            dropped.add("messages.cache_control");
-        }
+    private static boolean isCarried(Part part) {
+        return part instanceof Part.Text
+                || part instanceof Part.Image image && image.source() instanceof MediaSource.Inline;
     }
 
     /** A result of a tool names the tool, which the caller names by the id of the call only. */
