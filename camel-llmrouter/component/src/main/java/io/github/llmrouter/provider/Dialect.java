@@ -59,14 +59,11 @@ public interface Dialect {
      * {@link io.github.llmrouter.provider.neutral.Part#kind}, {@code tools.web_search} for a tool that is no function,
      * {@code tools.strict}, {@code messages.cache_control}. They are left out of what is sent; a caller who requires them
      * is served by somebody else. Empty for the usual request, and cheap: asked for every call.
+     *
+     * @param base the provider's base URI, as hosts of one dialect differ in what they take
      */
-    default Set<String> dropped(ChatRequest request, UpstreamModel model) {
-        return Set.of();
-    }
-
-    /** As {@link #dropped(ChatRequest, UpstreamModel)}, where it depends on the host of the provider. */
     default Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
-        return dropped(request, model);
+        return Set.of();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider;
 
+import java.net.URI;
 import java.util.Set;
 
 import io.github.llmrouter.embedding.EmbeddingRequest;
@@ -32,8 +33,10 @@ public interface EmbeddingDialect {
     /**
      * The fields of the request that this form cannot carry to this model, such as {@code dimensions}; they are left out
      * of what is sent. Empty for the usual request, and cheap: asked for every call.
+     *
+     * @param base the provider's base URI, as hosts of one form differ in what they take
      */
-    default Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+    default Set<String> dropped(EmbeddingRequest request, UpstreamModel model, URI base) {
         return Set.of();
     }
 }

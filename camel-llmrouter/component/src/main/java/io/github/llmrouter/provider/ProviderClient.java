@@ -92,10 +92,10 @@ public final class ProviderClient implements ProviderConnection {
 
     @Override
     public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
-        return provider.spokenTo(model)
-                .dialect()
+        Provider spoken = provider.spokenTo(model);
+        return spoken.dialect()
                 .embeddings()
-                .map(dialect -> dialect.dropped(request, model))
+                .map(dialect -> dialect.dropped(request, model, spoken.base()))
                 .orElse(Set.of());
     }
 

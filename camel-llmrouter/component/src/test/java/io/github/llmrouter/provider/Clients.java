@@ -28,6 +28,9 @@ public final class Clients implements AutoCloseable {
 
     public static final String KEY = "sk-test-CANARYKEY0123456789";
 
+    /** The base of a provider that is nobody in particular. */
+    public static final URI BASE = URI.create("http://localhost/v1");
+
     /** Long enough never to matter. */
     public static final TimeLimits PATIENT = limits(30_000, 30_000, 30_000, 30_000, 60_000);
 

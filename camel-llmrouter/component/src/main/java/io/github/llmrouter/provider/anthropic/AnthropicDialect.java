@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.anthropic;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,7 +67,7 @@ public class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public final Set<String> dropped(ChatRequest request, UpstreamModel model) {
+    public final Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
         Set<String> dropped = Plan.of(request, model, host).dropped();
         DroppedContent.addParts(request, new Blocks(host)::isCarried, dropped);
         return dropped;

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.google;
 
+import java.net.URI;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,7 +52,7 @@ final class GeminiEmbeddings implements EmbeddingDialect {
     }
 
     @Override
-    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model, URI base) {
         return EmbeddingFields.otherThan(CARRIED, request);
     }
 

@@ -122,6 +122,6 @@ class PartsTest {
     }
 
     private static Set<String> dropped(Dialect dialect, ChatRequest request) {
-        return dialect.dropped(request, UpstreamModel.of(MODEL));
+        return dialect.dropped(request, UpstreamModel.of(MODEL), Clients.BASE);
     }
 }

@@ -247,7 +247,8 @@ class GeminiRequestTest {
             gemini-2.5-flash | 'messages':[{'role':'user','content':[{'type':'hologram'}]}] | messages.hologram
             """)
     void whatGeminiCannotBeToldIsNamed(String model, String fields, String dropped) {
-        Set<String> named = new GoogleDialect().dropped(neutral("{" + fields + "}"), UpstreamModel.of(model));
+        Set<String> named = new GoogleDialect().dropped(neutral("{" + fields + "}"), UpstreamModel.of(model),
+                Clients.BASE);
 
         assertThat(String.join(" ", named)).isEqualTo(dropped == null ? "" : dropped);
     }

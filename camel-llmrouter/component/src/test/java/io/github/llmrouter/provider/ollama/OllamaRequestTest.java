@@ -111,7 +111,8 @@ class OllamaRequestTest {
                 + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}}],\"tool_choice\":" + choice + "}";
 
         assertThat(body(request, "qwen3").path("tools")).hasSize(tools);
-        assertThat(String.join(",", new OllamaDialect().dropped(Clients.request(request), UpstreamModel.of("m"))))
+        assertThat(String.join(",", new OllamaDialect().dropped(Clients.request(request), UpstreamModel.of("m"),
+                Clients.BASE)))
                 .isEqualTo(dropped == null ? "" : dropped);
     }
 
@@ -124,7 +125,7 @@ class OllamaRequestTest {
         """)
     // @formatter:on
     void whatOllamaHasNoPlaceForIsNamed(String field, String dropped) {
-        assertThat(new OllamaDialect().dropped(Clients.request("{" + field + "}"), UpstreamModel.of("m")))
+        assertThat(new OllamaDialect().dropped(Clients.request("{" + field + "}"), UpstreamModel.of("m"), Clients.BASE))
                 .containsExactly(dropped);
     }
 
