@@ -32,7 +32,8 @@ public interface Dialect {
     /**
      * Writes the request.
      *
-     * @throws io.github.llmrouter.failure.FailureException INVALID_REQUEST if the provider's form cannot express it
+     * @throws io.github.llmrouter.failure.FailureException INVALID_REQUEST if it is malformed, whoever is asked; UNSUPPORTED
+     *                                                    if it is only this provider's form that cannot express it
      */
     WireRequest write(Call call);
 

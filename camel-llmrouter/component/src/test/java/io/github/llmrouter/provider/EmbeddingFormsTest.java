@@ -78,7 +78,7 @@ class EmbeddingFormsTest {
         assertThat(read("bedrock", one, "{\"embedding\":[1,2],\"inputTextTokenCount\":3}").usage())
                 .contains(Usage.of(3, 0));
         FailureException thrown = catchThrowableOfType(FailureException.class, () -> embeddings("bedrock").write(two));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(thrown.failure().message()).contains("one input in a call", "has 2", "splitter");
     }
 
@@ -130,7 +130,7 @@ class EmbeddingFormsTest {
 
         FailureException thrown = catchThrowableOfType(FailureException.class, () -> embeddings(dialect).write(call));
 
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
     }
 
     @ParameterizedTest

@@ -396,7 +396,7 @@ class ProviderClientTest {
             Failure failure = failureOf(() -> clients.client(server)
                     .call(ChatRequest.of(json), UpstreamModel.of("m"), PATIENT));
 
-            assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
+            assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
             assertThat(server.requests()).isEmpty();
         }
     }

@@ -1,5 +1,8 @@
 package io.github.llmrouter.provider.anthropic;
 
+import java.util.List;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Message;
+import io.github.llmrouter.provider.neutral.Unsupported;
 
 /** Writes a request in Anthropic's form, without what only one of the hosts wants. */
 final class RequestWriter {
@@ -41,7 +46,11 @@ final class RequestWriter {
 
     private static Conversation conversation(Call call, Host host, AnswerForm form) {
         Conversation conversation = new Conversation(host, ClaudeModel.of(call.model().id()).thoughts());
-        conversation.read(call.request().json().path("messages"));
+        List<Message> messages = Message.of(call.request());
+        if (!host.takesLinks()) {
+            Unsupported.throwIfLinked(messages, Set.of("image", "file"), "Claude on Vertex AI");
+        }
+        conversation.read(messages);
         if (form instanceof AnswerForm.Told told) {
             conversation.instruct(told.instruction());
         }

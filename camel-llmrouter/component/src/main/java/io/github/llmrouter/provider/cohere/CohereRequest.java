@@ -13,6 +13,7 @@ import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.AnswerFormat;
 import io.github.llmrouter.provider.neutral.DroppedContent;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.Tool;
@@ -34,7 +35,7 @@ final class CohereRequest {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", call.model().id());
         ArrayNode messages = body.putArray("messages");
-        request.path("messages").forEach(message -> messages.add(message(message)));
+        Message.of(call.request()).forEach(message -> messages.add(message(message)));
         Fields.copy(request, "temperature", body, "temperature");
         Fields.copy(request, "top_p", body, "p");
         Fields.copy(request, "top_k", body, "k");
@@ -62,11 +63,11 @@ final class CohereRequest {
         return dropped;
     }
 
-    private static ObjectNode message(JsonNode message) {
-        String role = message.path("role").asText();
+    private static ObjectNode message(Message said) {
+        JsonNode message = said.json();
         ObjectNode own = JsonNodeFactory.instance.objectNode();
-        own.put("role", role.equals("developer") ? "system" : role);
-        if (role.equals("tool")) {
+        own.put("role", said.role().word());
+        if (said.role() == Message.Role.TOOL) {
             own.put("tool_call_id", message.path("tool_call_id").asText());
         }
         content(message.path("content"), own);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.Clients;
@@ -95,6 +96,17 @@ class OllamaRequestTest {
 
         assertThat(body.at("/messages/0")).isEqualTo(WireJson.MAPPER.readTree(
                 "{\"role\":\"user\",\"content\":\"What?\",\"images\":[\"AAAA\"]}"));
+    }
+
+    @Test
+    void aPictureByLinkIsNotLeftOutButForSomebodyElse() {
+        Failure failure = Clients.failureOf(() -> new OllamaDialect().write(call("""
+                {"messages":[{"role":"user","content":[{"type":"text","text":"What?"},
+                  {"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}]}""", "llava")));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
+        assertThat(failure.message()).isEqualTo("messages[0].content[1] is a link, and Ollama fetches nothing from the"
+                + " web: give the bytes as a data: URL");
     }
 
     // @formatter:off
