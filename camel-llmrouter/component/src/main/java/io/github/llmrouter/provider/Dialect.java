@@ -15,8 +15,8 @@ import io.github.llmrouter.failure.Failure;
  * <p>
  * To add one takes this class, its name in {@code META-INF/services/io.github.llmrouter.provider.Dialect}, so that
  * {@link java.util.ServiceLoader} finds it, and answers of the provider as tests; nothing else needs to know of it. What
- * there is to share is in {@code provider.neutral}: readers of the request ({@code Part}, {@code Tool},
- * {@code Reasoning}, {@code Fields}), builders of answers ({@code AnswerBuilder}, {@code ChunkBuilder}) and readers of
+ * there is to share is in {@code provider.neutral}: readers of the request ({@code Message},
+ * {@code Part}, {@code Tool}, {@code Reasoning}, {@code Fields}), builders of answers ({@code AnswerBuilder}, {@code ChunkBuilder}) and readers of
  * streams ({@code JsonEvents}). {@link KeyHeader} writes the headers, {@link ErrorTable} knows what refusals mean. What
  * the caller asked to be spared of an answer is taken out later, and is no concern of dialects.
  *
