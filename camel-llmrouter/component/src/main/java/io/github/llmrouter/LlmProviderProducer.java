@@ -28,7 +28,8 @@ final class LlmProviderProducer extends DefaultProducer {
     LlmProviderProducer(LlmProviderEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.router());
+        this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.router(),
+                Backing.of(endpoint.getCamelContext()));
     }
 
     @Override

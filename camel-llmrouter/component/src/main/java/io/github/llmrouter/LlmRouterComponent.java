@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +52,15 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     @Metadata(description = "The defaults of all endpoints.")
     private LlmRouterConfiguration configuration = new LlmRouterConfiguration();
 
+    @Metadata(description = "Ways to call a model, by a name of your choice, which takes the place of the model in the path.")
+    private Map<String, PresetConfiguration> presets = new LinkedHashMap<>();
+
+    @Metadata(description = "A file or URL of more presets, such as file:presets.properties. It has the lines that the application's own properties file would have, and wins over that. It is read again when the context is reloaded.")
+    private @Nullable String presetsLocation;
+
+    @Metadata(label = "advanced", defaultValue = "0", javaType = "java.time.Duration", description = "How often the file of presets is read again, 0 for never. If it is of no use, the old presets stay.")
+    private long presetsRefresh;
+
     @Metadata(description = "A file or URL of a catalogue of your own, in the api.json form of models.dev, such as file:models.json. It extends the one in the jar and wins over it.")
     private @Nullable String catalog;
 
@@ -93,15 +103,18 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterComponent.class);
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Presets presetsInUse = new Presets(this);
     private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
     private @Nullable ScheduledExecutorService refresh;
+    private @Nullable PresetWatch presetWatch;
     private Clock clock = Clock.systemUTC();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        LlmRouterEndpoint endpoint = new LlmRouterEndpoint(uri, this, remaining, configuration.copy());
+        LlmRouterEndpoint endpoint = new LlmRouterEndpoint(uri, this, remaining,
+                Set.copyOf(parameters.keySet()), configuration.copy());
         setProperties(endpoint, parameters);
         return endpoint;
     }
@@ -118,6 +131,11 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
      */
     public List<OfferState> offers() {
         return OfferState.of(inUse().book(), clock.millis());
+    }
+
+    /** The presets in use. */
+    Presets presets() {
+        return presetsInUse;
     }
 
     /** The generated routes. */
@@ -146,6 +164,28 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
             LOG.warn("The catalogue {} names another host, dialect or variable for {}, which is not taken over before a"
                     + " restart", catalog, refused);
         }
+    }
+
+    /**
+     * Takes other presets, with those of {@link #getPresetsLocation()} on top. Calls on their way end with the presets
+     * that they began with.
+     *
+     * @param  presets                  all of them; may be changed afterwards
+     * @throws IllegalArgumentException if one of them is of no use, or a route needs one that is not there or that nobody
+     *                                  serves; the presets stay as they were
+     */
+    public void reloadPresets(Map<String, PresetConfiguration> presets) {
+        presetsInUse.reload(new LinkedHashMap<>(presets));
+    }
+
+    /**
+     * Reads the file of presets again.
+     *
+     * @throws IllegalArgumentException as {@link #reloadPresets(Map)} does
+     */
+    @ManagedOperation(description = "Reads the file of presets again")
+    public void reloadPresets() {
+        presetsInUse.reload(presets);
     }
 
     /** The next time may do better; until then the old snapshot stays. */
@@ -243,6 +283,11 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     protected void doStart() throws Exception {
         refusePooledExchanges();
         super.doStart();
+        if (presetsLocation != null) {
+            PresetWatch watch = new PresetWatch(getCamelContext(), presetsInUse);
+            watch.begin(presetsRefresh);
+            presetWatch = watch;
+        }
         if (catalog != null && catalogRefresh > 0) {
             ScheduledExecutorService timer = getCamelContext().getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "LlmRouterCatalog");
@@ -256,6 +301,10 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         if (refresh != null) {
             getCamelContext().getExecutorServiceManager().shutdownNow(refresh);
             refresh = null;
+        }
+        if (presetWatch != null) {
+            presetWatch.close();
+            presetWatch = null;
         }
         routes().stop();
         giveUp();
@@ -272,6 +321,7 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         } finally {
             lock.unlock();
         }
+        presetsInUse.forget();
     }
 
     void setClock(Clock clock) {
@@ -296,6 +346,30 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
 
     public void setConfiguration(LlmRouterConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public Map<String, PresetConfiguration> getPresets() {
+        return presets;
+    }
+
+    public void setPresets(Map<String, PresetConfiguration> presets) {
+        this.presets = presets;
+    }
+
+    public @Nullable String getPresetsLocation() {
+        return presetsLocation;
+    }
+
+    public void setPresetsLocation(@Nullable String presetsLocation) {
+        this.presetsLocation = presetsLocation;
+    }
+
+    public long getPresetsRefresh() {
+        return presetsRefresh;
+    }
+
+    public void setPresetsRefresh(long presetsRefresh) {
+        this.presetsRefresh = presetsRefresh;
     }
 
     public @Nullable String getCatalog() {

@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -21,15 +22,15 @@ import io.github.llmrouter.routing.RoutePlan;
 final class LlmRouterProducer extends DefaultProducer {
 
     private final LlmRouterEndpoint endpoint;
-    private final Routing routing;
-    private final CallForms forms;
+    private final CallProfiles profiles;
+    private final Consumer<PresetBook> check;
     private final AsyncProcessorAwaitManager awaitManager;
 
     LlmRouterProducer(LlmRouterEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.routing = new Routing(endpoint);
-        this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.getComponent());
+        this.profiles = new CallProfiles(endpoint);
+        this.check = profiles::check;
         this.awaitManager = PluginHelper.getAsyncProcessorAwaitManager(endpoint.getCamelContext());
     }
 
@@ -39,8 +40,15 @@ final class LlmRouterProducer extends DefaultProducer {
         // a context that does not start its routes by itself starts this one with the route that calls it
         if (endpoint.hasOwnRoute()) {
             Routing.ensureRoutes(endpoint);
-            routing.check();
+            profiles.check(endpoint.getComponent().presets().current());
+            endpoint.getComponent().presets().addUser(check);
         }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endpoint.getComponent().presets().removeUser(check);
+        super.doStop();
     }
 
     @Override
@@ -55,12 +63,16 @@ final class LlmRouterProducer extends DefaultProducer {
     }
 
     private void call(Exchange exchange) {
-        Asked asked = forms.read(exchange);
-        String requested = modelOf(exchange, asked);
-        CallSettings settings = forms.settings(endpoint.getConfiguration().getAttempts());
-        RoutePlan plan = routing.plan(requested, asked.question());
+        CallProfiles.Wanted wanted = profiles.read(exchange);
+        CallProfiles.Profile profile = wanted.profile();
+        Asked asked = wanted.asked();
+        String requested = wanted.reference().toString();
+        CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
+        RoutePlan plan = profile.routing().plan(wanted.model(), asked.question());
         RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock());
-        Optional<Exchange> answered = plan.candidates().isEmpty() ? Optional.empty() : route(exchange, call);
+        Optional<Exchange> answered = plan.candidates().isEmpty()
+                ? Optional.empty()
+                : route(exchange, call, profile.routing());
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(requested, call));
         if (answered.isEmpty()) {
             throw FailureReport.of(requested, call, endpoint.getComponent().clock());
@@ -69,7 +81,7 @@ final class LlmRouterProducer extends DefaultProducer {
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */
-    private Optional<Exchange> route(Exchange exchange, RoutedCall call) {
+    private Optional<Exchange> route(Exchange exchange, RoutedCall call, Routing routing) {
         Exchange routed = ExchangeHelper.createCopy(exchange, true);
         routed.setPattern(ExchangePattern.InOut);
         routed.setException(null);
@@ -82,20 +94,5 @@ final class LlmRouterProducer extends DefaultProducer {
             throw RouteFailure.of(routed);
         }
         return routed.getException() == null ? Optional.of(routed) : Optional.empty();
-    }
-
-    /** The path is a pin: only an endpoint that says so lets the body choose. */
-    private String modelOf(Exchange exchange, Asked asked) {
-        String path = endpoint.getModel();
-        if (path.equals(LlmRouterEndpoint.DYNAMIC)) {
-            return Optional.ofNullable(exchange.getProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY, String.class))
-                    .orElseThrow(() -> Invalid.request("llmrouter:dynamic is what toD uses; name a model instead"));
-        }
-        if (path.equals(LlmRouterEndpoint.REQUEST)) {
-            return asked.model()
-                    .orElseThrow(() -> Invalid.request(
-                            "llmrouter:request takes the model from the body, which has no text field 'model'"));
-        }
-        return endpoint.getConfiguration().isAllowBodyRouting() ? asked.model().orElse(path) : path;
     }
 }

@@ -17,6 +17,7 @@ final class OptionChecks {
         atLeast(1, options.getMaxBodySize(), "maxBodySize");
         atLeast(1, options.getMaxOfferRoutes(), "maxOfferRoutes");
         atLeast(0, options.getCatalogRefresh(), "catalogRefresh");
+        atLeast(0, options.getPresetsRefresh(), "presetsRefresh");
         atLeast(0, options.getCoolDown(), "coolDown");
         atLeast(1, options.getBreakerFailureRate(), "breakerFailureRate");
         atLeast(1, options.getBreakerMinimumCalls(), "breakerMinimumCalls");

@@ -48,6 +48,7 @@ final class DocumentationTables {
             case "headers" -> headers(words[0]);
             case "exchange-properties" -> exchangeProperties();
             case "provider-options" -> fields(ProviderConfiguration.class);
+            case "preset-options" -> fields(PresetConfiguration.class);
             case "model-options" -> fields(ModelConfiguration.class);
             case "credential-options" -> fields(CredentialsConfiguration.class);
             case "variables" -> variables();

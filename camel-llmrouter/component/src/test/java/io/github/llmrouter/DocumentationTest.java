@@ -93,6 +93,7 @@ class DocumentationTest {
                 DocumentationTables.names("llmrouter", "properties"),
                 DocumentationTables.names(ProviderConfiguration.class),
                 DocumentationTables.names(ModelConfiguration.class),
+                DocumentationTables.names(PresetConfiguration.class),
                 DocumentationTables.names(CredentialsConfiguration.class)))
                 .flatExtracting(names -> names)
                 .filteredOn(name -> !name.equals("model"))
