@@ -51,6 +51,11 @@ final class CallProfiles {
         this.withoutPreset = path.preset().isPresent() ? null : Profile.of(endpoint, CallOptions.of(endpoint));
     }
 
+    /** Whether the path names a preset. */
+    boolean isPathPreset() {
+        return withoutPreset == null;
+    }
+
     /**
      * Says early what every message would be told, of the presets as they are or are about to be.
      *
@@ -58,6 +63,10 @@ final class CallProfiles {
      *                                  may not stand in for each other
      */
     void check(PresetBook presets) {
+        if (withoutPreset != null) {
+            withoutPreset.routing().check();
+            return;
+        }
         try {
             Profile.of(endpoint, CallOptions.ofPath(endpoint, presets)).routing().check();
         } catch (InvalidRequestException e) {

@@ -37,11 +37,14 @@ final class LlmRouterProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        PresetBook presets = endpoint.getComponent().presets().current();
         // a context that does not start its routes by itself starts this one with the route that calls it
         if (endpoint.hasOwnRoute()) {
             Routing.ensureRoutes(endpoint);
-            profiles.check(endpoint.getComponent().presets().current());
-            endpoint.getComponent().presets().addUser(check);
+            profiles.check(presets);
+            if (profiles.isPathPreset()) {
+                endpoint.getComponent().presets().addUser(check);
+            }
         }
     }
 

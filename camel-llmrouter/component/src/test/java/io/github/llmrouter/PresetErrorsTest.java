@@ -50,6 +50,12 @@ class PresetErrorsTest {
     }
 
     @Test
+    void aGatewayDoesNotStartWithPresetsOfNoUse() {
+        assertThat(startingTo("llmrouter:request", preset -> preset.setModel(" "))).hasStackTraceContaining(
+                "camel.component.llmrouter.presets[triage]: it has no model");
+    }
+
+    @Test
     void aPresetHasAModel() {
         assertThat(startingTo("llmrouter:" + MODEL, preset -> preset.setModel(" "))).hasStackTraceContaining(
                 "camel.component.llmrouter.presets[triage]: it has no model; set model");
