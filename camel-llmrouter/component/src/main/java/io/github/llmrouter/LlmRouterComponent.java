@@ -21,13 +21,17 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.catalog.CatalogException;
+import io.github.llmrouter.catalog.CatalogSource.Reload;
 import io.github.llmrouter.eip.RouterRoutes;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
+import io.github.llmrouter.event.RouterEvent.CatalogRefused;
 import io.github.llmrouter.event.RouterEvents;
 
 /**
@@ -122,7 +126,8 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     /** The events of a call that begins now; the model is what can be told before its message is read. */
     CallEvents events(Exchange exchange, String model, CallConfiguration options) {
         return new CallEvents(events, new CallOrigin(model, options.getOperation().name(), false,
-                Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId()), clock);
+                Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId(), EventRoutes.of(exchange)),
+                clock);
     }
 
     /** The generated routes. */
@@ -146,10 +151,20 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
      */
     @ManagedOperation(description = "Reads your own catalogue again")
     public void reloadCatalog() {
-        List<String> refused = inUse().catalog().reload().refused();
+        List<String> refused = reload().refused();
         if (!refused.isEmpty()) {
             LOG.warn("The catalogue {} names another host, dialect or variable for {}, which is not taken over before a"
                     + " restart", catalog, refused);
+        }
+    }
+
+    private Reload reload() {
+        try {
+            return inUse().catalog().reload();
+        } catch (CatalogException e) {
+            String reason = URISupport.sanitizeUri(e.getMessage());
+            events.publish(() -> new CatalogRefused(clock.instant(), reason));
+            throw e;
         }
     }
 

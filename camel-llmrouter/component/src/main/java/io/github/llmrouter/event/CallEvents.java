@@ -33,7 +33,7 @@ public final class CallEvents {
 
     /** Now that the message is read: what it asks for. */
     public void asked(String model, boolean stream) {
-        call = new CallOrigin(model, call.operation(), stream, call.routeId(), call.exchangeId());
+        call = call.asking(model, stream);
     }
 
     /** How long the call has taken so far. */
@@ -85,6 +85,10 @@ public final class CallEvents {
 
         /** What is known of the cost: {@code known}, {@code unknown-price} or {@code unknown-usage}. */
         public String costStatus() {
+            return costStatus(cost, usage);
+        }
+
+        static String costStatus(Optional<BigDecimal> cost, Optional<Usage> usage) {
             return cost.isPresent() ? "known" : usage.isPresent() ? "unknown-price" : "unknown-usage";
         }
     }
