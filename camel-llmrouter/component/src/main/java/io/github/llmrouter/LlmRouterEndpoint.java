@@ -44,7 +44,9 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException("A route cannot start from llmrouter:" + model
-                + "; send to it, as in to(\"llmrouter:" + model + "\")");
+                + "; send to it, as in to(\"llmrouter:" + model
+                + "\"). What happens in the router comes from llmevents:,"
+                + " as in from(\"llmevents:usage\")");
     }
 
     @Override

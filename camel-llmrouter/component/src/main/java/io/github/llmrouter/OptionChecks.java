@@ -29,6 +29,10 @@ final class OptionChecks {
         }
     }
 
+    static void check(LlmEventsEndpoint options) {
+        atLeast(1, options.getQueueSize(), "queueSize");
+    }
+
     static void check(LlmRouterConfiguration options) {
         atLeast(1, options.getAttempts(), "attempts");
         check((CallConfiguration) options);

@@ -34,6 +34,7 @@ import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * With everything on that looks into a running context, at TRACE, the key is nowhere to be seen. Neither are prompt and
@@ -53,6 +54,7 @@ class CanaryTest {
             "org.apache.camel.impl.engine.DefaultCamelContextExtension");
 
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
+    private static final List<String> ROUTER_EVENTS = new CopyOnWriteArrayList<>();
     private static final List<Exchange> EXCHANGES = new ArrayList<>();
     private static final ScriptedProvider FIRST = ScriptedProvider.always(Reply.says(ANSWER));
     private static final ScriptedProvider SECOND = ScriptedProvider.always(Reply.says(ANSWER));
@@ -77,6 +79,7 @@ class CanaryTest {
         streamed(cutOff(Reply.streams(ANSWER.split(" "))));
         failing(Reply.error(401, "Incorrect API key provided: " + KEY));
         signed();
+        await().until(() -> ROUTER_EVENTS.stream().filter(CanaryTest::endsACall).count() == EXCHANGES.size());
     }
 
     @AfterAll
@@ -169,6 +172,14 @@ class CanaryTest {
     }
 
     @Test
+    void noEventOfTheRouterHasAnyOfThem() {
+        assertThat(ROUTER_EVENTS).anyMatch(event -> event.contains("\"type\":\"attempt-failed\""))
+                .anyMatch(event -> event.contains("\"type\":\"key-set-aside\""))
+                .filteredOn(CanaryTest::isSecret)
+                .isEmpty();
+    }
+
+    @Test
     void noDumpHasAnyOfThem() throws Exception {
         RoutesDefinition routes = new RoutesDefinition();
         routes.setRoutes(((ModelCamelContext) context()).getRouteDefinitions());
@@ -199,6 +210,10 @@ class CanaryTest {
             @Override
             public void configure() {
                 getContext().getManagementStrategy().addEventNotifier(new Recorder());
+                from("llmevents:all").process(
+                        event -> ROUTER_EVENTS.add(event.getMessage().getHeaders() + event.getMessage()
+                                .getBody(
+                                        String.class)));
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:provider").to("llmprovider:first/" + MODEL);
@@ -274,6 +289,10 @@ class CanaryTest {
 
     private static CamelContext context() {
         return MAIN.getCamelContext();
+    }
+
+    private static boolean endsACall(String event) {
+        return event.contains("\"type\":\"usage\"") || event.contains("\"type\":\"call-failed\"");
     }
 
     private static boolean isSecret(String text) {

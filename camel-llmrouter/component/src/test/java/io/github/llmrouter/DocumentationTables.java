@@ -60,7 +60,8 @@ final class DocumentationTables {
     static List<String> names(String component, String section) {
         List<String> names = new ArrayList<>();
         metadata(component).path(section).fieldNames().forEachRemaining(names::add);
-        names.removeAll(List.of("lazyStartProducer", "autowiredEnabled", "configuration"));
+        names.removeAll(List.of("lazyStartProducer", "autowiredEnabled", "configuration", "bridgeErrorHandler",
+                "exceptionHandler", "exchangePattern"));
         return names;
     }
 
