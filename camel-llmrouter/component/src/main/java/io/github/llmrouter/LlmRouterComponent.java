@@ -21,7 +21,6 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,6 @@ import io.github.llmrouter.catalog.CatalogSource.Reload;
 import io.github.llmrouter.eip.RouterRoutes;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
-import io.github.llmrouter.event.RouterEvent.CatalogRefused;
 import io.github.llmrouter.event.RouterEvents;
 
 /**
@@ -162,8 +160,8 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         try {
             return inUse().catalog().reload();
         } catch (CatalogException e) {
-            String reason = URISupport.sanitizeUri(e.getMessage());
-            events.publish(() -> new CatalogRefused(clock.instant(), reason));
+            String address = String.valueOf(catalog);
+            events.publish(() -> CatalogRefusals.of(clock.instant(), address, e));
             throw e;
         }
     }

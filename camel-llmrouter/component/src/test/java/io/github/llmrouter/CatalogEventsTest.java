@@ -3,6 +3,7 @@ package io.github.llmrouter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import org.apache.camel.builder.RouteBuilder;
@@ -57,7 +58,22 @@ class CatalogEventsTest extends RouterTestSupport {
         assertThatThrownBy(router::reloadCatalog).isInstanceOf(CatalogException.class);
 
         assertThat(events("${body[type]}")).containsExactly("catalog-refused");
-        assertThat(events("${body[reason]}").get(0)).contains(file().toString());
+        assertThat(events("${body[reason]}").get(0)).startsWith("models.json").contains("line 1");
+    }
+
+    @Test
+    void anAddressWithAPasswordIsNotTold() {
+        String address = "https://reader:hush@house.example/models.json?token=hush";
+        CatalogException broken = new CatalogException(address + ": line 3, column 5: not a number");
+        CatalogException unreadable = new CatalogException(address + " cannot be read",
+                new IOException("Server returned HTTP response code: 500 for URL: " + address));
+
+        assertThat(CatalogRefusals.of(Instant.EPOCH, address, broken).reason())
+                .isEqualTo("models.json: line 3, column 5: not a number");
+        assertThat(CatalogRefusals.of(Instant.EPOCH, address, unreadable).reason())
+                .isEqualTo("models.json cannot be read: IOException");
+        assertThat(CatalogRefusals.of(Instant.EPOCH, "https://reader:hush@house.example", unreadable).reason())
+                .isEqualTo("house.example cannot be read: IOException");
     }
 
     private List<String> events(String simple) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.event.RouterEvent.Type;
 import io.github.llmrouter.provider.Dialects;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,17 @@ class DocumentationTest {
                 .results()
                 .forEach(link -> assertThat(
                         DOCS.resolve(link.group(1))).exists());
+    }
+
+    @Test
+    void everyTypeOfEventIsDescribed() throws IOException {
+        String page = Files.readString(DOCS.resolve("llmevents-component.adoc"));
+        String option = DocumentationTables.metadata("llmevents").at("/properties/types/description").asText();
+
+        assertThat(Type.values()).allSatisfy(type -> {
+            assertThat(page).contains("=== " + type.text() + "\n");
+            assertThat(option).contains(type.text());
+        });
     }
 
     @Test

@@ -117,7 +117,7 @@ class EventMessageTest {
             case KEY_SET_ASIDE -> new KeySetAside(TIME, "openai", OptionalInt.of(2), Duration.ofMinutes(10),
                     FailureKind.AUTHENTICATION);
             case CATALOG_RELOADED -> new CatalogReloaded(TIME, 2381, List.of("house"));
-            case CATALOG_REFUSED -> new CatalogRefused(TIME, "file:models.json: line 3, column 5: not a number");
+            case CATALOG_REFUSED -> new CatalogRefused(TIME, "models.json: line 3, column 5: not a number");
         };
     }
 

@@ -47,31 +47,33 @@ public final class EventForm {
     /** The fields of an event, in order. The map is the caller's own. */
     public static Map<String, @Nullable Object> fields(RouterEvent event) {
         EventForm form = new EventForm(event);
-        if (event instanceof CallEnded ended) {
-            form.ended(ended);
-        } else if (event instanceof CallFailed failed) {
-            form.failed(failed);
-        } else if (event instanceof AttemptAnswered answered) {
-            form.attempt(answered.asked(), answered.number());
-            form.put("duration_ms", answered.took().toMillis());
-        } else if (event instanceof AttemptFailed failed) {
-            form.attemptFailed(failed);
-        } else if (event instanceof FailedOver over) {
-            form.failedOver(over);
-        } else if (event instanceof BreakerChanged changed) {
-            form.breakerChanged(changed);
-        } else if (event instanceof KeySetAside aside) {
-            form.keySetAside(aside);
-        } else if (event instanceof CatalogReloaded reloaded) {
-            form.put("models", reloaded.models());
-            form.put("refused", List.copyOf(reloaded.refused()));
-        } else {
-            form.put("reason", ((CatalogRefused) event).reason());
-        }
+        form.put(event);
         if (event instanceof RouterEvent.OfCall call) {
             form.call(call.call());
         }
         return form.fields;
+    }
+
+    private void put(RouterEvent event) {
+        if (event instanceof CallEnded ended) {
+            ended(ended);
+        } else if (event instanceof CallFailed failed) {
+            failed(failed);
+        } else if (event instanceof AttemptAnswered answered) {
+            attemptAnswered(answered);
+        } else if (event instanceof AttemptFailed failed) {
+            attemptFailed(failed);
+        } else if (event instanceof FailedOver over) {
+            failedOver(over);
+        } else if (event instanceof BreakerChanged changed) {
+            breakerChanged(changed);
+        } else if (event instanceof KeySetAside aside) {
+            keySetAside(aside);
+        } else if (event instanceof CatalogReloaded reloaded) {
+            catalogReloaded(reloaded);
+        } else if (event instanceof CatalogRefused refused) {
+            put("reason", refused.reason());
+        }
     }
 
     private void ended(CallEnded ended) {
@@ -105,6 +107,11 @@ public final class EventForm {
         put("duration_ms", failed.took().toMillis());
     }
 
+    private void attemptAnswered(AttemptAnswered answered) {
+        attempt(answered.asked(), answered.number());
+        put("duration_ms", answered.took().toMillis());
+    }
+
     private void attemptFailed(AttemptFailed failed) {
         attempt(failed.asked(), failed.number());
         put("failure", failed.kind().name());
@@ -133,6 +140,11 @@ public final class EventForm {
         put("key", aside.key().isPresent() ? Optional.of(aside.key().getAsInt()) : Optional.empty());
         put("failure", aside.cause().name());
         put("aside_ms", aside.aside().toMillis());
+    }
+
+    private void catalogReloaded(CatalogReloaded reloaded) {
+        put("models", reloaded.models());
+        put("refused", List.copyOf(reloaded.refused()));
     }
 
     private void call(CallOrigin call) {

@@ -210,7 +210,7 @@ public sealed interface RouterEvent {
     /**
      * The catalogue was to be read again, but is not taken over: the one before stays.
      *
-     * @param reason why, for a person; what may be a password in its address is masked
+     * @param reason why, for a person; without its address, which may hold a password
      */
     record CatalogRefused(Instant time, String reason) implements RouterEvent {
         @Override
