@@ -71,9 +71,8 @@ public class LlmEventsConsumer extends DefaultConsumer implements ShutdownAware,
         long next = nextWarning.get();
         if (now >= next && nextWarning.compareAndSet(next, now + MILLIS_BETWEEN_WARNINGS)) {
             LOG.warn(
-                    "Route '{}' does not keep up with the events of {}: its queue of {} is full, and {} were dropped so"
-                            + " far. Make it faster, or set queueSize. This is logged once a minute at most",
-                    getRouteId(),
+                    "Route '{}' does not keep up with the events of {}: its queue of {} is full. Dropped so far: {}. Make it"
+                            + " faster, or set queueSize. This is logged once a minute at most", getRouteId(),
                     endpoint.getEndpointUri(), endpoint.getQueueSize(), queue.dropped());
         }
     }
@@ -98,9 +97,19 @@ public class LlmEventsConsumer extends DefaultConsumer implements ShutdownAware,
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
-            getExceptionHandler().handleException("The route did not take an event", exchange, exchange.getException());
+            report(exchange);
         }
         releaseExchange(exchange, false);
+    }
+
+    /** The thread outlives an exception handler that fails itself: later events are still to be delivered. */
+    private void report(Exchange exchange) {
+        try {
+            getExceptionHandler().handleException("The route did not take an event", exchange,
+                    exchange.getException());
+        } catch (RuntimeException e) {
+            LOG.warn("The exception handler of {} failed", endpoint.getEndpointUri(), e);
+        }
     }
 
     @Override
@@ -165,7 +174,7 @@ public class LlmEventsConsumer extends DefaultConsumer implements ShutdownAware,
         endpoint.router().events().removeListener(listener);
         int lost = queue.close();
         if (lost > 0) {
-            LOG.warn("Route '{}' was stopped before it took all events of {}: {} are lost", getRouteId(),
+            LOG.warn("Route '{}' was stopped before it took all events of {}. Lost: {}", getRouteId(),
                     endpoint.getEndpointUri(), lost);
         }
         if (thread != null) {

@@ -115,7 +115,7 @@ class LlmEventsLifecycleTest extends RouterTestSupport {
             context.stop();
 
             assertThat(logged.lines()).extracting(EverythingLogged.Line::text)
-                    .contains("Route 'slow' was stopped before it took all events of llmevents://usage: 2 are lost");
+                    .contains("Route 'slow' was stopped before it took all events of llmevents://usage. Lost: 2");
         }
     }
 

@@ -103,11 +103,11 @@ class LlmEventsSlowRouteTest extends RouterTestSupport {
             clock.advance(Duration.ofSeconds(59));
             ask();
             assertThat(warnings(logged)).containsExactly("Route 'ledger' does not keep up with the events of"
-                    + " llmevents://usage?queueSize=3: its queue of 3 is full, and 1 were dropped so far. Make it faster,"
+                    + " llmevents://usage?queueSize=3: its queue of 3 is full. Dropped so far: 1. Make it faster,"
                     + " or set queueSize. This is logged once a minute at most");
             clock.advance(Duration.ofSeconds(1));
             ask();
-            assertThat(warnings(logged)).hasSize(2).last().asString().contains("and 4 were dropped");
+            assertThat(warnings(logged)).hasSize(2).last().asString().contains("Dropped so far: 4.");
         }
     }
 

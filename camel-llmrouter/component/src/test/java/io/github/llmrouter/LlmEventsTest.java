@@ -8,6 +8,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.junit.jupiter.api.Test;
 
 import io.github.llmrouter.testing.RouterTestSupport;
@@ -104,6 +106,29 @@ class LlmEventsTest extends RouterTestSupport {
         }
 
         assertThat(received("mock:usage", 5)).hasSize(5);
+    }
+
+    @Test
+    void goesOnAfterAnExceptionHandlerThatFails() throws Exception {
+        ExceptionHandler failing = new LoggingExceptionHandler(context, getClass()) {
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                throw new IllegalStateException("of no use");
+            }
+        };
+        context.getRegistry().bind("failing", failing);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("llmevents:usage?exceptionHandler=#failing").to("mock:usage")
+                        .throwException(new IllegalStateException("no ledger"));
+            }
+        });
+
+        ask();
+        ask();
+
+        assertThat(received("mock:usage", 2)).hasSize(2);
     }
 
     @Test
