@@ -74,6 +74,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": target.setMaxOfferRoutes(property(camelContext, int.class, value)); return true;
         case "maxtokens":
         case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "metricsenabled":
+        case "metricsEnabled": target.setMetricsEnabled(property(camelContext, boolean.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
@@ -146,6 +148,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return int.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "metricsenabled":
+        case "metricsEnabled": return boolean.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
@@ -219,6 +223,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return target.getMaxOfferRoutes();
         case "maxtokens":
         case "maxTokens": return getOrCreateConfiguration(target).getMaxTokens();
+        case "metricsenabled":
+        case "metricsEnabled": return target.isMetricsEnabled();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "output": return getOrCreateConfiguration(target).getOutput();
         case "prompt": return getOrCreateConfiguration(target).getPrompt();

@@ -83,9 +83,14 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     @Metadata(label = "security", defaultValue = "false", description = "Whether the context's global TLS configuration is used.")
     private boolean useGlobalSslContextParameters;
 
+    @Metadata(label = "monitoring", defaultValue = "true", description = "Whether calls are measured with Micrometer, where the application has a registry of it.")
+    private boolean metricsEnabled = true;
+
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterComponent.class);
 
     private final RouterEvents events = new RouterEvents();
+    private final Metrics metrics = new Metrics(this);
+    private final RouterHealthCheck healthCheck = new RouterHealthCheck(this);
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
@@ -112,6 +117,20 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
      */
     public List<OfferState> offers() {
         return OfferState.of(inUse().book(), clock.millis());
+    }
+
+    /**
+     * Whether the models that endpoints of this component name can be called now. Calls nobody.
+     */
+    public Readiness readiness() {
+        return new Readiness(getCamelContext().getEndpoints()
+                .stream()
+                .filter(LlmRouterEndpoint.class::isInstance)
+                .map(LlmRouterEndpoint.class::cast)
+                .filter(endpoint -> endpoint.getComponent() == this && endpoint.hasOwnRoute())
+                .map(endpoint -> new Routing(endpoint).state())
+                .distinct()
+                .toList());
     }
 
     /** Who is told what happens in the router. The same for as long as the component lives. */
@@ -201,6 +220,12 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
                     giveUp();
                     made.bind();
                 }
+
+                /** A registry of meters may have been made by what came after this component. */
+                @Override
+                public void onContextStarted(CamelContext context) {
+                    metrics.start();
+                }
             });
             routes = made;
         }
@@ -216,10 +241,14 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
             timer.scheduleWithFixedDelay(this::refreshCatalog, catalogRefresh, catalogRefresh, TimeUnit.MILLISECONDS);
             refresh = timer;
         }
+        metrics.start();
+        healthCheck.register();
     }
 
     @Override
     protected void doStop() throws Exception {
+        healthCheck.unregister();
+        metrics.stop();
         if (refresh != null) {
             getCamelContext().getExecutorServiceManager().shutdownNow(refresh);
             refresh = null;
@@ -361,6 +390,14 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public boolean isMetricsEnabled() {
+        return metricsEnabled;
+    }
+
+    public void setMetricsEnabled(boolean metricsEnabled) {
+        this.metricsEnabled = metricsEnabled;
     }
 
     public long getCatalogRefresh() {

@@ -9,9 +9,11 @@ import java.util.Optional;
 
 import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.routing.Exclusion;
+import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.Planner;
+import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -34,7 +36,12 @@ public record OfferState(String provider, String model, Optional<BigDecimal> inp
 
     /** All offers at a time, by model and provider. */
     static List<OfferState> of(OfferBook book, long nowMillis) {
-        RoutePlan plan = Planner.plan(List.copyOf(book.models()), nowMillis);
+        return of(List.copyOf(book.models()), nowMillis, Requirement.NONE);
+    }
+
+    /** The offers of some models at a time, by model and provider; what does not meet the requirement rests for ever. */
+    static List<OfferState> of(List<ModelOffers> models, long nowMillis, Requirement requirement) {
+        RoutePlan plan = Planner.plan(models, nowMillis, requirement);
         List<OfferState> states = new ArrayList<>();
         plan.candidates().forEach(offer -> states.add(of(offer, Optional.empty())));
         plan.excluded().forEach(exclusion -> states.add(of(exclusion.offer(), Optional.of(exclusion))));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncProcessor;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.Planner;
+import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 
 /** Which models an endpoint asks for, who offers them, and the generated route that leads there. */
@@ -81,6 +84,20 @@ final class Routing {
         }
         return Planner.plan(now.models(), endpoint.getComponent().clock().millis(), RequiredParameters.of(question,
                 endpoint.getConfiguration(), providers()));
+    }
+
+    /** How the endpoint's model and its fallbacks are doing now; without offers if nobody knows or serves them. */
+    ModelState state() {
+        List<String> names = Stream.concat(Stream.of(endpoint.getModel()), fallbacks.stream()).toList();
+        Requirement requirement = offer -> isForEmbeddings() && !offer.embeddings().possible()
+                ? Set.of(Requirement.EMBEDDINGS)
+                : Set.of();
+        try {
+            return new ModelState(names, OfferState.of(resolve(endpoint.getModel()),
+                    endpoint.getComponent().clock().millis(), requirement));
+        } catch (LlmRouterException e) {
+            return new ModelState(names, List.of());
+        }
     }
 
     private Resolved own() {
