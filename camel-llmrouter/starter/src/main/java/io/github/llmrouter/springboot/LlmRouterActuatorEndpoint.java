@@ -10,6 +10,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.lang.Nullable;
 
+import io.github.llmrouter.LlmRouterComponent;
 import io.github.llmrouter.OfferState;
 
 /**
@@ -34,7 +35,9 @@ public final class LlmRouterActuatorEndpoint {
     @ReadOperation
     public Map<String, List<Map<String, Object>>> state(@Nullable String provider, @Nullable String model) {
         return Map.of("offers",
-                Offers.of(context)
+                Routers.of(context)
+                        .map(LlmRouterComponent::offers)
+                        .orElse(List.of())
                         .stream()
                         .filter(offer -> provider == null || provider.equals(offer.provider()))
                         .filter(offer -> model == null || model.equals(offer.model()))
