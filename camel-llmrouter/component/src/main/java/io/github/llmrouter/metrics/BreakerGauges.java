@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -19,6 +20,8 @@ import io.micrometer.core.instrument.MeterRegistry;
  * the offer but its name. Used by many threads at once; a lock is taken when an offer is new.
  */
 final class BreakerGauges {
+
+    private static final RouterMeter METER = RouterMeter.BREAKER_STATE;
 
     /** A breaker that nobody has told of yet is closed. */
     private static final class Shown {
@@ -42,18 +45,28 @@ final class BreakerGauges {
 
     /** An offer is in use. */
     void show(Target offer) {
-        if (!offers.containsKey(offer) && isNamed(offer)) {
-            add(offer, BreakerState.CLOSED);
+        if (!offers.containsKey(offer)) {
+            add(offer);
         }
     }
 
     /** A breaker is in another state from now on. */
     void show(Target offer, BreakerState state) {
-        Shown shown = offers.get(offer);
-        if (shown != null) {
-            shown.state = state;
-        } else if (isNamed(offer)) {
-            add(offer, state);
+        show(offer);
+        Optional.ofNullable(offers.get(offer)).ifPresent(shown -> shown.state = state);
+    }
+
+    private void add(Target offer) {
+        if (!isNamed(offer)) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (!closed) {
+                offers.computeIfAbsent(offer, this::register);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -62,32 +75,20 @@ final class BreakerGauges {
         return models.bounded(offer.model()).equals(offer.model());
     }
 
-    private void add(Target offer, BreakerState state) {
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            Shown shown = offers.computeIfAbsent(offer, this::register);
-            shown.state = state;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private Shown register(Target offer) {
         Shown shown = new Shown();
         for (BreakerState state : BreakerState.values()) {
-            List<String> tags = List.of(context, offer.provider(), offer.model(), state.name()
-                    .toLowerCase(Locale.ROOT));
-            shown.gauges.add(Gauge.builder(RouterMeter.BREAKER_STATE.meterName(), shown, now -> now.state == state
-                    ? 1
-                    : 0)
-                    .description(RouterMeter.BREAKER_STATE.description())
-                    .tags(RouterMeter.BREAKER_STATE.tags(tags))
+            List<String> tags = List.of(context, offer.provider(), offer.model(), lower(state));
+            shown.gauges.add(Gauge.builder(METER.meterName(), shown, now -> now.state == state ? 1 : 0)
+                    .description(METER.description())
+                    .tags(METER.tags(tags))
                     .register(registry));
         }
         return shown;
+    }
+
+    private static String lower(BreakerState state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** Shows the offers no more that are none any longer. */
@@ -112,9 +113,6 @@ final class BreakerGauges {
     }
 
     private void remove(Target offer) {
-        Shown shown = offers.remove(offer);
-        if (shown != null) {
-            shown.gauges.forEach(registry::remove);
-        }
+        Optional.ofNullable(offers.remove(offer)).ifPresent(shown -> shown.gauges.forEach(registry::remove));
     }
 }
