@@ -52,6 +52,7 @@ final class LlmProviderProducer extends DefaultProducer {
             Offer offer = offer();
             events.asked(offer.id().model(), asked.question().stream());
             refuseIfLacking(asked.question(), offer);
+            events.planned(List::of);
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());
             RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
                     events);

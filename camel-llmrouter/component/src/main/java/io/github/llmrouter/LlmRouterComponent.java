@@ -122,7 +122,7 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     /** The events of a call that begins now; the model is what can be told before its message is read. */
     CallEvents events(Exchange exchange, String model, CallConfiguration options) {
         return new CallEvents(events, new CallOrigin(model, options.getOperation().name(), false,
-                Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId()), clock);
+                Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId()), clock, CallTracing.of(exchange));
     }
 
     /** The generated routes. */

@@ -13,6 +13,7 @@ import org.apache.camel.support.PluginHelper;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -63,6 +64,7 @@ final class LlmRouterProducer extends DefaultProducer {
         events.asked(requested, asked.question().stream());
         CallSettings settings = forms.settings(endpoint.getConfiguration().getAttempts());
         RoutePlan plan = routing.plan(requested, asked.question());
+        events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
         RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events);
         Optional<Exchange> answered = plan.candidates().isEmpty() ? Optional.empty() : route(exchange, call);
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(requested, call));
@@ -77,6 +79,8 @@ final class LlmRouterProducer extends DefaultProducer {
         Exchange routed = ExchangeHelper.createCopy(exchange, true);
         routed.setPattern(ExchangePattern.InOut);
         routed.setException(null);
+        // what listens to all exchanges of the context hears of the call in the caller's route, once
+        routed.getExchangeExtension().setNotifyEvent(true);
         DefaultMessage message = new DefaultMessage(exchange.getContext());
         message.setBody(call.question().request());
         routed.setMessage(message);
