@@ -18,7 +18,6 @@ import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ import io.github.llmrouter.event.RouterEvents;
  */
 @Component("llmrouter")
 @ManagedResource(description = "LLM Router")
-public class LlmRouterComponent extends DefaultComponent implements SSLContextParametersAware {
+public class LlmRouterComponent extends LlmRouterManagement implements SSLContextParametersAware {
 
     @Metadata(description = "The providers in use, by a name of your choice. If there is none, those are activated whose dedicated environment variable is set, such as OPENAI_API_KEY.")
     private Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();
@@ -100,7 +99,12 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         return endpoint;
     }
 
-    /** The providers in use. Made when they are first needed. */
+    /** With what counts from the beginning. */
+    public LlmRouterComponent() {
+        events.addListener(statistics());
+    }
+
+    @Override
     Providers inUse() {
         Providers made = inUse;
         return made != null ? made : make();
@@ -122,7 +126,8 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     /** The events of a call that begins now; the model is what can be told before its message is read. */
     CallEvents events(Exchange exchange, String model, CallConfiguration options) {
         return new CallEvents(events, new CallOrigin(model, options.getOperation().name(), false,
-                Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId()), clock, CallTracing.of(exchange));
+                Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId()), clock, CallTracing.of(
+                        exchange));
     }
 
     /** The generated routes. */
@@ -135,8 +140,14 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     }
 
     /** The time, which tests inject. */
+    @Override
     Clock clock() {
         return clock;
+    }
+
+    @Override
+    Optional<String> ownCatalog() {
+        return Optional.ofNullable(catalog);
     }
 
     /**

@@ -89,6 +89,11 @@ final class Providers implements AutoCloseable {
         return List.copyOf(active.keySet());
     }
 
+    /** How the credentials of each are doing, in the order of the configuration. */
+    List<ProviderState> states() {
+        return active.values().stream().map(provider -> ProviderState.of(provider.name(), provider.keys())).toList();
+    }
+
     /**
      * The offers of a model, in whatever spelling; none if it is known but no provider in use serves it.
      *

@@ -1,8 +1,11 @@
 package io.github.llmrouter.springboot;
 
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
@@ -24,10 +27,22 @@ class ActuatorTest {
     @Test
     void theEndpointShowsOffersWithTheirPrices() {
         try (ConfigurableApplicationContext application = run()) {
-            assertThat(application.getBean(LlmRouterActuatorEndpoint.class).state(null, null).get("offers"))
-                    .containsExactly(Map.of("provider", "house", "model", "openai/gpt-5.2", "available", true,
-                            "inputPrice",
-                            "0.90"));
+            assertThat(offers(application, null, null)).singleElement()
+                    .satisfies(offer -> assertThat(offer).containsEntry("provider", "house")
+                            .containsEntry("model", "openai/gpt-5.2")
+                            .containsEntry("available", true)
+                            .containsEntry("inputPrice", "0.90")
+                            .doesNotContainKey("outputPrice"));
+        }
+    }
+
+    @Test
+    void theEndpointShowsWhatWasCounted() {
+        try (ConfigurableApplicationContext application = run()) {
+            assertThat(application.getBean(LlmRouterActuatorEndpoint.class).state(null, null).get("statistics"))
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsEntry("calls", 0L)
+                    .containsEntry("cost", "0");
         }
     }
 
@@ -35,10 +50,7 @@ class ActuatorTest {
     void theEndpointSaysWhyAnOfferRests() {
         try (ConfigurableApplicationContext application = run()) {
             holdOpen(application);
-            assertThat(application.getBean(LlmRouterActuatorEndpoint.class)
-                    .state("house", "openai/gpt-5.2")
-                    .get("offers"))
-                    .singleElement()
+            assertThat(offers(application, "house", "openai/gpt-5.2")).singleElement()
                     .satisfies(offer -> assertThat(offer).containsEntry("available", false)
                             .containsEntry("resting", "house held open by an operator")
                             .doesNotContainKey("restingUntil"));
@@ -48,8 +60,7 @@ class ActuatorTest {
     @Test
     void theEndpointShowsOnlyWhatIsAskedFor() {
         try (ConfigurableApplicationContext application = run()) {
-            assertThat(application.getBean(LlmRouterActuatorEndpoint.class).state("other", null).get("offers"))
-                    .isEmpty();
+            assertThat(offers(application, "other", null)).isEmpty();
         }
     }
 
@@ -75,6 +86,14 @@ class ActuatorTest {
         try (ConfigurableApplicationContext application = run()) {
             assertThat(application.getBeansOfType(LlmRouterHealthIndicator.class)).isEmpty();
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> offers(ConfigurableApplicationContext application,
+            @Nullable String provider, @Nullable String model) {
+        return (List<Map<String, Object>>) application.getBean(LlmRouterActuatorEndpoint.class)
+                .state(provider, model)
+                .get("offers");
     }
 
     private static void holdOpen(ConfigurableApplicationContext application) {
