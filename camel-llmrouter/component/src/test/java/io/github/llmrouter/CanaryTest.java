@@ -18,12 +18,16 @@ import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsole.MediaType;
+import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,7 @@ import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.testing.EverythingLogged;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
+import io.github.llmrouter.testing.Spans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +62,7 @@ class CanaryTest {
     private static final ScriptedProvider FIRST = ScriptedProvider.always(Reply.says(ANSWER));
     private static final ScriptedProvider SECOND = ScriptedProvider.always(Reply.says(ANSWER));
     private static final ScriptedProvider SIGNED = ScriptedProvider.always(Reply.says(ANSWER));
+    private static final Spans SPANS = new Spans();
     private static final Main MAIN = new Main();
 
     private static EverythingLogged logged;
@@ -182,6 +188,26 @@ class CanaryTest {
     }
 
     @Test
+    void noSpanHasAnyOfThem() {
+        assertThat(SPANS.ended()).hasSizeGreaterThan(30)
+                .filteredOn(span -> isSecret(span.toString()))
+                .isEmpty();
+    }
+
+    @Test
+    void theDeveloperConsoleHasNoneOfThem() {
+        DevConsole console = context().getCamelContextExtension()
+                .getContextPlugin(DevConsoleRegistry.class)
+                .resolveById("llmrouter");
+        String text = (String) console.call(MediaType.TEXT, Map.of("all", "true"));
+        JsonObject json = (JsonObject) console.call(MediaType.JSON, Map.of("all", "true"));
+
+        assertThat(List.of(text, json.toJson())).allMatch(shown -> shown.contains("first"))
+                .filteredOn(CanaryTest::isSecret)
+                .isEmpty();
+    }
+
+    @Test
     void noAttributeInJmxHasAnyOfThem() throws Exception {
         List<String> attributes = attributes();
 
@@ -189,6 +215,8 @@ class CanaryTest {
     }
 
     private static void configure() {
+        MAIN.bind("tracer", SPANS.tracer());
+        MAIN.addProperty("camel.opentelemetry2.enabled", "true");
         MAIN.configure().withTracing(true).withMessageHistory(true).withJmxEnabled(true);
         MAIN.addProperty("camel.component.llmrouter.breaker-window", "100");
         MAIN.addProperty("camel.component.llmrouter.breaker-minimum-calls", "100");

@@ -19,17 +19,22 @@ public final class Spans {
     private static final String ROOT = "0000000000000000";
 
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
+    private final SdkTracerProvider provider = SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+            .build();
 
     /** Traces a context that has not started. */
     public static Spans of(CamelContext context) {
         Spans spans = new Spans();
-        SdkTracerProvider provider = SdkTracerProvider.builder()
-                .addSpanProcessor(SimpleSpanProcessor.create(spans.exporter))
-                .build();
-        context.getRegistry().bind("tracer", Tracer.class, provider.get("test"));
+        context.getRegistry().bind("tracer", Tracer.class, spans.tracer());
         OpenTelemetryTracer tracer = new OpenTelemetryTracer();
         tracer.init(context);
         return spans;
+    }
+
+    /** What makes them, to be bound in the registry. */
+    public Tracer tracer() {
+        return provider.get("test");
     }
 
     /** All that have ended. */
