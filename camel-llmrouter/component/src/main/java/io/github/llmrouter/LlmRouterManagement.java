@@ -50,7 +50,7 @@ public abstract class LlmRouterManagement extends DefaultComponent {
 
     @ManagedAttribute(description = "The names of the providers in use")
     public String getProviderNames() {
-        return String.join(", ", state().providers().stream().map(ProviderState::name).toList());
+        return isStarted() ? String.join(", ", inUse().names()) : "";
     }
 
     @ManagedAttribute(description = "How many offers were called, or have a route through which they can be")
@@ -132,6 +132,7 @@ public abstract class LlmRouterManagement extends DefaultComponent {
      * Keeps calls away from an offer until {@link #closeBreaker} or a restart.
      *
      * @throws IllegalArgumentException if there is no such offer
+     * @throws IllegalStateException    if the component is not started
      */
     @ManagedOperation(description = "Keeps calls away from an offer until its breaker is closed, or until a restart")
     public void openBreaker(String provider, String model) {
@@ -146,6 +147,7 @@ public abstract class LlmRouterManagement extends DefaultComponent {
      * Lets calls through to an offer again, whoever opened its breaker. A wait that the provider asked for stays.
      *
      * @throws IllegalArgumentException if there is no such offer
+     * @throws IllegalStateException    if the component is not started
      */
     @ManagedOperation(description = "Lets calls through to an offer again, whoever opened its breaker")
     public void closeBreaker(String provider, String model) {
@@ -157,6 +159,9 @@ public abstract class LlmRouterManagement extends DefaultComponent {
     }
 
     private void withBreaker(String provider, String model, Consumer<CircuitBreaker> operation) {
+        if (!isStarted()) {
+            throw new IllegalStateException("The component is not started, so it has no offers; start its context");
+        }
         OfferHealth health = inUse().offer(new OfferId(provider, model))
                 .map(Offer::health)
                 .orElseThrow(() -> new IllegalArgumentException("Provider '" + provider + "' has no offer of '" + model

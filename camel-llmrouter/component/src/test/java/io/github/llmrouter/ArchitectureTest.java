@@ -71,6 +71,21 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Who does not trace needs none of its jars. */
+    @Test
+    void onlyWhatCamelsTracerLoadsKnowsOpenTelemetry() {
+        noClasses().that(not(resideInAPackage(ROOT + ".tracing").or(equivalentTo(OpenTelemetryTracing.class))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(CLASSES);
+        noClasses().that(not(assignableTo(LlmRouterSpanDecorator.class).or(equivalentTo(OpenTelemetryTracing.class))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.camel.telemetry..")
+                        .or(equivalentTo(OpenTelemetryTracing.class)))
+                .check(CLASSES);
+    }
+
     @Test
     void packagesDoNotDependOnEachOtherInCircles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);

@@ -25,8 +25,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -341,7 +341,7 @@ class CanaryTest {
         }
     }
 
-    private static final class Recorder extends SimpleEventNotifierSupport {
+    private static final class Recorder extends EventNotifierSupport {
         @Override
         public void notify(CamelEvent event) {
             EVENTS.add(event.toString());

@@ -17,9 +17,9 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.EventNotifier;
+import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.RoutePolicySupport;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +67,7 @@ class GeneratedRoutesTest extends RouterTestSupport {
     @Test
     void eventNotifiersHearOfTheCallInTheCallersRouteOnly() {
         List<String> sent = new CopyOnWriteArrayList<>();
-        EventNotifier notifier = new SimpleEventNotifierSupport() {
+        EventNotifier notifier = new EventNotifierSupport() {
             @Override
             public void notify(CamelEvent event) {
                 if (event instanceof CamelEvent.ExchangeSentEvent done) {

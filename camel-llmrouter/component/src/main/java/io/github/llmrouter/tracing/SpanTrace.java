@@ -44,9 +44,9 @@ public final class SpanTrace implements CallTrace {
     }
 
     /**
-     * Follows the call whose span is the current one of this thread; follows nothing if there is none.
+     * Follows the call whose span a context holds; follows nothing if it holds none.
      *
-     * @param parent what the spans of attempts hang below
+     * @param tracer makes the spans of attempts
      */
     public static CallTrace below(Context parent, Tracer tracer) {
         return Span.fromContext(parent).getSpanContext().isValid() ? new SpanTrace(tracer, parent) : NONE;
