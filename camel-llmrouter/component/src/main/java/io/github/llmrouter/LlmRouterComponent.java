@@ -92,16 +92,16 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private Clock clock = Clock.systemUTC();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
 
+    /** Counts what happens from the beginning. */
+    public LlmRouterComponent() {
+        events.addListener(statistics());
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         LlmRouterEndpoint endpoint = new LlmRouterEndpoint(uri, this, remaining, configuration.copy());
         setProperties(endpoint, parameters);
         return endpoint;
-    }
-
-    /** With what counts from the beginning. */
-    public LlmRouterComponent() {
-        events.addListener(statistics());
     }
 
     @Override
