@@ -74,8 +74,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": target.setMaxOfferRoutes(property(camelContext, int.class, value)); return true;
         case "maxtokens":
         case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "metricsenabled":
+        case "metricsEnabled": target.setMetricsEnabled(property(camelContext, boolean.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
+        case "presets": target.setPresets(property(camelContext, java.util.Map.class, value)); return true;
+        case "presetslocation":
+        case "presetsLocation": target.setPresetsLocation(property(camelContext, java.lang.String.class, value)); return true;
+        case "presetsrefresh":
+        case "presetsRefresh": target.setPresetsRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
         case "replacecatalog":
@@ -146,8 +153,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return int.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "metricsenabled":
+        case "metricsEnabled": return boolean.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
+        case "presets": return java.util.Map.class;
+        case "presetslocation":
+        case "presetsLocation": return java.lang.String.class;
+        case "presetsrefresh":
+        case "presetsRefresh": return long.class;
         case "prompt": return java.lang.String.class;
         case "providers": return java.util.Map.class;
         case "replacecatalog":
@@ -219,8 +233,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return target.getMaxOfferRoutes();
         case "maxtokens":
         case "maxTokens": return getOrCreateConfiguration(target).getMaxTokens();
+        case "metricsenabled":
+        case "metricsEnabled": return target.isMetricsEnabled();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "output": return getOrCreateConfiguration(target).getOutput();
+        case "presets": return target.getPresets();
+        case "presetslocation":
+        case "presetsLocation": return target.getPresetsLocation();
+        case "presetsrefresh":
+        case "presetsRefresh": return target.getPresetsRefresh();
         case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "providers": return target.getProviders();
         case "replacecatalog":
@@ -247,6 +268,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "presets": return io.github.llmrouter.PresetConfiguration.class;
         case "providers": return io.github.llmrouter.ProviderConfiguration.class;
         default: return null;
         }

@@ -22,10 +22,10 @@ record CallForms(CallConfiguration options, CallForm form) {
     private static final Duration WHOLE_ANSWER = Duration.ofSeconds(60);
     private static final Duration WHOLE_ANSWER_REASONING = Duration.ofSeconds(300);
 
-    static CallForms of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component) {
+    static CallForms of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component, Backing backing) {
         return new CallForms(options, switch (options.getOperation()) {
-            case chat -> ChatForm.of(endpoint, options, component);
-            case embeddings -> new EmbeddingForm(options, component);
+            case chat -> ChatForm.of(endpoint, options, component, backing);
+            case embeddings -> new EmbeddingForm(options, component, backing.defaults());
         });
     }
 

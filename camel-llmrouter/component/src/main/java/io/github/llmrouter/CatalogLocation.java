@@ -8,7 +8,7 @@ import java.net.URLConnection;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.ResourceHelper;
 
-/** Opens the user's catalogue: anything that Camel takes as a resource, and HTTP with limits on time and hops. */
+/** Opens the user's catalogue or presets: anything that Camel takes as a resource, and HTTP with limits on time and hops. */
 final class CatalogLocation {
 
     private static final int MILLIS = 10_000;

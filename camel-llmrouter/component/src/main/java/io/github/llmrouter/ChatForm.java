@@ -1,43 +1,35 @@
 package io.github.llmrouter;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
-import org.apache.camel.support.ResourceHelper;
-import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.CallConfiguration.Output;
+import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.eip.ChatQuestion;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.preset.ModelReference;
 import io.github.llmrouter.provider.Commit;
-import io.github.llmrouter.provider.wire.WireJson;
 
-/** How messages ask for a chat, and how its answers are checked and given out. */
-record ChatForm(Output output, RequestReader requests, ResultWriter results, Optional<AnswerSchema> schema)
-        implements
-            CallForm {
+/**
+ * How messages ask for a chat, and how its answers are checked and given out.
+ *
+ * @param schema       what answers must fit
+ * @param schemaYields whether a form of answer that the request itself asks for counts instead
+ */
+record ChatForm(Output output, RequestReader requests, ResultWriter results, Optional<AnswerSchema> schema,
+        boolean schemaYields) implements CallForm {
 
-    private static final String RESOURCE = "resource:";
-
-    static ChatForm of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component) {
-        CamelContext context = endpoint.getCamelContext();
-        Optional<AnswerSchema> schema = Optional.ofNullable(options.getJsonSchema())
-                .map(resource -> AnswerSchema.of(resource, read(context, resource)));
-        Optional<String> prompt = text(context, options.getPrompt());
-        Optional<String> systemMessage = text(context, options.getSystemMessage());
+    static ChatForm of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component, Backing backing) {
+        ChatTexts texts = ChatTexts.of(endpoint.getCamelContext(), options, backing.resources());
         RequestReader requests = new RequestReader(new BodyReader(component.getMaxBodySize()),
-                new Parameters(options, schema.map(AnswerSchema::json)), prompt,
-                prompt.map(text -> simple(context, text)), systemMessage.map(text -> simple(context, text)));
+                new Parameters(options, texts.schema().map(AnswerSchema::json), backing.defaults()), texts.prompt(),
+                texts.evaluated(), texts.systemMessage());
         return new ChatForm(options.getOutput(), requests, new ResultWriter(endpoint, options),
-                schema);
+                texts.schema(), backing.schemaYields());
     }
 
     @Override
@@ -47,13 +39,21 @@ record ChatForm(Output output, RequestReader requests, ResultWriter results, Opt
     }
 
     private ChatQuestion question(Exchange exchange, RequestReader.Read read) {
-        Optional<AnswerSchema> wanted = schema
-                .or(() -> read.request().schema().map(json -> AnswerSchema.of("response_format", json)));
+        Optional<AnswerSchema> wanted = wanted(read.request());
         ChatQuestion.Check check = wanted.<ChatQuestion.Check>map(answer -> answer::check)
                 .orElseGet(() -> check(read.chat()));
         // what is given out whole anyway can fail over until its end
         boolean whole = wanted.isPresent() || StreamHandover.isCopyOfBranch(exchange);
         return new ChatQuestion(read.request(), whole ? Commit.COMPLETE : Commit.FIRST_OUTPUT, check);
+    }
+
+    /** What was added to the request is the very same object. */
+    private Optional<AnswerSchema> wanted(ChatRequest request) {
+        JsonNode asked = request.json().path("response_format").path("json_schema").path("schema");
+        if (schema.isPresent() && (!schemaYields || asked == schema.get().json())) {
+            return schema;
+        }
+        return request.schema().map(json -> AnswerSchema.of("response_format", json));
     }
 
     private ChatQuestion.Check check(boolean chat) {
@@ -65,39 +65,11 @@ record ChatForm(Output output, RequestReader requests, ResultWriter results, Opt
         };
     }
 
-    /** The text of an option, read from a file where the option names one as Camel's languages do. */
-    private static Optional<String> text(CamelContext context, @Nullable String option) {
-        if (option == null || !option.startsWith(RESOURCE)) {
-            return Optional.ofNullable(option);
-        }
-        String location = option.substring(RESOURCE.length());
-        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, location)) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The text in " + location + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static Expression simple(CamelContext context, String text) {
-        Expression expression = context.resolveLanguage("simple").createExpression(text);
-        expression.init(context);
-        return expression;
-    }
-
-    private static JsonNode read(CamelContext context, String resource) {
-        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, resource)) {
-            return WireJson.MAPPER.readTree(in);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The option jsonSchema names " + resource + ", which cannot be read: "
-                    + e.getMessage());
-        }
-    }
-
     private record AskedChat(RequestReader.Read read, ChatQuestion question, ResultWriter results) implements Asked {
 
         @Override
-        public Optional<String> model() {
-            return read.request().model();
+        public Optional<ModelReference> reference() {
+            return Asked.reference(read.request().model(), read.request().preset());
         }
 
         @Override

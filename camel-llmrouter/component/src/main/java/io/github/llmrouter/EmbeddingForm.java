@@ -17,6 +17,8 @@ import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.Vectors;
 import io.github.llmrouter.event.CallEvents.Ending;
+import io.github.llmrouter.preset.ModelReference;
+import io.github.llmrouter.preset.RequestDefaults;
 import io.github.llmrouter.routing.Offer;
 
 /** How messages ask for embeddings, and how those are given out. */
@@ -27,9 +29,9 @@ final class EmbeddingForm implements CallForm {
     private final ResultHeaders headers;
     private final Output output;
 
-    EmbeddingForm(CallConfiguration options, LlmRouterComponent component) {
+    EmbeddingForm(CallConfiguration options, LlmRouterComponent component, RequestDefaults defaults) {
         this.component = component;
-        this.requests = new EmbeddingReader(new BodyReader(component.getMaxBodySize()), options);
+        this.requests = new EmbeddingReader(new BodyReader(component.getMaxBodySize()), options, defaults);
         this.headers = new ResultHeaders(options.getResultHeaderPrefix());
         this.output = options.getOutput();
     }
@@ -51,8 +53,8 @@ final class EmbeddingForm implements CallForm {
         }
 
         @Override
-        public Optional<String> model() {
-            return read.request().model();
+        public Optional<ModelReference> reference() {
+            return Asked.reference(read.request().model(), read.request().preset());
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.github.llmrouter.BodyReader.Body;
 import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.preset.RequestDefaults;
 
 /**
  * Turns a message into an {@link EmbeddingRequest}. The body is an embeddings request if it has {@code input}, several
@@ -41,12 +42,14 @@ final class EmbeddingReader {
     private final @Nullable Integer dimensions;
     private final @Nullable String inputType;
     private final boolean wholeResponse;
+    private final RequestDefaults defaults;
 
-    EmbeddingReader(BodyReader bodies, CallConfiguration options) {
+    EmbeddingReader(BodyReader bodies, CallConfiguration options, RequestDefaults defaults) {
         this.bodies = bodies;
         this.dimensions = options.getDimensions();
         this.inputType = options.getInputType();
         this.wholeResponse = options.getOutput() == Output.message;
+        this.defaults = defaults;
     }
 
     /**
@@ -117,6 +120,7 @@ final class EmbeddingReader {
         Optional.ofNullable(inputType)
                 .filter(type -> !complete.hasNonNull("input_type"))
                 .ifPresent(type -> complete.put("input_type", type));
+        defaults.addFieldsTo(complete);
         try {
             return new Read(EmbeddingRequest.of(complete), shape, form);
         } catch (FailureException e) {

@@ -29,7 +29,8 @@ final class LlmProviderProducer extends DefaultProducer {
     LlmProviderProducer(LlmProviderEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.router());
+        this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.router(),
+                Backing.of(endpoint.getCamelContext()));
     }
 
     @Override
@@ -52,6 +53,7 @@ final class LlmProviderProducer extends DefaultProducer {
             Offer offer = offer();
             events.asked(offer.id().model(), asked.question().stream());
             refuseIfLacking(asked.question(), offer);
+            events.planned(List::of);
             RoutePlan plan = new RoutePlan(List.of(offer), List.of());
             RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
                     events);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,13 +19,14 @@ import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.catalog.CatalogException;
+import io.github.llmrouter.catalog.CatalogSource.Reload;
 import io.github.llmrouter.eip.RouterRoutes;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
@@ -36,13 +38,22 @@ import io.github.llmrouter.event.RouterEvents;
  */
 @Component("llmrouter")
 @ManagedResource(description = "LLM Router")
-public class LlmRouterComponent extends DefaultComponent implements SSLContextParametersAware {
+public class LlmRouterComponent extends LlmRouterManagement implements SSLContextParametersAware {
 
     @Metadata(description = "The providers in use, by a name of your choice. If there is none, those are activated whose dedicated environment variable is set, such as OPENAI_API_KEY.")
     private Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();
 
     @Metadata(description = "The defaults of all endpoints.")
     private LlmRouterConfiguration configuration = new LlmRouterConfiguration();
+
+    @Metadata(description = "Ways to call a model, by a name of your choice, which takes the place of the model in the path.")
+    private Map<String, PresetConfiguration> presets = new LinkedHashMap<>();
+
+    @Metadata(description = "A file or URL of more presets, such as file:presets.properties. It has the lines that the application's own properties file would have, and wins over that. It is read again when the context is reloaded.")
+    private @Nullable String presetsLocation;
+
+    @Metadata(label = "advanced", defaultValue = "0", javaType = "java.time.Duration", description = "How often the file of presets is read again, 0 for never. If it is of no use, the old presets stay.")
+    private long presetsRefresh;
 
     @Metadata(description = "A file or URL of a catalogue of your own, in the api.json form of models.dev, such as file:models.json. It extends the one in the jar and wins over it.")
     private @Nullable String catalog;
@@ -83,24 +94,37 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     @Metadata(label = "security", defaultValue = "false", description = "Whether the context's global TLS configuration is used.")
     private boolean useGlobalSslContextParameters;
 
+    @Metadata(label = "monitoring", defaultValue = "true", description = "Whether calls are measured with Micrometer, where the application has a registry of it.")
+    private boolean metricsEnabled = true;
+
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterComponent.class);
 
     private final RouterEvents events = new RouterEvents();
+    private final Metrics metrics = new Metrics(this);
+    private final RouterHealthCheck healthCheck = new RouterHealthCheck(this);
     private final ReentrantLock lock = new ReentrantLock();
+    private final Presets presetsInUse = new Presets(this);
     private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
     private @Nullable ScheduledExecutorService refresh;
+    private @Nullable PresetWatch presetWatch;
     private Clock clock = Clock.systemUTC();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
 
+    /** Counts what happens from the beginning. */
+    public LlmRouterComponent() {
+        events.addListener(statistics());
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        LlmRouterEndpoint endpoint = new LlmRouterEndpoint(uri, this, remaining, configuration.copy());
+        LlmRouterEndpoint endpoint = new LlmRouterEndpoint(uri, this, remaining,
+                Set.copyOf(parameters.keySet()), configuration.copy());
         setProperties(endpoint, parameters);
         return endpoint;
     }
 
-    /** The providers in use. Made when they are first needed. */
+    @Override
     Providers inUse() {
         Providers made = inUse;
         return made != null ? made : make();
@@ -114,6 +138,20 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         return OfferState.of(inUse().book(), clock.millis());
     }
 
+    /**
+     * Whether the models that endpoints of this component name can be called now. Calls nobody.
+     */
+    public Readiness readiness() {
+        return new Readiness(getCamelContext().getEndpoints()
+                .stream()
+                .filter(LlmRouterEndpoint.class::isInstance)
+                .map(LlmRouterEndpoint.class::cast)
+                .filter(endpoint -> endpoint.getComponent() == this && endpoint.hasOwnRoute())
+                .map(Routing::state)
+                .distinct()
+                .toList());
+    }
+
     /** Who is told what happens in the router. The same for as long as the component lives. */
     public RouterEvents events() {
         return events;
@@ -122,7 +160,13 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     /** The events of a call that begins now; the model is what can be told before its message is read. */
     CallEvents events(Exchange exchange, String model, CallConfiguration options) {
         return new CallEvents(events, new CallOrigin(model, options.getOperation().name(), false,
-                Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId()), clock);
+                Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId(), EventRoutes.of(exchange)),
+                clock, CallTracing.of(exchange));
+    }
+
+    /** The presets in use. */
+    Presets presets() {
+        return presetsInUse;
     }
 
     /** The generated routes. */
@@ -135,8 +179,14 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     }
 
     /** The time, which tests inject. */
+    @Override
     Clock clock() {
         return clock;
+    }
+
+    @Override
+    Optional<String> ownCatalog() {
+        return Optional.ofNullable(catalog);
     }
 
     /**
@@ -146,10 +196,42 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
      */
     @ManagedOperation(description = "Reads your own catalogue again")
     public void reloadCatalog() {
-        List<String> refused = inUse().catalog().reload().refused();
+        List<String> refused = reload().refused();
         if (!refused.isEmpty()) {
             LOG.warn("The catalogue {} names another host, dialect or variable for {}, which is not taken over before a"
                     + " restart", catalog, refused);
+        }
+    }
+
+    /**
+     * Takes other presets, with those of {@link #getPresetsLocation()} on top. Calls on their way end with the presets
+     * that they began with.
+     *
+     * @param  presets                  all of them; may be changed afterwards
+     * @throws IllegalArgumentException if one of them is of no use, or a route needs one that is not there or that nobody
+     *                                  serves; the presets stay as they were
+     */
+    public void reloadPresets(Map<String, PresetConfiguration> presets) {
+        presetsInUse.reload(new LinkedHashMap<>(presets));
+    }
+
+    /**
+     * Reads the file of presets again.
+     *
+     * @throws IllegalArgumentException as {@link #reloadPresets(Map)} does
+     */
+    @ManagedOperation(description = "Reads the file of presets again")
+    public void reloadPresets() {
+        presetsInUse.reload(presets);
+    }
+
+    private Reload reload() {
+        try {
+            return inUse().catalog().reload();
+        } catch (CatalogException e) {
+            String address = String.valueOf(catalog);
+            events.publish(() -> CatalogRefusals.of(clock.instant(), address, e));
+            throw e;
         }
     }
 
@@ -201,6 +283,12 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
                     giveUp();
                     made.bind();
                 }
+
+                /** A registry of meters may have been made by what came after this component. */
+                @Override
+                public void onContextStarted(CamelContext context) {
+                    metrics.start();
+                }
             });
             routes = made;
         }
@@ -210,19 +298,32 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     protected void doStart() throws Exception {
         refusePooledExchanges();
         super.doStart();
+        if (presetsLocation != null) {
+            PresetWatch watch = new PresetWatch(getCamelContext(), presetsInUse);
+            watch.begin(presetsRefresh);
+            presetWatch = watch;
+        }
         if (catalog != null && catalogRefresh > 0) {
             ScheduledExecutorService timer = getCamelContext().getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "LlmRouterCatalog");
             timer.scheduleWithFixedDelay(this::refreshCatalog, catalogRefresh, catalogRefresh, TimeUnit.MILLISECONDS);
             refresh = timer;
         }
+        metrics.start();
+        healthCheck.register();
     }
 
     @Override
     protected void doStop() throws Exception {
+        healthCheck.unregister();
+        metrics.stop();
         if (refresh != null) {
             getCamelContext().getExecutorServiceManager().shutdownNow(refresh);
             refresh = null;
+        }
+        if (presetWatch != null) {
+            presetWatch.close();
+            presetWatch = null;
         }
         routes().stop();
         giveUp();
@@ -239,6 +340,7 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
         } finally {
             lock.unlock();
         }
+        presetsInUse.forget();
     }
 
     void setClock(Clock clock) {
@@ -263,6 +365,30 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
 
     public void setConfiguration(LlmRouterConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public Map<String, PresetConfiguration> getPresets() {
+        return presets;
+    }
+
+    public void setPresets(Map<String, PresetConfiguration> presets) {
+        this.presets = presets;
+    }
+
+    public @Nullable String getPresetsLocation() {
+        return presetsLocation;
+    }
+
+    public void setPresetsLocation(@Nullable String presetsLocation) {
+        this.presetsLocation = presetsLocation;
+    }
+
+    public long getPresetsRefresh() {
+        return presetsRefresh;
+    }
+
+    public void setPresetsRefresh(long presetsRefresh) {
+        this.presetsRefresh = presetsRefresh;
     }
 
     public @Nullable String getCatalog() {
@@ -361,6 +487,14 @@ public class LlmRouterComponent extends DefaultComponent implements SSLContextPa
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public boolean isMetricsEnabled() {
+        return metricsEnabled;
+    }
+
+    public void setMetricsEnabled(boolean metricsEnabled) {
+        this.metricsEnabled = metricsEnabled;
     }
 
     public long getCatalogRefresh() {

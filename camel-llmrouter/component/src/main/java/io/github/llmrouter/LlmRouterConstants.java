@@ -1,5 +1,7 @@
 package io.github.llmrouter;
 
+import java.util.List;
+
 import org.apache.camel.spi.Metadata;
 
 /** The headers and exchange properties of {@code llmrouter:} and {@code llmprovider:}. No header is both read and set. */
@@ -46,6 +48,11 @@ public final class LlmRouterConstants {
 
     @Metadata(label = "producer", description = "How long the call took, all attempts included, in milliseconds; for a stream until its first chunk.", javaType = "Long")
     public static final String LATENCY = "CamelLlmRouterLatency";
+
+    /** All headers that are set after a call, and none that is read. */
+    public static final List<String> RESULT_HEADERS = List.of(PROVIDER, RESPONSE_MODEL, ATTEMPTS, LATENCY,
+            GENERATION_ID,
+            FINISH_REASON, PROMPT_TOKENS, COMPLETION_TOKENS, CACHED_TOKENS, REASONING_TOKENS, COST);
 
     /** Exchange property: the router metadata, a {@code Map} in OpenRouter's form. Set on success and on failure. */
     public static final String METADATA_PROPERTY = "CamelLlmRouterMetadata";

@@ -1,5 +1,8 @@
 package io.github.llmrouter;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -22,16 +25,23 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
     static final String DYNAMIC = "dynamic";
 
     @UriPath
-    @Metadata(required = true, description = "The model to ask, such as openai/gpt-5.2, or the word request to take it from the model field of the body.")
+    @Metadata(required = true, description = "The model to ask, such as openai/gpt-5.2, or a preset, or the word request to take it from the model field of the body.")
     private final String model;
 
     @UriParam
     private LlmRouterConfiguration configuration;
 
+    private final Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private boolean adHoc;
 
-    LlmRouterEndpoint(String uri, LlmRouterComponent component, String model, LlmRouterConfiguration configuration) {
+    /**
+     * @param given         the names of the options in the URI, which win over those of a preset
+     * @param configuration the defaults of the component
+     */
+    LlmRouterEndpoint(String uri, LlmRouterComponent component, String model, Set<String> given,
+            LlmRouterConfiguration configuration) {
         super(uri, component);
+        this.given.addAll(given);
         this.model = model;
         this.configuration = configuration;
     }
@@ -44,7 +54,9 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException("A route cannot start from llmrouter:" + model
-                + "; send to it, as in to(\"llmrouter:" + model + "\")");
+                + "; send to it, as in to(\"llmrouter:" + model
+                + "\"). What happens in the router comes from llmevents:,"
+                + " as in from(\"llmevents:usage\")");
     }
 
     @Override
@@ -64,8 +76,14 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
         adHoc = getCamelContext().isStarted() && getCamelContext().getCamelContextExtension()
                 .getCreateProcessor() == null;
         if (hasOwnRoute()) {
+            getComponent().presets().refreshIfStale();
             Routing.ensureRoutes(this);
         }
+    }
+
+    /** Whether the URI itself has this option. */
+    boolean isGiven(String option) {
+        return given.contains(option);
     }
 
     /** Whether the generated route is this path's own, and not the one that all others share. */

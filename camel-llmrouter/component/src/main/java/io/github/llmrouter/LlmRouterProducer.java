@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -13,6 +14,7 @@ import org.apache.camel.support.PluginHelper;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -22,26 +24,36 @@ import io.github.llmrouter.routing.RoutePlan;
 final class LlmRouterProducer extends DefaultProducer {
 
     private final LlmRouterEndpoint endpoint;
-    private final Routing routing;
-    private final CallForms forms;
+    private final CallProfiles profiles;
+    private final Consumer<PresetBook> check;
     private final AsyncProcessorAwaitManager awaitManager;
 
     LlmRouterProducer(LlmRouterEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.routing = new Routing(endpoint);
-        this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.getComponent());
+        this.profiles = new CallProfiles(endpoint);
+        this.check = profiles::check;
         this.awaitManager = PluginHelper.getAsyncProcessorAwaitManager(endpoint.getCamelContext());
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        PresetBook presets = endpoint.getComponent().presets().current();
         // a context that does not start its routes by itself starts this one with the route that calls it
         if (endpoint.hasOwnRoute()) {
             Routing.ensureRoutes(endpoint);
-            routing.check();
+            profiles.check(presets);
+            if (profiles.isPathPreset()) {
+                endpoint.getComponent().presets().addUser(check);
+            }
         }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endpoint.getComponent().presets().removeUser(check);
+        super.doStop();
     }
 
     @Override
@@ -58,13 +70,18 @@ final class LlmRouterProducer extends DefaultProducer {
     }
 
     private void call(Exchange exchange, CallEvents events) {
-        Asked asked = forms.read(exchange);
-        String requested = modelOf(exchange, asked);
+        CallProfiles.Wanted wanted = profiles.read(exchange);
+        CallProfiles.Profile profile = wanted.profile();
+        Asked asked = wanted.asked();
+        String requested = wanted.reference().toString();
         events.asked(requested, asked.question().stream());
-        CallSettings settings = forms.settings(endpoint.getConfiguration().getAttempts());
-        RoutePlan plan = routing.plan(requested, asked.question());
+        CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
+        RoutePlan plan = profile.routing().plan(wanted.model(), asked.question());
+        events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
         RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events);
-        Optional<Exchange> answered = plan.candidates().isEmpty() ? Optional.empty() : route(exchange, call);
+        Optional<Exchange> answered = plan.candidates().isEmpty()
+                ? Optional.empty()
+                : route(exchange, call, profile.routing());
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(requested, call));
         if (answered.isEmpty()) {
             throw FailureReport.of(requested, call, endpoint.getComponent().clock());
@@ -73,10 +90,12 @@ final class LlmRouterProducer extends DefaultProducer {
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */
-    private Optional<Exchange> route(Exchange exchange, RoutedCall call) {
+    private Optional<Exchange> route(Exchange exchange, RoutedCall call, Routing routing) {
         Exchange routed = ExchangeHelper.createCopy(exchange, true);
         routed.setPattern(ExchangePattern.InOut);
         routed.setException(null);
+        // what listens to all exchanges of the context hears of the call in the caller's route, once
+        routed.getExchangeExtension().setNotifyEvent(true);
         DefaultMessage message = new DefaultMessage(exchange.getContext());
         message.setBody(call.question().request());
         routed.setMessage(message);
@@ -86,20 +105,5 @@ final class LlmRouterProducer extends DefaultProducer {
             throw RouteFailure.of(routed);
         }
         return routed.getException() == null ? Optional.of(routed) : Optional.empty();
-    }
-
-    /** The path is a pin: only an endpoint that says so lets the body choose. */
-    private String modelOf(Exchange exchange, Asked asked) {
-        String path = endpoint.getModel();
-        if (path.equals(LlmRouterEndpoint.DYNAMIC)) {
-            return Optional.ofNullable(exchange.getProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY, String.class))
-                    .orElseThrow(() -> Invalid.request("llmrouter:dynamic is what toD uses; name a model instead"));
-        }
-        if (path.equals(LlmRouterEndpoint.REQUEST)) {
-            return asked.model()
-                    .orElseThrow(() -> Invalid.request(
-                            "llmrouter:request takes the model from the body, which has no text field 'model'"));
-        }
-        return endpoint.getConfiguration().isAllowBodyRouting() ? asked.model().orElse(path) : path;
     }
 }

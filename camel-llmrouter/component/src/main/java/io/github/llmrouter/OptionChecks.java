@@ -17,6 +17,7 @@ final class OptionChecks {
         atLeast(1, options.getMaxBodySize(), "maxBodySize");
         atLeast(1, options.getMaxOfferRoutes(), "maxOfferRoutes");
         atLeast(0, options.getCatalogRefresh(), "catalogRefresh");
+        atLeast(0, options.getPresetsRefresh(), "presetsRefresh");
         atLeast(0, options.getCoolDown(), "coolDown");
         atLeast(1, options.getBreakerFailureRate(), "breakerFailureRate");
         atLeast(1, options.getBreakerMinimumCalls(), "breakerMinimumCalls");
@@ -27,6 +28,10 @@ final class OptionChecks {
             throw new IllegalArgumentException("The option breakerFailureRate is " + options.getBreakerFailureRate()
                     + "; it must be 100 percent or less");
         }
+    }
+
+    static void check(LlmEventsEndpoint options) {
+        atLeast(1, options.getQueueSize(), "queueSize");
     }
 
     static void check(LlmRouterConfiguration options) {

@@ -12,10 +12,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.CallConfiguration.ResponseFormat;
+import io.github.llmrouter.preset.RequestDefaults;
 
 /**
- * Completes a request with what headers and options say. There is one precedence: header, then body, then option. The
- * request that the caller gave is not written to.
+ * Completes a request with what headers and options say. There is one precedence: header, body, option, then what a
+ * preset adds. The request that the caller gave is not written to.
  */
 final class Parameters {
 
@@ -23,11 +24,14 @@ final class Parameters {
     private final @Nullable Integer maxTokens;
     private final @Nullable Boolean stream;
     private final Optional<ObjectNode> responseFormat;
+    private final RequestDefaults defaults;
 
     /**
-     * @param schema the JSON Schema of the endpoint
+     * @param schema   the JSON Schema of the endpoint
+     * @param defaults what is added at last
      */
-    Parameters(CallConfiguration options, Optional<JsonNode> schema) {
+    Parameters(CallConfiguration options, Optional<JsonNode> schema, RequestDefaults defaults) {
+        this.defaults = defaults;
         this.temperature = options.getTemperature();
         this.maxTokens = options.getMaxTokens();
         this.stream = options.getStream();
@@ -53,6 +57,8 @@ final class Parameters {
         if (stream != null) {
             complete.put("stream", stream);
         }
+        defaults.addFieldsTo(complete);
+        defaults.addToolsTo(complete);
         return complete;
     }
 

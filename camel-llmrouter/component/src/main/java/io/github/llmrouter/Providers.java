@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.catalog.Catalog;
+import io.github.llmrouter.catalog.CatalogModel;
 import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogSource;
 import io.github.llmrouter.embedding.VectorLengths;
@@ -89,6 +90,11 @@ final class Providers implements AutoCloseable {
         return List.copyOf(active.keySet());
     }
 
+    /** How the credentials of each are doing, in the order of the configuration. */
+    List<ProviderState> states() {
+        return active.values().stream().map(provider -> ProviderState.of(provider.name(), provider.keys())).toList();
+    }
+
     /**
      * The offers of a model, in whatever spelling; none if it is known but no provider in use serves it.
      *
@@ -102,6 +108,13 @@ final class Providers implements AutoCloseable {
         }
         String slug = catalog.current().model(model).orElseThrow(() -> unknown(model)).slug();
         return offers.find(slug).orElseGet(() -> new ModelOffers(slug, List.of()));
+    }
+
+    /** The slug of a model in whatever spelling, empty if neither the catalogue nor the configuration knows it. */
+    Optional<String> slug(String model) {
+        return book.find(model)
+                .map(ModelOffers::model)
+                .or(() -> catalog.current().model(model).map(CatalogModel::slug));
     }
 
     /** Why nobody can be asked for a model that is known, and what would help. */

@@ -51,11 +51,15 @@ final class ProvidersFactory {
         try {
             ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
                     uri -> new EndpointConnection(context, uri), environment, keyListener());
-            return new Providers(source, shared,
+            Providers providers = new Providers(source, shared,
                     component.getProviders().isEmpty()
                             ? setup.fromEnvironment()
                             : setup.configured(component.getProviders()),
                     healthOfOffers());
+            // after the providers, so that whoever hears of a reload finds it done
+            source.addListener(reload -> events.publish(() -> new CatalogReloaded(clock.instant(),
+                    reload.after().models().size(), reload.refused())));
+            return providers;
         } catch (RuntimeException e) {
             shared.close();
             throw e;
@@ -67,12 +71,9 @@ final class ProvidersFactory {
         if (document == null) {
             return CatalogSource.bundled();
         }
-        CatalogSource source = CatalogSource.of(URI.create(document),
+        return CatalogSource.of(URI.create(document),
                 component.isReplaceCatalog() ? Mode.REPLACE : Mode.EXTEND,
                 location -> CatalogLocation.open(context, location.toString()));
-        source.addListener(reload -> events.publish(() -> new CatalogReloaded(clock.instant(),
-                reload.after().models().size(), reload.refused())));
-        return source;
     }
 
     private KeyRing.Listener keyListener() {

@@ -1,7 +1,6 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
@@ -19,10 +18,6 @@ import io.github.llmrouter.routing.Offer;
 final class ResultHeaders {
 
     private static final String COMMON = "CamelLlmRouter";
-    private static final List<String> ALL = List.of(LlmRouterConstants.PROVIDER, LlmRouterConstants.RESPONSE_MODEL,
-            LlmRouterConstants.ATTEMPTS, LlmRouterConstants.LATENCY, LlmRouterConstants.GENERATION_ID,
-            LlmRouterConstants.FINISH_REASON, LlmRouterConstants.PROMPT_TOKENS, LlmRouterConstants.COMPLETION_TOKENS,
-            LlmRouterConstants.CACHED_TOKENS, LlmRouterConstants.REASONING_TOKENS, LlmRouterConstants.COST);
 
     private final @Nullable String prefix;
 
@@ -57,7 +52,7 @@ final class ResultHeaders {
     /** An earlier call of the same exchange may have left results that are not this one's. */
     void clear(Exchange exchange) {
         Message message = exchange.getMessage();
-        for (String name : ALL) {
+        for (String name : LlmRouterConstants.RESULT_HEADERS) {
             message.removeHeader(name);
             if (prefix != null) {
                 message.removeHeader(portable(prefix, name));

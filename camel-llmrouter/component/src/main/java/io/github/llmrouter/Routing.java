@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncProcessor;
 import org.jspecify.annotations.Nullable;
@@ -19,28 +21,36 @@ import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.Planner;
+import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 
-/** Which models an endpoint asks for, who offers them, and the generated route that leads there. */
+/** Which models are asked for by some options, who offers them, and the generated route that leads there. */
 final class Routing {
 
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterEndpoint.class);
 
-    /** The offers of the models of one endpoint, for as long as the snapshot stands that they are from. */
+    /** The offers of the models of these options, for as long as the snapshot stands that they are from. */
     private record Resolved(OfferBook book, List<ModelOffers> models, Optional<String> conflict) {}
 
     private final LlmRouterEndpoint endpoint;
+    private final CallOptions call;
     private final List<String> fallbacks;
     private volatile @Nullable Resolved resolved;
 
-    Routing(LlmRouterEndpoint endpoint) {
+    Routing(LlmRouterEndpoint endpoint, CallOptions call) {
         this.endpoint = endpoint;
-        this.fallbacks = fallbacksOf(endpoint);
+        this.call = call;
+        this.fallbacks = fallbacksOf(call.options());
     }
 
-    /** Makes the routes of a configured model, so that they are there to see, and to advise, before the first message. */
+    /**
+     * Makes the routes of a configured path, so that they are there to see, and to advise, before the first message.
+     *
+     * @throws InvalidRequestException if the path names a preset that there is not
+     */
     static void ensureRoutes(LlmRouterEndpoint endpoint) {
-        List<Offer> known = new Routing(endpoint).known();
+        CallOptions path = CallOptions.ofPath(endpoint, endpoint.getComponent().presets().current());
+        List<Offer> known = new Routing(endpoint, path).known();
         // without an offer no call gets as far as the route; names that nobody serves would only pile up
         if (!known.isEmpty()) {
             endpoint.getComponent().routes().ensure(endpoint.getModel(), known);
@@ -48,20 +58,25 @@ final class Routing {
     }
 
     /**
-     * Says early what every message would be told. That nobody serves a model is no reason not to start: a reload of the
-     * catalogue may bring the model, and a test may take the provider's place.
+     * Says early what every message would be told. That nobody serves the model of a path is no reason not to start: a
+     * reload of the catalogue may bring the model, and a test may take the provider's place. A preset is configured beside
+     * the providers, and is wrong without one.
      *
-     * @throws IllegalArgumentException for embeddings, if a fallback has vectors of another length
+     * @throws IllegalArgumentException for embeddings, if a fallback has vectors of another length; for a preset, if nobody
+     *                                  serves it
      */
     void check() {
         try {
-            List<ModelOffers> models = resolve(endpoint.getModel());
-            if (isForEmbeddings() && endpoint.getConfiguration().getDimensions() == null) {
+            List<ModelOffers> models = resolve(call.model());
+            if (isForEmbeddings() && call.options().getDimensions() == null) {
                 ConfiguredLengths.conflict(models).ifPresent(conflict -> {
                     throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + conflict);
                 });
             }
         } catch (LlmRouterException e) {
+            if (call.preset().isPresent()) {
+                throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
+            }
             LOG.warn("llmrouter:{}: {}", endpoint.getModel(), e.getMessage());
         }
     }
@@ -69,24 +84,47 @@ final class Routing {
     /**
      * Plans a call.
      *
-     * @param  model              the endpoint's own, or one that came with the message
+     * @param  model              that of the options, or one that came with the message
      * @throws LlmRouterException if a model is unknown, nobody serves any, or they may not stand in for each other
      */
     RoutePlan plan(String model, Question question) {
-        Resolved now = model.equals(endpoint.getModel()) ? own() : resolved(providers().book(), model);
+        Resolved now = model.equals(call.model()) ? own() : resolved(providers().book(), model);
         if (question instanceof EmbeddingQuestion embeddings && embeddings.request().dimensions().isEmpty()) {
             now.conflict().ifPresent(conflict -> {
                 throw Invalid.request(conflict);
             });
         }
         return Planner.plan(now.models(), endpoint.getComponent().clock().millis(), RequiredParameters.of(question,
-                endpoint.getConfiguration(), providers()));
+                call.options(), providers()));
+    }
+
+    /** How the model of a path and its fallbacks are doing now; without offers if nobody knows or serves them. */
+    static ModelState state(LlmRouterEndpoint endpoint) {
+        try {
+            return new Routing(endpoint, CallOptions.ofPath(endpoint, endpoint.getComponent().presets().current()))
+                    .state();
+        } catch (InvalidRequestException noSuchPreset) {
+            return new ModelState(List.of(endpoint.getModel()), List.of());
+        }
+    }
+
+    private ModelState state() {
+        List<String> names = Stream.concat(Stream.of(call.model()), fallbacks.stream()).toList();
+        Requirement requirement = offer -> isForEmbeddings() && !offer.embeddings().possible()
+                ? Set.of(Requirement.EMBEDDINGS)
+                : Set.of();
+        try {
+            return new ModelState(names, OfferState.of(resolve(call.model()),
+                    endpoint.getComponent().clock().millis(), requirement));
+        } catch (LlmRouterException e) {
+            return new ModelState(names, List.of());
+        }
     }
 
     private Resolved own() {
         Resolved now = resolved;
         if (now == null || now.book() != providers().book()) {
-            now = resolved(providers().book(), endpoint.getModel());
+            now = resolved(providers().book(), call.model());
             resolved = now;
         }
         return now;
@@ -98,7 +136,7 @@ final class Routing {
     }
 
     private boolean isForEmbeddings() {
-        return endpoint.getConfiguration().getOperation() == Operation.embeddings;
+        return call.options().getOperation() == Operation.embeddings;
     }
 
     /** What calls the router's route. */
@@ -132,7 +170,7 @@ final class Routing {
             return List.of();
         }
         try {
-            return resolve(endpoint.getModel()).stream().flatMap(model -> model.offers().stream()).distinct().toList();
+            return resolve(call.model()).stream().flatMap(model -> model.offers().stream()).distinct().toList();
         } catch (LlmRouterException e) {
             return List.of();
         }
@@ -142,8 +180,8 @@ final class Routing {
         return endpoint.getComponent().inUse();
     }
 
-    private static List<String> fallbacksOf(LlmRouterEndpoint endpoint) {
-        return Optional.ofNullable(endpoint.getConfiguration().getFallbackModels())
+    private static List<String> fallbacksOf(LlmRouterConfiguration options) {
+        return Optional.ofNullable(options.getFallbackModels())
                 .map(list -> Arrays.stream(list.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList())
                 .orElse(List.of());
     }

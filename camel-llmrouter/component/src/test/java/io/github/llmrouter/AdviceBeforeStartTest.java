@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +19,19 @@ class AdviceBeforeStartTest extends RouterTestSupport {
     }
 
     @Override
+    protected void configure(LlmRouterComponent router) {
+        PresetConfiguration triage = new PresetConfiguration();
+        triage.setModel(MODEL);
+        router.getPresets().put("triage", triage);
+    }
+
+    @Override
     protected RouteBuilder createRouteBuilder() {
         return new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:triage").to("llmrouter:@preset/triage");
             }
         };
     }
@@ -35,5 +44,16 @@ class AdviceBeforeStartTest extends RouterTestSupport {
 
         assertThat(template.requestBody("direct:ask", "Hello")).isEqualTo("from the test");
         assertThat(cheap.calls()).isZero();
+    }
+
+    @Test
+    void findsTheRouteOfAPreset() throws Exception {
+        AdviceWith.adviceWith(context, "llmrouter-@preset/triage", route -> route.weaveAddFirst().to("mock:asked"));
+        context.start();
+        MockEndpoint mock = getMockEndpoint("mock:asked");
+        mock.expectedMessageCount(1);
+
+        assertThat(template.requestBody("direct:triage", "Hello")).isEqualTo("cheap answer");
+        mock.assertIsSatisfied();
     }
 }

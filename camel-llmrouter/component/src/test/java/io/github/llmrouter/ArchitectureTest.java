@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -28,8 +29,8 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     @Test
-    void onlyTheRootPackageAndTheEipsKnowCamel() {
-        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip")))
+    void onlyTheRootPackageTheEipsAndTheStrategiesKnowCamel() {
+        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip", ROOT + ".enrich")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
@@ -37,10 +38,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDomainKnowsNeitherTheRootPackageNorTheEips() {
-        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip")))
+    void theDomainKnowsNeitherTheRootPackageNorTheEipsNorTheStrategies() {
+        noClasses().that(not(resideInAnyPackage(ROOT, ROOT + ".eip", ROOT + ".enrich")))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(ROOT, ROOT + ".eip"))
+                .dependOnClassesThat(resideInAnyPackage(ROOT, ROOT + ".eip", ROOT + ".enrich"))
                 .check(CLASSES);
     }
 
@@ -68,6 +69,30 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hc..")
+                .check(CLASSES);
+    }
+
+    /** Who does not trace needs none of its jars. */
+    @Test
+    void onlyWhatCamelsTracerLoadsKnowsOpenTelemetry() {
+        noClasses().that(not(resideInAPackage(ROOT + ".tracing").or(equivalentTo(OpenTelemetryTracing.class))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(CLASSES);
+        noClasses().that(not(assignableTo(LlmRouterSpanDecorator.class).or(equivalentTo(OpenTelemetryTracing.class))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.camel.telemetry..")
+                        .or(equivalentTo(OpenTelemetryTracing.class)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyMetricsNeedMicrometer() {
+        noClasses().that(not(resideInAPackage(ROOT + ".metrics")).and(not(belongToAnyOf(Metrics.class))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
                 .check(CLASSES);
     }
 

@@ -18,12 +18,16 @@ import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsole.MediaType;
+import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,8 +36,10 @@ import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.testing.EverythingLogged;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
+import io.github.llmrouter.testing.Spans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * With everything on that looks into a running context, at TRACE, the key is nowhere to be seen. Neither are prompt and
@@ -53,10 +59,12 @@ class CanaryTest {
             "org.apache.camel.impl.engine.DefaultCamelContextExtension");
 
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
+    private static final List<String> ROUTER_EVENTS = new CopyOnWriteArrayList<>();
     private static final List<Exchange> EXCHANGES = new ArrayList<>();
     private static final ScriptedProvider FIRST = ScriptedProvider.always(Reply.says(ANSWER));
     private static final ScriptedProvider SECOND = ScriptedProvider.always(Reply.says(ANSWER));
     private static final ScriptedProvider SIGNED = ScriptedProvider.always(Reply.says(ANSWER));
+    private static final Spans SPANS = new Spans();
     private static final Main MAIN = new Main();
 
     private static EverythingLogged logged;
@@ -77,6 +85,7 @@ class CanaryTest {
         streamed(cutOff(Reply.streams(ANSWER.split(" "))));
         failing(Reply.error(401, "Incorrect API key provided: " + KEY));
         signed();
+        await().until(() -> ROUTER_EVENTS.stream().filter(CanaryTest::endsACall).count() == EXCHANGES.size());
     }
 
     @AfterAll
@@ -169,6 +178,14 @@ class CanaryTest {
     }
 
     @Test
+    void noEventOfTheRouterHasAnyOfThem() {
+        assertThat(ROUTER_EVENTS).anyMatch(event -> event.contains("\"type\":\"attempt-failed\""))
+                .anyMatch(event -> event.contains("\"type\":\"key-set-aside\""))
+                .filteredOn(CanaryTest::isSecret)
+                .isEmpty();
+    }
+
+    @Test
     void noDumpHasAnyOfThem() throws Exception {
         RoutesDefinition routes = new RoutesDefinition();
         routes.setRoutes(((ModelCamelContext) context()).getRouteDefinitions());
@@ -182,6 +199,26 @@ class CanaryTest {
     }
 
     @Test
+    void noSpanHasAnyOfThem() {
+        assertThat(SPANS.ended()).hasSizeGreaterThan(30)
+                .filteredOn(span -> isSecret(span.toString()))
+                .isEmpty();
+    }
+
+    @Test
+    void theDeveloperConsoleHasNoneOfThem() {
+        DevConsole console = context().getCamelContextExtension()
+                .getContextPlugin(DevConsoleRegistry.class)
+                .resolveById("llmrouter");
+        String text = (String) console.call(MediaType.TEXT, Map.of("all", "true"));
+        JsonObject json = (JsonObject) console.call(MediaType.JSON, Map.of("all", "true"));
+
+        assertThat(List.of(text, json.toJson())).allMatch(shown -> shown.contains("first"))
+                .filteredOn(CanaryTest::isSecret)
+                .isEmpty();
+    }
+
+    @Test
     void noAttributeInJmxHasAnyOfThem() throws Exception {
         List<String> attributes = attributes();
 
@@ -189,6 +226,8 @@ class CanaryTest {
     }
 
     private static void configure() {
+        MAIN.bind("tracer", SPANS.tracer());
+        MAIN.addProperty("camel.opentelemetry2.enabled", "true");
         MAIN.configure().withTracing(true).withMessageHistory(true).withJmxEnabled(true);
         MAIN.addProperty("camel.component.llmrouter.breaker-window", "100");
         MAIN.addProperty("camel.component.llmrouter.breaker-minimum-calls", "100");
@@ -199,6 +238,10 @@ class CanaryTest {
             @Override
             public void configure() {
                 getContext().getManagementStrategy().addEventNotifier(new Recorder());
+                from("llmevents:all").process(
+                        event -> ROUTER_EVENTS.add(event.getMessage().getHeaders() + event.getMessage()
+                                .getBody(
+                                        String.class)));
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:provider").to("llmprovider:first/" + MODEL);
@@ -276,6 +319,10 @@ class CanaryTest {
         return MAIN.getCamelContext();
     }
 
+    private static boolean endsACall(String event) {
+        return event.contains("\"type\":\"usage\"") || event.contains("\"type\":\"call-failed\"");
+    }
+
     private static boolean isSecret(String text) {
         return text.contains(KEY) || isContent(text);
     }
@@ -313,7 +360,7 @@ class CanaryTest {
         }
     }
 
-    private static final class Recorder extends SimpleEventNotifierSupport {
+    private static final class Recorder extends EventNotifierSupport {
         @Override
         public void notify(CamelEvent event) {
             EVENTS.add(event.toString());

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.apache.camel.spi.Metadata;
 
@@ -24,6 +26,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.llmrouter.catalog.ProviderVariables;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.metrics.RouterMeter;
 
 /** Writes the tables of the documentation from what the code itself says: its metadata, its enums and its comments. */
 final class DocumentationTables {
@@ -48,10 +51,12 @@ final class DocumentationTables {
             case "headers" -> headers(words[0]);
             case "exchange-properties" -> exchangeProperties();
             case "provider-options" -> fields(ProviderConfiguration.class);
+            case "preset-options" -> fields(PresetConfiguration.class);
             case "model-options" -> fields(ModelConfiguration.class);
             case "credential-options" -> fields(CredentialsConfiguration.class);
             case "variables" -> variables();
             case "failures" -> failures();
+            case "meters" -> meters();
             default -> throw new IllegalArgumentException("No table is called " + name);
         };
     }
@@ -60,7 +65,8 @@ final class DocumentationTables {
     static List<String> names(String component, String section) {
         List<String> names = new ArrayList<>();
         metadata(component).path(section).fieldNames().forEachRemaining(names::add);
-        names.removeAll(List.of("lazyStartProducer", "autowiredEnabled", "configuration"));
+        names.removeAll(List.of("lazyStartProducer", "autowiredEnabled", "configuration", "bridgeErrorHandler",
+                "exceptionHandler", "exchangePattern"));
         return names;
     }
 
@@ -141,6 +147,19 @@ final class DocumentationTables {
                         .toList());
     }
 
+    private static String meters() {
+        return table("3,5,1,3", List.of("Meter", "Meaning", "Kind", "Tags"),
+                Arrays.stream(RouterMeter.values())
+                        .map(meter -> List.of('`' + meter.meterName() + '`', meter.description(),
+                                meter.kind().name().toLowerCase(Locale.ROOT),
+                                meter.tagNames()
+                                        .stream()
+                                        .map(tag -> '`' + tag + '`')
+                                        .collect(
+                                                Collectors.joining(", "))))
+                        .toList());
+    }
+
     private static String exceptionOf(FailureKind kind) {
         Failure failure = new Failure(kind, OptionalInt.empty(), Optional.empty(), "", Optional.empty());
         Attempt attempt = new Attempt("provider", "model", Optional.of(failure), Duration.ZERO);
@@ -159,7 +178,7 @@ final class DocumentationTables {
     }
 
     private static String lower(Enum<?> value) {
-        return value == FailureKind.Next.NONE ? "nobody" : value.name().toLowerCase(java.util.Locale.ROOT);
+        return value == FailureKind.Next.NONE ? "nobody" : value.name().toLowerCase(Locale.ROOT);
     }
 
     private static String simpleName(String javaType) {

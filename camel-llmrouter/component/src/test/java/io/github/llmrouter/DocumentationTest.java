@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.event.RouterEvent.Type;
 import io.github.llmrouter.provider.Dialects;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +59,9 @@ class DocumentationTest {
                 .map(block -> block.group(1))
                 .toList();
 
-        assertThat(firstLines).isNotEmpty().allMatch(line -> line.startsWith("include::../../test/"));
+        assertThat(firstLines).isNotEmpty()
+                .allMatch(line -> line.startsWith("include::../../test/")
+                        || line.startsWith("include::../../../../../samples/"));
         assertThat(examples(page)).allSatisfy(example -> assertThat(example).isNotBlank());
     }
 
@@ -67,11 +70,26 @@ class DocumentationTest {
         String page = Files.readString(DOCS.resolve("llmrouter-component.adoc"));
 
         assertThat(Dialects.names()).isNotEmpty().allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
-        Pattern.compile("xref:([\\w-]+\\.adoc)")
-                .matcher(page)
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void itsLinksLeadSomewhere(Path page) throws IOException {
+        Pattern.compile("(?:xref:|link:(?!http))([^\\[#]+)")
+                .matcher(Files.readString(page))
                 .results()
-                .forEach(link -> assertThat(
-                        DOCS.resolve(link.group(1))).exists());
+                .forEach(link -> assertThat(DOCS.resolve(link.group(1))).exists());
+    }
+
+    @Test
+    void everyTypeOfEventIsDescribed() throws IOException {
+        String page = Files.readString(DOCS.resolve("llmevents-component.adoc"));
+        String option = DocumentationTables.metadata("llmevents").at("/properties/types/description").asText();
+
+        assertThat(Type.values()).allSatisfy(type -> {
+            assertThat(page).contains("=== " + type.text() + "\n");
+            assertThat(option).contains(type.text());
+        });
     }
 
     @Test
@@ -91,21 +109,24 @@ class DocumentationTest {
 
         assertThat(List.of(DocumentationTables.names("llmrouter", "componentProperties"),
                 DocumentationTables.names("llmrouter", "properties"),
+                DocumentationTables.names("llmevents", "properties"),
                 DocumentationTables.names(ProviderConfiguration.class),
                 DocumentationTables.names(ModelConfiguration.class),
+                DocumentationTables.names(PresetConfiguration.class),
                 DocumentationTables.names(CredentialsConfiguration.class)))
                 .flatExtracting(names -> names)
-                .filteredOn(name -> !name.equals("model"))
+                .filteredOn(name -> !name.equals("model") && !name.equals("types"))
                 .allSatisfy(name -> assertThat(examples).containsAnyOf(name, kebab(name)));
     }
 
     @Test
     void everyHeaderAndPropertyHasAnExample() throws IOException {
         Collection<String> headers = DocumentationTables.names("llmrouter", "headers");
+        Collection<String> headersOfEvents = DocumentationTables.names("llmevents", "headers");
         Collection<String> properties = DocumentationTables.properties().keySet();
 
         assertThat(properties).hasSize(4);
-        assertThat(allExamples()).contains(headers).contains(properties);
+        assertThat(allExamples()).contains(headers).contains(headersOfEvents).contains(properties);
     }
 
     @Test

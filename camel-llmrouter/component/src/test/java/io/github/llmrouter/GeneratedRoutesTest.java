@@ -15,8 +15,12 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.EventNotifier;
+import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.Test;
 
 import io.github.llmrouter.testing.RouterTestSupport;
@@ -58,6 +62,25 @@ class GeneratedRoutesTest extends RouterTestSupport {
                 from("direct:ask").routeId("caller").to("llmrouter:" + MODEL);
             }
         };
+    }
+
+    @Test
+    void eventNotifiersHearOfTheCallInTheCallersRouteOnly() {
+        List<String> sent = new CopyOnWriteArrayList<>();
+        EventNotifier notifier = new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof CamelEvent.ExchangeSentEvent done) {
+                    sent.add(done.getEndpoint().getEndpointBaseUri());
+                }
+            }
+        };
+        context.getManagementStrategy().addEventNotifier(notifier);
+        ServiceHelper.startService(notifier);
+
+        template.sendBody("direct:ask", "Hello");
+
+        assertThat(sent).containsExactly("llmrouter://" + MODEL, "direct://ask");
     }
 
     @Test

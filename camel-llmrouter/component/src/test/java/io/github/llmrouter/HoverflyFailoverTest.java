@@ -6,18 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.test.junit5.CamelTestSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.llmrouter.testing.HoverflyTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 import io.specto.hoverfly.junit.core.Hoverfly;
-import io.specto.hoverfly.junit.core.HoverflyConfig;
-import io.specto.hoverfly.junit.core.HoverflyMode;
 import io.specto.hoverfly.junit.core.SimulationSource;
 import io.specto.hoverfly.junit.dsl.RequestMatcherBuilder;
 import io.specto.hoverfly.junit.dsl.ResponseBuilder;
@@ -32,28 +27,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Failover between two providers that Hoverfly simulates, as a proxy on the real wire. The first one misbehaves, the
  * second one answers.
  */
-class HoverflyFailoverTest extends CamelTestSupport {
+class HoverflyFailoverTest extends HoverflyTestSupport {
 
     private static final String MODEL = "openai/gpt-5.2";
     private static final String FIRST = "http://first.example";
     private static final String SECOND = "http://second.example";
-    private static final Hoverfly HOVERFLY = new Hoverfly(HoverflyConfig.localConfigs(), HoverflyMode.SIMULATE);
-
-    @BeforeAll
-    static void startHoverfly() {
-        HOVERFLY.start();
-    }
-
-    /** Gives the JVM's proxy settings back, too. */
-    @AfterAll
-    static void stopHoverfly() {
-        HOVERFLY.close();
-    }
-
-    @BeforeEach
-    void forgetEarlierRequests() {
-        HOVERFLY.reset();
-    }
 
     @Override
     protected CamelContext createCamelContext() throws Exception {

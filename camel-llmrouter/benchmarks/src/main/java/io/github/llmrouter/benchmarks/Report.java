@@ -10,7 +10,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
 
 /**
- * What the benchmarks found, as two tables in Markdown. Compared is the best of all iterations, since whatever else the
+ * What the benchmarks found, as tables in Markdown. Compared is the best of all iterations, since whatever else the
  * machine does only adds to it; the median stands beside it.
  */
 final class Report {
@@ -31,6 +31,7 @@ final class Report {
                 Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
                 System.getProperty("os.arch"));
         plans(text);
+        events(text);
         calls(text);
         return text.toString();
     }
@@ -46,6 +47,19 @@ final class Report {
             text.format("| %s offers | %s | %.2f | %.2f | %.0f |%n", param(plan, "offers"),
                     words(param(plan, "health")), cpu.getMin(), median(cpu),
                     median(statistics(plan, ALLOCATED)));
+        }
+    }
+
+    private void events(Formatter text) {
+        List<RunResult> events = of(EventsBenchmark.class);
+        if (events.isEmpty()) {
+            return;
+        }
+        text.format("%n| the events of a call, heard by | CPU µs | median | B |%n|---|---:|---:|---:|%n");
+        for (RunResult event : events) {
+            Statistics cpu = statistics(event, CpuProfiler.THREADS);
+            text.format("| %s | %.2f | %.2f | %.0f |%n", words(param(event, "listening")), cpu.getMin(), median(cpu),
+                    median(statistics(event, ALLOCATED)));
         }
     }
 

@@ -13,6 +13,7 @@ final class RouteWithRouter extends RouteBuilder {
 
     private final String baseUrl;
     private final String target;
+    private boolean events;
 
     /**
      * @param target the endpoint that is called
@@ -20,6 +21,12 @@ final class RouteWithRouter extends RouteBuilder {
     RouteWithRouter(String baseUrl, String target) {
         this.baseUrl = baseUrl;
         this.target = target;
+    }
+
+    /** The same, with a route that takes the usage of each call and drops it. */
+    RouteWithRouter withEvents() {
+        events = true;
+        return this;
     }
 
     @Override
@@ -32,6 +39,9 @@ final class RouteWithRouter extends RouteBuilder {
         getContext().addComponent("llmrouter", router);
 
         from(CamelCaller.START).to(target);
+        if (events) {
+            from("llmevents:usage").process(event -> event.getMessage().setBody(null));
+        }
     }
 
     private ProviderConfiguration provider(String price) {

@@ -9,6 +9,9 @@ public enum Way {
     BARE_CLIENT(BareClient::new),
     /** {@code llmrouter:} with two providers. */
     LLMROUTER(baseUrl -> new CamelCaller(new RouteWithRouter(baseUrl, "llmrouter:" + Conversation.MODEL))),
+    /** The same, with a route that takes the usage of each call. */
+    LLMROUTER_WITH_EVENTS(baseUrl -> new CamelCaller(
+            new RouteWithRouter(baseUrl, "llmrouter:" + Conversation.MODEL).withEvents())),
     /** {@code llmprovider:}, which is {@code llmrouter:} without plan, failover and breaker. */
     LLMPROVIDER(baseUrl -> new CamelCaller(new RouteWithRouter(baseUrl, "llmprovider:first/" + Conversation.MODEL))),
     /** What a user would write instead: {@code http:}, {@code circuitBreaker} and {@code loadBalance}. */

@@ -40,4 +40,17 @@ class BenchmarksWorkTest {
         assertThat(benchmark.plan().candidates()).hasSize(12);
         assertThat(benchmark.plan().excluded()).hasSize(4);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEventsOfACallReachWhoListens(EventsBenchmark.Listening listening) {
+        EventsBenchmark benchmark = new EventsBenchmark();
+        benchmark.listening = listening;
+        benchmark.listen();
+
+        benchmark.call();
+
+        assertThat(benchmark.waiting()).isLessThanOrEqualTo(2);
+        benchmark.stop();
+    }
 }

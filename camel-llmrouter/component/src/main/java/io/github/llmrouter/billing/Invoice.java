@@ -11,8 +11,7 @@ import io.github.llmrouter.chat.Usage;
  * Splits the tokens of a call into the kinds that are priced, each token in one kind only.
  *
  * <p>
- * Usage overlaps: a cached token may be audio too, and providers report numbers that do not add up. Parts are taken off
- * the whole in a fixed order (cache reads, cache writes, audio; audio, reasoning) and no part exceeds what is left, so
+ * Usage overlaps: a cached token may be audio too. Parts are taken off the whole in a fixed order (cache reads, cache writes, audio; audio, reasoning) and no part exceeds what is left, so
  * that no token is charged twice and no remainder is negative.
  */
 final class Invoice {

@@ -40,6 +40,11 @@ public final class ChatRequest {
         return text("model");
     }
 
+    /** The preset that the body itself names, if it does. */
+    public Optional<String> preset() {
+        return text("preset");
+    }
+
     /** Whether the answer is to come in chunks. */
     public boolean stream() {
         return json.path("stream").asBoolean(false);

@@ -4,6 +4,11 @@ package io.github.llmrouter.chat;
  * The tokens of one call, in OpenAI's way of counting: {@code prompt} includes the cached ones, {@code completion}
  * includes the reasoning ones.
  *
+ * <p>
+ * Providers report figures that do not add up. The wholes, {@code prompt} and {@code completion}, are what is believed: a
+ * part that claims more is as large as what is left of its whole. A whole that is no count leaves the usage unknown, so
+ * whoever reads one makes none of these.
+ *
  * @param prompt     all prompt tokens
  * @param completion all completion tokens
  * @param cached     prompt tokens that were read from the provider's prompt cache
@@ -20,11 +25,19 @@ public record Usage(long prompt, long completion, long cached, long cacheWrite, 
     /** A call that used nothing. */
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+    /** @throws IllegalArgumentException if one is negative */
     public Usage {
         if (prompt < 0 || completion < 0 || cached < 0 || cacheWrite < 0 || reasoning < 0 || audioIn < 0
                 || audioOut < 0 || imageIn < 0 || imageOut < 0) {
             throw new IllegalArgumentException("A token count is negative");
         }
+        cached = Math.min(cached, prompt);
+        cacheWrite = Math.min(cacheWrite, prompt - cached);
+        audioIn = Math.min(audioIn, prompt);
+        imageIn = Math.min(imageIn, prompt);
+        reasoning = Math.min(reasoning, completion);
+        audioOut = Math.min(audioOut, completion);
+        imageOut = Math.min(imageOut, completion);
     }
 
     /** Without pictures. */

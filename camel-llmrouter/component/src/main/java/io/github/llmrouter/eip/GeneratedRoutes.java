@@ -141,16 +141,37 @@ final class GeneratedRoutes extends LifecycleStrategySupport {
         }
     }
 
+    /**
+     * A route that was made while the context started, too late to be started with the others, as those of Kamelets are, is
+     * started now: a message that came early may have called it in vain, and has its producer cached.
+     */
+    @Override
+    public void onContextStarted(CamelContext started) {
+        lock.lock();
+        try {
+            for (String routeId : generated) {
+                startIfReady(routeId);
+            }
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Before the context has started, it starts its routes itself. */
     private void start(String routeId, RouteDefinition route) throws Exception {
         if (!context.isStarted() && !context.isStarting()) {
             return;
         }
-        ServiceStatus status = context.getRouteController().getRouteStatus(routeId);
-        if (status == null) {
+        if (context.getRouteController().getRouteStatus(routeId) == null) {
             ((ModelCamelContext) context).startRouteDefinitions(List.of(route));
-            status = context.getRouteController().getRouteStatus(routeId);
         }
+        startIfReady(routeId);
+    }
+
+    private void startIfReady(String routeId) throws Exception {
+        ServiceStatus status = context.getRouteController().getRouteStatus(routeId);
         if (context.isStarted() && status != null && !status.isStarted() && !status.isStarting()) {
             context.getRouteController().startRoute(routeId);
         }

@@ -130,7 +130,8 @@ public final class RoutedCall {
      */
     public Object ask(ProviderConnection connection, Offer offer) {
         dropped(question.dropped(connection, offer));
-        return question.ask(connection, offer, settings.limits(), remaining());
+        return events.asking(target(offer), attempts.size() + 1,
+                () -> question.ask(connection, offer, settings.limits(), remaining()));
     }
 
     /**

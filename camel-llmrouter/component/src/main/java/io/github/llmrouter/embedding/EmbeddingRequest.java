@@ -73,6 +73,11 @@ public final class EmbeddingRequest {
         return text("model");
     }
 
+    /** The preset that the body itself names, if it does. */
+    public Optional<String> preset() {
+        return text("preset");
+    }
+
     private Optional<String> text(String field) {
         JsonNode value = json.path(field);
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();

@@ -3,7 +3,9 @@ package io.github.llmrouter.event;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
@@ -22,18 +24,35 @@ public final class CallEvents {
     private final RouterEvents events;
     private final InstantSource clock;
     private final long startedNanos = System.nanoTime();
+    private final CallTrace trace;
     private CallOrigin call;
 
-    /** @param call which call it is, as far as can be told before its message is read */
-    public CallEvents(RouterEvents events, CallOrigin call, InstantSource clock) {
+    /**
+     * @param call  which call it is, as far as can be told before its message is read
+     * @param trace follows the call as well
+     */
+    public CallEvents(RouterEvents events, CallOrigin call, InstantSource clock, CallTrace trace) {
         this.events = events;
         this.call = call;
         this.clock = clock;
+        this.trace = trace;
     }
 
     /** Now that the message is read: what it asks for. */
     public void asked(String model, boolean stream) {
-        call = new CallOrigin(model, call.operation(), stream, call.routeId(), call.exchangeId());
+        call = call.asking(model, stream);
+    }
+
+    /** Now that it is known who can be asked: who is left out, and why. */
+    public void planned(Supplier<List<String>> excluded) {
+        if (trace != CallTrace.NONE) {
+            trace.planned(call, excluded.get());
+        }
+    }
+
+    /** Has a provider asked, on this thread: returns what {@code ask} does, and throws what it throws. */
+    public <T> T asking(Target asked, int number, Supplier<T> ask) {
+        return trace.asking(asked, number, ask);
     }
 
     /** How long the call has taken so far. */
@@ -43,11 +62,13 @@ public final class CallEvents {
 
     /** A provider answered, or its stream began. */
     public void attemptAnswered(Target asked, int number, Duration took) {
+        trace.attemptAnswered(asked, number, took);
         events.publish(() -> new AttemptAnswered(clock.instant(), call, asked, number, took));
     }
 
     /** A provider gave no answer, or its stream broke off. */
     public void attemptFailed(Target asked, int number, Failure failure, Duration took) {
+        trace.attemptFailed(asked, number, failure, took);
         events.publish(() -> new AttemptFailed(clock.instant(), call, asked, number, failure.kind(), failure.status(),
                 failure.retryAfter(), took));
     }
@@ -59,12 +80,14 @@ public final class CallEvents {
 
     /** The answer is whole, or its reader closed it before its end. */
     public void ended(Target served, Ending ending, int attempts, Optional<Duration> firstChunk) {
+        trace.ended(ending);
         events.publish(() -> new CallEnded(clock.instant(), call, served, ending.generationId(), ending.finishReason(),
                 ending.usage(), ending.cost(), attempts, elapsed(), firstChunk));
     }
 
     /** There is no answer, or its stream broke off. */
     public void failed(String error, Category category, int attempts, Optional<Target> last) {
+        trace.failed(error);
         events.publish(() -> new CallFailed(clock.instant(), call, error, category, attempts, last, elapsed()));
     }
 
@@ -85,6 +108,10 @@ public final class CallEvents {
 
         /** What is known of the cost: {@code known}, {@code unknown-price} or {@code unknown-usage}. */
         public String costStatus() {
+            return costStatus(cost, usage);
+        }
+
+        static String costStatus(Optional<BigDecimal> cost, Optional<Usage> usage) {
             return cost.isPresent() ? "known" : usage.isPresent() ? "unknown-price" : "unknown-usage";
         }
     }

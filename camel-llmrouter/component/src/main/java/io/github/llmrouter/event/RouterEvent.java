@@ -25,6 +25,13 @@ public sealed interface RouterEvent {
     /** What kind of event it is. */
     Type type();
 
+    /** An event of one call. */
+    sealed interface OfCall extends RouterEvent {
+
+        /** The call. */
+        CallOrigin call();
+    }
+
     /** The kinds of events. */
     enum Type {
         USAGE,
@@ -34,7 +41,8 @@ public sealed interface RouterEvent {
         FAILED_OVER,
         BREAKER_CHANGED,
         KEY_SET_ASIDE,
-        CATALOG_RELOADED;
+        CATALOG_RELOADED,
+        CATALOG_REFUSED;
 
         /** The name in options and in JSON: {@code attempt-failed}. */
         public String text() {
@@ -65,7 +73,7 @@ public sealed interface RouterEvent {
      */
     record CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
             Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, int attempts,
-            Duration took, Optional<Duration> firstChunk) implements RouterEvent {
+            Duration took, Optional<Duration> firstChunk) implements OfCall {
         @Override
         public Type type() {
             return Type.USAGE;
@@ -83,7 +91,7 @@ public sealed interface RouterEvent {
      * @param took     from the message's arrival to the failure
      */
     record CallFailed(Instant time, CallOrigin call, String error, Category category, int attempts,
-            Optional<Target> last, Duration took) implements RouterEvent {
+            Optional<Target> last, Duration took) implements OfCall {
         @Override
         public Type type() {
             return Type.CALL_FAILED;
@@ -100,7 +108,7 @@ public sealed interface RouterEvent {
      */
     record AttemptAnswered(Instant time, CallOrigin call, Target asked, int number, Duration took)
             implements
-                RouterEvent {
+                OfCall {
         @Override
         public Type type() {
             return Type.ATTEMPT_ANSWERED;
@@ -119,7 +127,7 @@ public sealed interface RouterEvent {
      * @param took       until it had failed
      */
     record AttemptFailed(Instant time, CallOrigin call, Target asked, int number, FailureKind kind, OptionalInt status,
-            Optional<Duration> retryAfter, Duration took) implements RouterEvent {
+            Optional<Duration> retryAfter, Duration took) implements OfCall {
         @Override
         public Type type() {
             return Type.ATTEMPT_FAILED;
@@ -140,7 +148,7 @@ public sealed interface RouterEvent {
      * @param kind how that failed
      * @param to   who is asked now
      */
-    record FailedOver(Instant time, CallOrigin call, Target from, FailureKind kind, Target to) implements RouterEvent {
+    record FailedOver(Instant time, CallOrigin call, Target from, FailureKind kind, Target to) implements OfCall {
         @Override
         public Type type() {
             return Type.FAILED_OVER;
@@ -196,6 +204,18 @@ public sealed interface RouterEvent {
         @Override
         public Type type() {
             return Type.CATALOG_RELOADED;
+        }
+    }
+
+    /**
+     * The catalogue was to be read again, but is not taken over: the one before stays.
+     *
+     * @param reason why, for a person; without its address, which may hold a password
+     */
+    record CatalogRefused(Instant time, String reason) implements RouterEvent {
+        @Override
+        public Type type() {
+            return Type.CATALOG_REFUSED;
         }
     }
 }

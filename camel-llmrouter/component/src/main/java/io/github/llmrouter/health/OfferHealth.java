@@ -1,6 +1,7 @@
 package io.github.llmrouter.health;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,8 @@ public final class OfferHealth {
     private volatile long coolUntil;
     private volatile long openUntil;
     private volatile long failuresInARow;
+    private volatile long lastFailureMillis;
+    private volatile boolean asked;
     private volatile Optional<Failure> lastFailure = Optional.empty();
     private volatile @Nullable CircuitBreaker breaker;
 
@@ -155,6 +158,21 @@ public final class OfferHealth {
         return lastFailure;
     }
 
+    /** When the last failure was, empty after a success. */
+    public Optional<Instant> lastFailureTime() {
+        return lastFailure.map(failure -> Instant.ofEpochMilli(lastFailureMillis));
+    }
+
+    /** Whether the offer was called, or has a route through which it can be. */
+    public boolean isInUse() {
+        return asked || breaker != null;
+    }
+
+    /** The state of the breaker, empty if it was not needed so far. */
+    public Optional<BreakerState> breakerState() {
+        return Optional.ofNullable(breaker).map(made -> BreakerState.valueOf(made.getState().name()));
+    }
+
     /** How many attempts failed since the last success. */
     public long failuresInARow() {
         return failuresInARow;
@@ -162,6 +180,9 @@ public final class OfferHealth {
 
     /** Takes note of an attempt that ended well. The breaker hears of it through the route. */
     public void succeeded() {
+        if (!asked) {
+            asked = true;
+        }
         if (failuresInARow != 0) {
             forgetFailures();
         }
@@ -177,7 +198,9 @@ public final class OfferHealth {
      * breaker hears of it through the route.
      */
     public synchronized void failed(Failure failure, long nowMillis) {
+        asked = true;
         failuresInARow++;
+        lastFailureMillis = nowMillis;
         lastFailure = Optional.of(failure);
         if (failure.kind() == FailureKind.RATE_LIMITED || failure.retryAfter().isPresent()) {
             long until = nowMillis + failure.retryAfter().orElse(coolDown).toMillis();

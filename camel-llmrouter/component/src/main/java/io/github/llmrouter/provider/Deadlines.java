@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * {@link ProviderClient}s, closed after them.
  *
  * <p>
- * Nothing is queued per limit. A running attempt holds the time of its next limit in a volatile field, and moving it is
+ * Nothing is queued per limit. A running attempt holds its next limit in a volatile field, and moving it is
  * one write; the thread sleeps until the earliest and is woken only for one that is earlier still. It also looks every
  * 100 ms whether a waiting thread was interrupted, since a blocked read of a platform thread would not notice.
  */
@@ -56,7 +56,7 @@ public final class Deadlines implements AutoCloseable {
     Watch watch(TimeLimits limits) {
         Watch watch = new Watch(this, limits);
         watches.add(watch);
-        armed(watch.expiresAt());
+        armed(watch.deadline().at());
         return watch;
     }
 
@@ -86,13 +86,13 @@ public final class Deadlines implements AutoCloseable {
         long now = now();
         long next = watches.isEmpty() ? NOTHING_TO_WATCH : now + INTERRUPT_CHECK_NANOS;
         for (Watch watch : watches) {
-            long expiresAt = watch.expiresAt();
-            if (expiresAt <= now) {
-                watch.end(Watch.End.TIMED_OUT);
+            Watch.Deadline deadline = watch.deadline();
+            if (deadline.at() <= now) {
+                watch.timeOut(deadline.limit());
             } else if (watch.isInterrupted()) {
                 watch.end(Watch.End.INTERRUPTED);
             } else {
-                next = Math.min(next, expiresAt);
+                next = Math.min(next, deadline.at());
             }
         }
         return next;

@@ -15,8 +15,8 @@ import io.github.llmrouter.failure.Failure;
  * <p>
  * To add one takes this class, its name in {@code META-INF/services/io.github.llmrouter.provider.Dialect}, so that
  * {@link java.util.ServiceLoader} finds it, and answers of the provider as tests; nothing else needs to know of it. What
- * there is to share is in {@code provider.neutral}: readers of the request ({@code Part}, {@code Tool},
- * {@code Reasoning}, {@code Fields}), builders of answers ({@code AnswerBuilder}, {@code ChunkBuilder}) and readers of
+ * there is to share is in {@code provider.neutral}: readers of the request ({@code Message},
+ * {@code Part}, {@code Tool}, {@code Reasoning}, {@code Fields}), builders of answers ({@code AnswerBuilder}, {@code ChunkBuilder}) and readers of
  * streams ({@code JsonEvents}). {@link KeyHeader} writes the headers, {@link ErrorTable} knows what refusals mean. What
  * the caller asked to be spared of an answer is taken out later, and is no concern of dialects.
  *
@@ -32,7 +32,8 @@ public interface Dialect {
     /**
      * Writes the request.
      *
-     * @throws io.github.llmrouter.failure.FailureException INVALID_REQUEST if the provider's form cannot express it
+     * @throws io.github.llmrouter.failure.FailureException INVALID_REQUEST if it is malformed, whoever is asked; UNSUPPORTED
+     *                                                    if it is only this provider's form that cannot express it
      */
     WireRequest write(Call call);
 
@@ -59,14 +60,11 @@ public interface Dialect {
      * {@link io.github.llmrouter.provider.neutral.Part#kind}, {@code tools.web_search} for a tool that is no function,
      * {@code tools.strict}, {@code messages.cache_control}. They are left out of what is sent; a caller who requires them
      * is served by somebody else. Empty for the usual request, and cheap: asked for every call.
+     *
+     * @param base the provider's base URI, as hosts of one dialect differ in what they take
      */
-    default Set<String> dropped(ChatRequest request, UpstreamModel model) {
-        return Set.of();
-    }
-
-    /** As {@link #dropped(ChatRequest, UpstreamModel)}, where it depends on the host of the provider. */
     default Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
-        return dropped(request, model);
+        return Set.of();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider;
 
+import java.net.URI;
 import java.util.Set;
 
 import io.github.llmrouter.embedding.EmbeddingRequest;
@@ -17,7 +18,8 @@ public interface EmbeddingDialect {
     /**
      * Writes the request.
      *
-     * @throws io.github.llmrouter.failure.FailureException INVALID_REQUEST if the provider's form cannot express it
+     * @throws io.github.llmrouter.failure.FailureException INVALID_REQUEST if it is malformed, whoever is asked; UNSUPPORTED
+     *                                                    if it is only this provider's form that cannot express it
      */
     WireRequest write(EmbeddingCall call);
 
@@ -32,8 +34,10 @@ public interface EmbeddingDialect {
     /**
      * The fields of the request that this form cannot carry to this model, such as {@code dimensions}; they are left out
      * of what is sent. Empty for the usual request, and cheap: asked for every call.
+     *
+     * @param base the provider's base URI, as hosts of one form differ in what they take
      */
-    default Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+    default Set<String> dropped(EmbeddingRequest request, UpstreamModel model, URI base) {
         return Set.of();
     }
 }

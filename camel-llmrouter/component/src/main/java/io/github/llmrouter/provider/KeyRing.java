@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +114,16 @@ public final class KeyRing {
             }
         }
         return size == 0;
+    }
+
+    /** How many keys there are; credentials that are no keys count as one. */
+    public int size() {
+        return asideUntil.length();
+    }
+
+    /** How many of them are not set aside. */
+    public int usable() {
+        return (int) IntStream.range(0, asideUntil.length()).filter(this::isUsable).count();
     }
 
     /** When the first key comes back; empty if {@link #isUsable()}. */

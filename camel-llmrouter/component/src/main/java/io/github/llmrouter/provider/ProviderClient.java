@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
@@ -18,7 +17,6 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
-import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 
@@ -79,7 +77,7 @@ public final class ProviderClient implements ProviderConnection {
         Provider spoken = provider.spokenTo(model);
         EmbeddingDialect dialect = spoken.dialect()
                 .embeddings()
-                .orElseThrow(() -> FailureException.of(FailureKind.INVALID_REQUEST,
+                .orElseThrow(() -> FailureException.of(FailureKind.UNSUPPORTED,
                         "The dialect " + spoken.dialect().name() + " cannot embed"));
         EmbeddingCall call = new EmbeddingCall(request, model, key(), spoken.base(), Extras.of(request.json(), spoken));
         Exchange exchange = exchange(spoken, dialect, call, limits);
@@ -92,10 +90,10 @@ public final class ProviderClient implements ProviderConnection {
 
     @Override
     public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
-        return provider.spokenTo(model)
-                .dialect()
+        Provider spoken = provider.spokenTo(model);
+        return spoken.dialect()
                 .embeddings()
-                .map(dialect -> dialect.dropped(request, model))
+                .map(dialect -> dialect.dropped(request, model, spoken.base()))
                 .orElse(Set.of());
     }
 
@@ -162,7 +160,7 @@ public final class ProviderClient implements ProviderConnection {
 
     private Exchange exchange(Provider spoken, Call call, TimeLimits limits) {
         try {
-            return exchange(spoken, written(() -> spoken.dialect().write(call)), limits);
+            return exchange(spoken, spoken.dialect().write(call), limits);
         } catch (FailureException e) {
             throw judged(e, call, List.of());
         }
@@ -170,20 +168,9 @@ public final class ProviderClient implements ProviderConnection {
 
     private Exchange exchange(Provider spoken, EmbeddingDialect dialect, EmbeddingCall call, TimeLimits limits) {
         try {
-            return exchange(spoken, written(() -> dialect.write(call)), limits);
+            return exchange(spoken, dialect.write(call), limits);
         } catch (FailureException e) {
             throw judged(e, call, List.of());
-        }
-    }
-
-    /** What one dialect cannot express, another can, perhaps: unlike a request that a provider has refused. */
-    private static WireRequest written(Supplier<WireRequest> writing) {
-        try {
-            return writing.get();
-        } catch (FailureException e) {
-            throw e.failure().kind() == FailureKind.INVALID_REQUEST
-                    ? new FailureException(Failure.of(FailureKind.UNSUPPORTED, e.failure().message()), e)
-                    : e;
         }
     }
 

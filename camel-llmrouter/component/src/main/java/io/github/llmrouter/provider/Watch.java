@@ -24,16 +24,23 @@ final class Watch implements AutoCloseable {
         RUNNING, DONE, TIMED_OUT, INTERRUPTED, CLOSED
     }
 
+    /**
+     * When the attempt is to end, and by which limit: both at once, since the thread that moves them is not the one that
+     * looks.
+     *
+     * @param at in the nanoseconds of {@link Deadlines#now()}
+     */
+    record Deadline(Limit limit, long at) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Deadlines deadlines;
     private final TimeLimits limits;
-    private final long wholeAt;
+    private final Deadline whole;
     private final AtomicReference<End> end = new AtomicReference<>(End.RUNNING);
     private volatile @Nullable Cancellable running;
     private volatile @Nullable Thread waiting;
-    private volatile long expiresAt;
-    private volatile Limit limit = Limit.CONNECT;
+    private volatile Deadline deadline;
     private volatile Limit ranOut = Limit.WHOLE;
     private long sentAt;
 
@@ -41,17 +48,17 @@ final class Watch implements AutoCloseable {
         this.deadlines = deadlines;
         this.limits = limits;
         long now = deadlines.now();
-        this.wholeAt = now + nanos(limits.whole());
+        this.whole = new Deadline(Limit.WHOLE, now + nanos(limits.whole()));
         this.waiting = Thread.currentThread();
-        set(Limit.CONNECT, now);
+        this.deadline = deadline(Limit.CONNECT, now);
     }
 
     long now() {
         return deadlines.now();
     }
 
-    long expiresAt() {
-        return expiresAt;
+    Deadline deadline() {
+        return deadline;
     }
 
     /** What to cancel when the time is up. Cancelled at once if it is up already. */
@@ -76,8 +83,9 @@ final class Watch implements AutoCloseable {
     /** Lets a limit run from a time, in place of the one before. */
     void arm(Limit next, long from) {
         if (end.get() == End.RUNNING) {
-            set(next, from);
-            deadlines.armed(expiresAt);
+            Deadline moved = deadline(next, from);
+            deadline = moved;
+            deadlines.armed(moved.at());
         }
     }
 
@@ -89,8 +97,7 @@ final class Watch implements AutoCloseable {
     /** Nobody waits for the provider now: only the limit of the whole call runs. */
     void rest() {
         waiting = null;
-        limit = Limit.WHOLE;
-        expiresAt = wholeAt;
+        deadline = whole;
     }
 
     boolean isInterrupted() {
@@ -98,11 +105,14 @@ final class Watch implements AutoCloseable {
         return thread != null && thread.isInterrupted();
     }
 
+    /** Ends the attempt by a limit that has run out, unless it has ended. Never throws. */
+    void timeOut(Limit limit) {
+        ranOut = limit;
+        end(End.TIMED_OUT);
+    }
+
     /** Ends the attempt unless it has ended; anything but DONE cancels the request. Never throws. */
     void end(End how) {
-        if (how == End.TIMED_OUT) {
-            ranOut = limit;
-        }
         if (end.compareAndSet(End.RUNNING, how)) {
             deadlines.forget(this);
             Cancellable request = running;
@@ -138,10 +148,9 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    private void set(Limit next, long from) {
+    private Deadline deadline(Limit next, long from) {
         long at = from + nanos(next.in(limits));
-        limit = at < wholeAt ? next : Limit.WHOLE;
-        expiresAt = Math.min(at, wholeAt);
+        return at < whole.at() ? new Deadline(next, at) : whole;
     }
 
     private static long nanos(Duration duration) {

@@ -29,6 +29,17 @@ class PricingPropertiesTest {
     }
 
     @Property
+    void noTokenIsChargedTwiceHoweverOddTheUsage(@ForAll @IntRange(max = TIER) int prompt,
+            @ForAll @IntRange(max = TIER) int completion, @ForAll @IntRange(max = TIER) int cached,
+            @ForAll @IntRange(max = TIER) int written, @ForAll @IntRange(max = TIER) int reasoning,
+            @ForAll @IntRange(max = TIER) int audio) {
+        Usage usage = new Usage(prompt, completion, cached, written, reasoning, audio, audio);
+
+        assertThat(cost(Pricing.of("1", "1"), usage)).isEqualByComparingTo(
+                BigDecimal.valueOf(usage.total()).movePointLeft(6));
+    }
+
+    @Property
     void moreTokensNeverCostLess(@ForAll("prices") Pricing pricing, @ForAll @IntRange(max = TIER) int prompt,
             @ForAll @IntRange(max = TIER) int completion, @ForAll @IntRange(max = TIER) int morePrompt,
             @ForAll @IntRange(max = TIER) int moreCompletion) {

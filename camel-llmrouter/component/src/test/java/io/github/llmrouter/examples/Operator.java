@@ -11,10 +11,11 @@ public final class Operator {
 
     // tag::open[]
     /** Keeps calls away from an offer until somebody closes its breaker again. */
-    static void open(MBeanServer server, String offer) throws JMException {
-        ObjectName query = new ObjectName("org.apache.camel:type=processors,name=\"llmoffer-" + offer + "-breaker\",*");
-        for (ObjectName breaker : server.queryNames(query, null)) {
-            server.invoke(breaker, "transitionToForcedOpenState", new Object[0], new String[0]);
+    static void open(MBeanServer server, String provider, String model) throws JMException {
+        ObjectName query = new ObjectName("org.apache.camel:type=components,name=\"llmrouter\",*");
+        for (ObjectName router : server.queryNames(query, null)) {
+            server.invoke(router, "openBreaker", new Object[]{provider, model},
+                    new String[]{String.class.getName(), String.class.getName()});
         }
     }
     // end::open[]

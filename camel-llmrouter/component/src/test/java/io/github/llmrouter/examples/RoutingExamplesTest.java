@@ -156,7 +156,7 @@ class RoutingExamplesTest extends ExampleTestSupport {
     void operatorOpensABreaker() throws Exception {
         context.addRoutes(new FirstCall());
 
-        Operator.open(context.getManagementStrategy().getManagementAgent().getMBeanServer(), "cheap/" + MODEL);
+        Operator.open(context.getManagementStrategy().getManagementAgent().getMBeanServer(), "cheap", MODEL);
 
         assertThat(send("direct:summarise", "Hello").getMessage().getBody()).isEqualTo("dear answer");
         assertThat(cheap.calls()).isZero();

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
@@ -27,6 +28,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 public final class Clients implements AutoCloseable {
 
     public static final String KEY = "sk-test-CANARYKEY0123456789";
+
+    /** The base of a provider that is nobody in particular. */
+    public static final URI BASE = URI.create("http://localhost/v1");
 
     /** Long enough never to matter. */
     public static final TimeLimits PATIENT = limits(30_000, 30_000, 30_000, 30_000, 60_000);
@@ -58,6 +62,18 @@ public final class Clients implements AutoCloseable {
 
     public static ChatRequest hello() {
         return request("{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+    }
+
+    /** The question again, with the model's call of a tool and what the tool gave. */
+    public static ChatRequest withResult(ChatRequest question, ChatResponse asked, String result) {
+        ObjectNode json = question.json().deepCopy();
+        json.withArray("messages").add(asked.message());
+        json.withArray("messages")
+                .addObject()
+                .put("role", "tool")
+                .put("tool_call_id", asked.message().at("/tool_calls/0/id").asText())
+                .put("content", result);
+        return ChatRequest.of(json);
     }
 
     /** A chunk with this text, as the provider writes it. */

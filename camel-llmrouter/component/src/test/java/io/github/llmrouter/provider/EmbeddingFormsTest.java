@@ -78,7 +78,7 @@ class EmbeddingFormsTest {
         assertThat(read("bedrock", one, "{\"embedding\":[1,2],\"inputTextTokenCount\":3}").usage())
                 .contains(Usage.of(3, 0));
         FailureException thrown = catchThrowableOfType(FailureException.class, () -> embeddings("bedrock").write(two));
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(thrown.failure().message()).contains("one input in a call", "has 2", "splitter");
     }
 
@@ -106,10 +106,21 @@ class EmbeddingFormsTest {
     void whatAFormCannotCarryIsNamed() throws IOException {
         EmbeddingRequest request = call(QUERY, "m", "https://p.example").request();
 
-        assertThat(embeddings("ollama").dropped(request, UpstreamModel.of("m"))).containsExactly("input_type");
-        assertThat(embeddings("bedrock").dropped(request, UpstreamModel.of("amazon.titan-embed-text-v1")))
+        assertThat(embeddings("ollama").dropped(request, UpstreamModel.of("m"), Clients.BASE)).containsExactly(
+                "input_type");
+        assertThat(embeddings("bedrock").dropped(request, UpstreamModel.of("amazon.titan-embed-text-v1"), Clients.BASE))
                 .containsExactly("dimensions", "input_type");
-        assertThat(embeddings("google").dropped(request, UpstreamModel.of("m"))).isEmpty();
+        assertThat(embeddings("google").dropped(request, UpstreamModel.of("m"), Clients.BASE)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"https://api.openai.com/v1, input_type", "https://own.openai.azure.com/openai/v1, input_type",
+            "https://api.mistral.ai/v1, input_type", "https://openrouter.ai/api/v1, ''", "http://my_own:8000/v1, ''"})
+    void whatAHostRefusesIsNamed(URI base, String named) throws IOException {
+        EmbeddingRequest request = call(QUERY, "m", "https://p.example").request();
+
+        assertThat(String.join(",", embeddings("openai").dropped(request, UpstreamModel.of("m"), base)))
+                .isEqualTo(named);
     }
 
     @ParameterizedTest
@@ -119,7 +130,7 @@ class EmbeddingFormsTest {
 
         FailureException thrown = catchThrowableOfType(FailureException.class, () -> embeddings(dialect).write(call));
 
-        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(thrown.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
     }
 
     @ParameterizedTest

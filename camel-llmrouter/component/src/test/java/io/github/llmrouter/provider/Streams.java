@@ -1,6 +1,8 @@
 package io.github.llmrouter.provider;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,5 +37,15 @@ public final class Streams {
             throw new UncheckedIOException(e);
         }
         return chunks;
+    }
+
+    /** A stream as a network gives it: at most so many bytes at once. */
+    public static InputStream sliced(byte[] bytes, int slice) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                return super.read(buffer, offset, Math.min(length, slice));
+            }
+        };
     }
 }

@@ -1,5 +1,7 @@
 package io.github.llmrouter.testing;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import org.apache.camel.CamelContext;
@@ -35,7 +37,15 @@ public final class MainRun implements AutoCloseable {
 
     /** Sends a message. */
     public Exchange send(String uri, Object body) throws Exception {
-        return main.getCamelTemplate().send(uri, exchange -> exchange.getMessage().setBody(body));
+        return send(uri, body, Map.of());
+    }
+
+    /** Sends a message with headers. */
+    public Exchange send(String uri, Object body, Map<String, Object> headers) throws Exception {
+        return main.getCamelTemplate().send(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+        });
     }
 
     /** The context. */

@@ -38,7 +38,7 @@ public abstract class RouterTestSupport extends CamelTestSupport {
     }
 
     /** For tests that need more. */
-    protected void configure(LlmRouterComponent router) {}
+    protected void configure(LlmRouterComponent router) throws Exception {}
 
     /** A provider that the test scripts; closed after it. */
     protected final ScriptedProvider start(Reply reply) {

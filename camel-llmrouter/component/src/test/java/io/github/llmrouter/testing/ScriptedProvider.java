@@ -79,7 +79,17 @@ public final class ScriptedProvider implements AutoCloseable {
     }
 
     /** A request as it came. */
-    public record Request(String path, Map<String, List<String>> headers, String body) {}
+    public record Request(String path, Map<String, List<String>> headers, String body) {
+
+        /** The values of a header, whatever the case of its name. */
+        public List<String> header(String name) {
+            return headers.entrySet()
+                    .stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .flatMap(header -> header.getValue().stream())
+                    .toList();
+        }
+    }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -111,6 +121,12 @@ public final class ScriptedProvider implements AutoCloseable {
     /** Answers differently from now on. */
     public void nowAnswer(Reply reply) {
         script = call -> reply;
+    }
+
+    /** Answers the calls from now on in turn; the last reply stays. */
+    public void nowAnswerInTurn(Reply... replies) {
+        int before = calls();
+        script = call -> replies[Math.min(call - before, replies.length - 1)];
     }
 
     /** The base URL to configure. */

@@ -7,10 +7,6 @@ import java.util.stream.Collectors;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.test.junit5.CamelTestSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -19,8 +15,6 @@ import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.provider.wire.WireJson;
 import io.specto.hoverfly.junit.core.Hoverfly;
-import io.specto.hoverfly.junit.core.HoverflyConfig;
-import io.specto.hoverfly.junit.core.HoverflyMode;
 import io.specto.hoverfly.junit.core.SimulationSource;
 import io.specto.hoverfly.junit.core.model.JournalEntry;
 import io.specto.hoverfly.junit.core.model.RequestDetails;
@@ -29,25 +23,7 @@ import io.specto.hoverfly.junit.dsl.StubServiceBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Hoverfly as the proxy in front of all providers: it answers what was recorded, and tells what was sent. */
-public abstract class SimulationTestSupport extends CamelTestSupport {
-
-    private static final Hoverfly HOVERFLY = new Hoverfly(HoverflyConfig.localConfigs(), HoverflyMode.SIMULATE);
-
-    @BeforeAll
-    static void startHoverfly() {
-        HOVERFLY.start();
-    }
-
-    /** Gives the JVM's proxy settings back, too. */
-    @AfterAll
-    static void stopHoverfly() {
-        HOVERFLY.close();
-    }
-
-    @BeforeEach
-    void forgetEarlierRequests() {
-        HOVERFLY.reset();
-    }
+public abstract class SimulationTestSupport extends HoverflyTestSupport {
 
     @Override
     protected CamelContext createCamelContext() throws Exception {

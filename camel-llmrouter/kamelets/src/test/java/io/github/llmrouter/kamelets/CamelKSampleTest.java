@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.Main;
@@ -17,8 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -98,14 +94,11 @@ class CamelKSampleTest {
         return properties;
     }
 
-    private static String name(String file, int document) throws IOException {
+    private static String name(String file, int document) {
         return documents(file).get(document).at("/metadata/name").asText();
     }
 
-    private static List<JsonNode> documents(String file) throws IOException {
-        Iterable<Object> all = new Load(LoadSettings.builder().build())
-                .loadAllFromString(Files.readString(SAMPLE.resolve(file)));
-        Stream<Object> documents = StreamSupport.stream(all.spliterator(), false);
-        return documents.<JsonNode>map(JSON::valueToTree).toList();
+    private static List<JsonNode> documents(String file) {
+        return YamlFile.documents(SAMPLE.resolve(file));
     }
 }

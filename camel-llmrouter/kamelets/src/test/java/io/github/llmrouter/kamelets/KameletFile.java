@@ -1,8 +1,6 @@
 package io.github.llmrouter.kamelets;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -12,16 +10,10 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A Kamelet as it is in the jar. */
 record KameletFile(String fileName, JsonNode yaml) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** All there are. */
     static List<KameletFile> all() throws IOException, URISyntaxException {
@@ -32,12 +24,7 @@ record KameletFile(String fileName, JsonNode yaml) {
     }
 
     private static KameletFile of(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            Object yaml = new Load(LoadSettings.builder().build()).loadFromInputStream(in);
-            return new KameletFile(file.getFileName().toString(), JSON.valueToTree(yaml));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new KameletFile(file.getFileName().toString(), YamlFile.documents(file).get(0));
     }
 
     String name() {

@@ -12,12 +12,13 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
+import io.github.llmrouter.LlmEventsComponent;
 import io.github.llmrouter.LlmProviderComponent;
 import io.github.llmrouter.LlmRouterComponent;
 
 /**
- * Configures {@code llmrouter:} and {@code llmprovider:} from {@code camel.component.llmrouter.*} and
- * {@code camel.component.llmprovider.*}, with the switches that every starter of Camel has: {@code enabled} and
+ * Configures {@code llmrouter:}, {@code llmprovider:} and {@code llmevents:} from {@code camel.component.llmrouter.*} and
+ * its like, with the switches that every starter of Camel has: {@code enabled} and
  * {@code customizer.enabled}, for one component or for all.
  */
 @AutoConfiguration(after = CamelAutoConfiguration.class)
@@ -45,6 +46,18 @@ public class LlmRouterAutoConfiguration {
         @Bean
         ComponentCustomizer configureLlmProviderComponent(ApplicationContext application, CamelContext context) {
             return new PropertiesCustomizer(application, context, "llmprovider", LlmProviderComponent.class);
+        }
+    }
+
+    /** What happens in the router. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnHierarchicalProperties({"camel.component", "camel.component.llmevents"})
+    static class Events {
+
+        @Lazy
+        @Bean
+        ComponentCustomizer configureLlmEventsComponent(ApplicationContext application, CamelContext context) {
+            return new PropertiesCustomizer(application, context, "llmevents", LlmEventsComponent.class);
         }
     }
 }

@@ -1,21 +1,22 @@
 package io.github.llmrouter.springboot;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import org.apache.camel.CamelContext;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.Status;
 
-import io.github.llmrouter.OfferState;
+import io.github.llmrouter.LlmRouterComponent;
+import io.github.llmrouter.Readiness;
 
 /**
- * Down when every offer of every provider in use rests, unknown when there is none. Its details say how many of each
- * provider's offers may be called now. Calls no provider and shows no key.
+ * Down when a model that an endpoint names has no offer left, as the check says that Camel itself knows. Its details are the
+ * offers of these models, and why those rest that do. Calls no provider and shows no key.
  */
 final class LlmRouterHealthIndicator extends AbstractHealthIndicator {
+
+    private static final Readiness NOTHING_TO_CALL = new Readiness(List.of());
 
     private final CamelContext context;
 
@@ -26,21 +27,9 @@ final class LlmRouterHealthIndicator extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        List<OfferState> offers = Offers.of(context);
-        if (offers.isEmpty()) {
-            builder.unknown();
-        } else if (offers.stream().anyMatch(OfferState::isAvailable)) {
-            builder.up();
-        } else {
-            builder.down();
-        }
-        offers.stream()
-                .collect(Collectors.groupingBy(OfferState::provider, TreeMap::new, Collectors.toList()))
-                .forEach((provider, all) -> builder.withDetail(provider, counted(all)));
-    }
-
-    private static Map<String, Long> counted(List<OfferState> offers) {
-        long available = offers.stream().filter(OfferState::isAvailable).count();
-        return Map.of("available", available, "resting", offers.size() - available);
+        Readiness readiness = Routers.of(context).map(LlmRouterComponent::readiness).orElse(NOTHING_TO_CALL);
+        builder.status(readiness.isReady() ? Status.UP : Status.DOWN);
+        readiness.problem().ifPresent(problem -> builder.withDetail("problem", problem));
+        readiness.details().forEach(builder::withDetail);
     }
 }

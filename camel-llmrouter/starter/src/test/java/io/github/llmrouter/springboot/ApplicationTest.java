@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,18 @@ class ApplicationTest {
             assertThat(application.getBean(CircuitBreakerRegistry.class).getAllCircuitBreakers())
                     .extracting(CircuitBreaker::getName)
                     .contains("house/openai/gpt-5.2");
+        }
+    }
+
+    @Test
+    void callsAreMeasuredWithTheApplicationsRegistry() {
+        try (ScriptedProvider provider = ScriptedProvider.ready();
+                ConfigurableApplicationContext application = run(provider)) {
+            ask(application);
+
+            assertThat(application.getBean(PrometheusMeterRegistry.class).scrape())
+                    .contains("gen_ai_client_operation_duration_seconds_count{error_type=\"none\"")
+                    .contains("camel_llmrouter_cost_unknown_total");
         }
     }
 

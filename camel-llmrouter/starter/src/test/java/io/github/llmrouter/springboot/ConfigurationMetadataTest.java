@@ -23,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTest {
 
-    private static final List<String> SCHEMES = List.of("llmrouter", "llmprovider");
+    private static final List<String> SCHEMES = List.of("llmrouter", "llmprovider", "llmevents");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void theStarterNamesEveryOptionOfTheComponentsAsTheyDo() {
         SortedMap<String, JsonNode> expected = new TreeMap<>();
-        for (String scheme : new String[]{"llmrouter", "llmprovider"}) {
+        for (String scheme : SCHEMES) {
             ComponentMetadata.options(scheme).forEach((name, option) -> {
                 JsonNode property = property("camel.component." + scheme + '.', name, option);
                 expected.put(property.path("name").asText(), property);

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.github.llmrouter.LlmRouterComponent;
 import io.github.llmrouter.ModelConfiguration;
+import io.github.llmrouter.PresetConfiguration;
 import io.github.llmrouter.ProviderConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +63,16 @@ class SharedConfigurationTest {
     }
 
     @Test
+    void presetsAreTheSame() {
+        assertThat(onSpringBoot.getPresets()).usingRecursiveComparison().isEqualTo(onCamelMain.getPresets());
+        assertThat(onSpringBoot.getPresets()).containsOnlyKeys("triage", "team.eu/reply");
+        PresetConfiguration reply = onSpringBoot.getPresets().get("team.eu/reply");
+        assertThat(reply.getPrompt()).isEqualTo("Answer this: $simple{body}");
+        assertThat(reply.getParameters()).isEqualTo(Map.of("top_p", "0.9", "stop", "[\"Kind regards\"]"));
+        assertThat(onSpringBoot.getPresets().get("triage").getTimeout()).isEqualTo(30_000);
+    }
+
+    @Test
     void optionsOfTheComponentAreTheSame() {
         assertThat(options(onSpringBoot)).isEqualTo(options(onCamelMain))
                 .containsEntry("attempts", 3)
@@ -96,7 +107,7 @@ class SharedConfigurationTest {
         ComponentMetadata.options()
                 .keySet()
                 .forEach(name -> options.put(name, configurer.getOptionValue(component, name, true)));
-        options.keySet().removeAll(Set.of("configuration", "providers"));
+        options.keySet().removeAll(Set.of("configuration", "providers", "presets"));
         return options;
     }
 

@@ -1,11 +1,11 @@
 package io.github.llmrouter.provider.anthropic;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -18,6 +18,7 @@ import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
+import io.github.llmrouter.provider.neutral.DroppedContent;
 import io.github.llmrouter.provider.neutral.WholeAnswerDecoder;
 import io.github.llmrouter.provider.neutral.WireBody;
 
@@ -66,12 +67,9 @@ public class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public final Set<String> dropped(ChatRequest request, UpstreamModel model) {
+    public final Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
         Set<String> dropped = Plan.of(request, model, host).dropped();
-        Blocks blocks = new Blocks(host);
-        for (JsonNode message : request.json().path("messages")) {
-            blocks.findLacking(message.path("content"), dropped);
-        }
+        DroppedContent.addParts(request, new Blocks(host)::isCarried, dropped);
         return dropped;
     }
 

@@ -29,16 +29,9 @@ final class Blocks {
         this.host = host;
     }
 
-    /** What of a message cannot be carried, by the names of {@code dropped}. */
-    void findLacking(JsonNode content, Set<String> dropped) {
-        if (content.isArray()) {
-            Part.of(content).forEach(part -> lacking(part).ifPresent(dropped::add));
-        }
-    }
-
     /** Writes a part; nothing for text that is blank, which Anthropic refuses, and for what it cannot carry. */
     Optional<ObjectNode> of(Part part) {
-        Optional<ObjectNode> block = lacking(part).isPresent() ? Optional.empty() : written(part);
+        Optional<ObjectNode> block = isCarried(part) ? written(part) : Optional.empty();
         block.filter(json -> part.cacheControl().isObject())
                 .ifPresent(json -> json.set("cache_control", part.cacheControl()));
         return block;
@@ -64,23 +57,17 @@ final class Blocks {
         return ReasoningDetails.isSigned(detail);
     }
 
-    private Optional<String> lacking(Part part) {
-        if (part instanceof Part.Audio) {
-            return Optional.of("messages.audio");
-        }
-        if (part instanceof Part.Other other) {
-            return Optional.of("messages." + Part.kind(other.json()));
-        }
+    /** Whether there is a place for it. */
+    boolean isCarried(Part part) {
         if (part instanceof Part.Image image) {
-            return isLost(image.source()) ? Optional.of("messages.image") : Optional.empty();
+            return !isLost(image.source());
         }
         if (part instanceof Part.File file) {
-            boolean lost = file.source() instanceof MediaSource.Inline inline
-                    ? !isDocument(inline.mime()) && !inline.mime().startsWith("image/")
-                    : isLost(file.source());
-            return lost ? Optional.of("messages.file") : Optional.empty();
+            return file.source() instanceof MediaSource.Inline inline
+                    ? isDocument(inline.mime()) || inline.mime().startsWith("image/")
+                    : !isLost(file.source());
         }
-        return Optional.empty();
+        return part instanceof Part.Text;
     }
 
     private boolean isLost(MediaSource source) {

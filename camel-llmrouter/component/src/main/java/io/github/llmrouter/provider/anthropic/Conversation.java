@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.anthropic;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,10 +9,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
 import io.github.llmrouter.provider.neutral.ToolCalls;
+import io.github.llmrouter.provider.neutral.Unsupported;
 
 /**
  * Turns the messages of a request into Anthropic's form, where users and assistants take turns: neighbours of the same
@@ -34,18 +36,9 @@ final class Conversation {
         this.thoughts = thoughts;
     }
 
-    /**
-     * Reads all messages of a request.
-     *
-     * @throws FailureException INVALID_REQUEST if there are none, or one of an unknown role
-     */
-    void read(JsonNode all) {
-        if (!all.isArray()) {
-            throw invalid("The field messages must be an array of messages");
-        }
-        for (int i = 0; i < all.size(); i++) {
-            read(all.get(i), i);
-        }
+    /** Reads all messages of a request. */
+    void read(List<Message> all) {
+        all.forEach(this::add);
     }
 
     /** More for the system to say. */
@@ -56,11 +49,12 @@ final class Conversation {
     /**
      * Writes what was read. Where only the system has spoken, it is the user who says that.
      *
-     * @throws FailureException INVALID_REQUEST if nobody has said anything
+     * @throws FailureException UNSUPPORTED if nobody has said anything that Anthropic takes
      */
     void write(ObjectNode body) {
         if (messages.isEmpty() && system.isEmpty()) {
-            throw invalid("The field messages has no content that could be sent: it must have some text, at least");
+            throw Unsupported.of("The field messages has no content that Anthropic takes: it must have some text, at"
+                    + " least");
         }
         if (messages.isEmpty()) {
             turn("user").addAll(system);
@@ -73,15 +67,13 @@ final class Conversation {
         body.set("messages", messages);
     }
 
-    private void read(JsonNode message, int index) {
-        String role = message.path("role").asText("");
-        switch (role) {
-            case "system", "developer" -> addParts(message, system);
-            case "user" -> say("user", parts(message));
-            case "assistant" -> say("assistant", assistant(message));
-            case "tool" -> say("user", JsonNodeFactory.instance.arrayNode().add(toolResult(message)));
-            default -> throw invalid("The field messages[" + index + "].role is '" + role
-                    + "', but must be system, developer, user, assistant or tool");
+    private void add(Message said) {
+        JsonNode message = said.json();
+        switch (said.role()) {
+            case SYSTEM -> addParts(message, system);
+            case USER -> say("user", parts(message));
+            case ASSISTANT -> say("assistant", assistant(message));
+            case TOOL -> say("user", JsonNodeFactory.instance.arrayNode().add(toolResult(message)));
         }
     }
 
@@ -150,9 +142,5 @@ final class Conversation {
                 && content.path(content.size() - 1) instanceof ObjectNode block && block.path("text").isTextual()) {
             block.put("text", block.path("text").textValue().stripTrailing());
         }
-    }
-
-    private static FailureException invalid(String message) {
-        return FailureException.of(FailureKind.INVALID_REQUEST, message);
     }
 }

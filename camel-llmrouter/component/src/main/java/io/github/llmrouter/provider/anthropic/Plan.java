@@ -2,6 +2,7 @@ package io.github.llmrouter.provider.anthropic;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,8 +33,9 @@ record Plan(long maxTokens, Tooling tooling, Thinking thinking, Sampling samplin
         Set<String> dropped = new TreeSet<>(Fields.otherThan(CARRIED, request));
         long maxTokens = Fields.maxTokens(request).orElse(upstream.outputTokens().orElse(DEFAULT_MAX_TOKENS));
         Tooling tooling = Tooling.of(json, model, host, dropped);
-        boolean ownTool = tooling.form() instanceof AnswerForm.ByTool;
-        Thinking thinking = Thinking.of(request, model, maxTokens, ownTool, dropped);
+        Supplier<AnswerForm> form = tooling.form();
+        Thinking thinking = Thinking.of(request, model, maxTokens, () -> form.get() instanceof AnswerForm.ByTool,
+                dropped);
         if (thinking.mode() == Thinking.Mode.BUDGET) {
             tooling = tooling.unforced(dropped);
         }

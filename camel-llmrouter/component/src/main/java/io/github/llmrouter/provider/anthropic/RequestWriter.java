@@ -1,5 +1,8 @@
 package io.github.llmrouter.provider.anthropic;
 
+import java.util.List;
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Message;
+import io.github.llmrouter.provider.neutral.Unsupported;
 
 /** Writes a request in Anthropic's form, without what only one of the hosts wants. */
 final class RequestWriter {
@@ -17,14 +22,15 @@ final class RequestWriter {
     static ObjectNode write(Call call, Host host) {
         ObjectNode request = call.request().json();
         Plan plan = Plan.of(call.request(), call.model(), host);
+        AnswerForm form = plan.tooling().form().get();
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("max_tokens", plan.maxTokens());
         if (call.stream()) {
             body.put("stream", true);
         }
-        conversation(call, host, plan).write(body);
-        plan.tooling().write(body);
+        conversation(call, host, form).write(body);
+        plan.tooling().write(body, form);
         plan.thinking().write(body);
-        if (plan.tooling().form() instanceof AnswerForm.Held held) {
+        if (form instanceof AnswerForm.Held held) {
             body.withObject("/output_config")
                     .putObject("format")
                     .put("type", "json_schema")
@@ -38,10 +44,14 @@ final class RequestWriter {
         return body;
     }
 
-    private static Conversation conversation(Call call, Host host, Plan plan) {
+    private static Conversation conversation(Call call, Host host, AnswerForm form) {
         Conversation conversation = new Conversation(host, ClaudeModel.of(call.model().id()).thoughts());
-        conversation.read(call.request().json().path("messages"));
-        if (plan.tooling().form() instanceof AnswerForm.Told told) {
+        List<Message> messages = Message.of(call.request());
+        if (!host.takesLinks()) {
+            Unsupported.throwIfLinked(messages, Set.of("image", "file"), "Claude on Vertex AI");
+        }
+        conversation.read(messages);
+        if (form instanceof AnswerForm.Told told) {
             conversation.instruct(told.instruction());
         }
         return conversation;

@@ -2,6 +2,7 @@ package io.github.llmrouter.provider.anthropic;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -48,7 +49,8 @@ record Thinking(Mode mode, long budget, Optional<String> effort, boolean shown) 
      * @param forced    whether the model is forced to call a tool, which goes with a budget nowhere
      * @param dropped   gets the name of the caller's field if the model cannot be told so
      */
-    static Thinking of(ChatRequest request, ClaudeModel model, long maxTokens, boolean forced, Set<String> dropped) {
+    static Thinking of(ChatRequest request, ClaudeModel model, long maxTokens, BooleanSupplier forced,
+            Set<String> dropped) {
         Reasoning reasoning = Reasoning.of(request);
         Optional<Thinking> thinking = switch (reasoning.wish()) {
             case UNSAID -> Optional.of(UNSAID);
@@ -70,14 +72,14 @@ record Thinking(Mode mode, long budget, Optional<String> effort, boolean shown) 
     }
 
     private static Optional<Thinking> on(Reasoning reasoning, ChatRequest request, ClaudeModel model, long maxTokens,
-            boolean forced) {
+            BooleanSupplier forced) {
         if (model.isAdaptive() && (reasoning.budget().isEmpty() || !model.takesBudget())) {
             return Optional.of(adaptive(reasoning, model, maxTokens));
         }
         long most = maxTokens * MAX_SHARE / 100;
         // with a budget, Anthropic insists on the thoughts behind a tool call
-        if (!model.canThink() || most < MIN_BUDGET || forced || model.isClaude() && ReasoningDetails.isLoopOfOthers(
-                request, ReasoningDetails.ANTHROPIC)) {
+        if (!model.canThink() || most < MIN_BUDGET || model.isClaude() && ReasoningDetails.isLoopOfOthers(
+                request, ReasoningDetails.ANTHROPIC) || forced.getAsBoolean()) {
             return Optional.empty();
         }
         long budget = Math.max(MIN_BUDGET, Math.min(most, reasoning.budget(maxTokens)));

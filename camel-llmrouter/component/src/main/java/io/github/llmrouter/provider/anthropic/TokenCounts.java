@@ -51,7 +51,7 @@ final class TokenCounts {
             return Optional.empty();
         }
         long thought = Math.max(0, count(counts.path("output_tokens_details").path("thinking_tokens")));
-        return Optional.of(new Usage(input + written + read, output, read, written, Math.min(thought, output), 0, 0));
+        return Optional.of(new Usage(input + written + read, output, read, written, thought, 0, 0));
     }
 
     private static Usage sum(Usage a, Usage b) {

@@ -3,6 +3,7 @@ package io.github.llmrouter.provider.anthropic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,10 +19,12 @@ import io.github.llmrouter.provider.neutral.ToolChoice;
  * @param tools    the caller's
  * @param choice   the caller's; {@link ToolChoice.Auto} where the model cannot be forced
  * @param parallel whether several may be called at once
- * @param form     how the answer gets its form, which may take a tool of ours
+ * @param form     how the answer gets its form, which may take a tool of ours; worked out each time, as it takes a while
+ *                 with a long schema and only who writes the request is sure to need it
  * @param strict   whether arguments can be held to their schema
  */
-record Tooling(List<Tool> tools, ToolChoice choice, boolean parallel, AnswerForm form, boolean strict) {
+record Tooling(List<Tool> tools, ToolChoice choice, boolean parallel, Supplier<AnswerForm> form,
+        boolean strict) {
 
     /**
      * What the request asks for, as far as this model takes it.
@@ -32,9 +35,9 @@ record Tooling(List<Tool> tools, ToolChoice choice, boolean parallel, AnswerForm
         List<Tool> tools = Tool.of(request.path("tools"));
         Tool.addOthers(request.path("tools"), dropped);
         ToolChoice choice = tools.isEmpty() ? new ToolChoice.Unsaid() : ToolChoice.of(request.path("tool_choice"));
-        AnswerForm form = AnswerForm.of(request.path("response_format"), model, host, isForcing(choice));
         JsonNode parallel = request.path("parallel_tool_calls");
-        Tooling tooling = new Tooling(tools, choice, parallel.asBoolean(true), form,
+        Tooling tooling = new Tooling(tools, choice, parallel.asBoolean(true),
+                () -> AnswerForm.of(request.path("response_format"), model, host, isForcing(choice)),
                 model.hasSchemas() && host.hasSchemas());
         return model.canBeForced() ? tooling : tooling.unforced(dropped);
     }
@@ -52,14 +55,15 @@ record Tooling(List<Tool> tools, ToolChoice choice, boolean parallel, AnswerForm
         return new Tooling(tools, new ToolChoice.Auto(), parallel, form, strict);
     }
 
-    void write(ObjectNode body) {
-        boolean byTool = form instanceof AnswerForm.ByTool;
+    /** @param answer what {@link #form} gives */
+    void write(ObjectNode body, AnswerForm answer) {
+        boolean byTool = answer instanceof AnswerForm.ByTool;
         if (tools.isEmpty() && !byTool) {
             return;
         }
         ArrayNode all = body.putArray("tools");
         tools.forEach(tool -> all.add(written(tool, all.objectNode())));
-        if (form instanceof AnswerForm.ByTool own) {
+        if (answer instanceof AnswerForm.ByTool own) {
             ObjectNode tool = all.addObject().put("name", AnswerForm.TOOL).put("description", own.description());
             tool.set("input_schema", own.schema());
         }

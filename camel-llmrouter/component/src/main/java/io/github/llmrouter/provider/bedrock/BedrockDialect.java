@@ -60,7 +60,7 @@ public final class BedrockDialect implements Dialect {
     }
 
     @Override
-    public Set<String> dropped(ChatRequest request, UpstreamModel model) {
+    public Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
         return DroppedFields.of(request, model);
     }
 

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.bedrock;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
@@ -54,7 +55,7 @@ final class BedrockEmbeddings implements EmbeddingDialect {
     }
 
     @Override
-    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model, URI base) {
         return EmbeddingFields.otherThan(switch (Maker.of(model)) {
             case COHERE, NOVA -> CohereEmbeddingForm.CARRIED;
             case TITAN, TITAN_IMAGE -> Set.of("dimensions");

@@ -27,7 +27,7 @@ final class ContentBlocks {
      * Adds all parts of the content.
      *
      * @param  place            where in the request the message stands
-     * @throws FailureException INVALID_REQUEST if Converse cannot take one
+     * @throws FailureException UNSUPPORTED if Converse cannot take one
      */
     void addAll(JsonNode content, String place, ArrayNode target) {
         List<Part> parts = Part.of(content);

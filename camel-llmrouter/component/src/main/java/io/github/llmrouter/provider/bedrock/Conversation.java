@@ -1,12 +1,14 @@
 package io.github.llmrouter.provider.bedrock;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.ReasoningDetails;
 import io.github.llmrouter.provider.neutral.ToolCallIds;
@@ -35,12 +37,10 @@ final class Conversation {
     /**
      * Adds the messages of a request.
      *
-     * @throws FailureException INVALID_REQUEST if Converse cannot express one
+     * @throws FailureException UNSUPPORTED if Converse cannot express one
      */
-    Conversation addAll(JsonNode messages) {
-        for (int i = 0; i < messages.size(); i++) {
-            add(messages.path(i), "messages[" + i + "]");
-        }
+    Conversation addAll(List<Message> messages) {
+        messages.forEach(this::add);
         return this;
     }
 
@@ -66,15 +66,12 @@ final class Conversation {
         return turns;
     }
 
-    private void add(JsonNode message, String place) {
-        String from = message.path("role").asText();
-        switch (from) {
-            case "system", "developer" -> blocks.addText(message.path("content"), system);
-            case "user" -> blocks.addAll(message.path("content"), place, begin("user"));
-            case "assistant" -> addAnswer(message, place);
-            case "tool" -> addToolResult(message, place);
-            default -> throw FailureException.of(FailureKind.INVALID_REQUEST, place + ".role is '" + from
-                    + "'; it must be system, developer, user, assistant or tool");
+    private void add(Message message) {
+        switch (message.role()) {
+            case SYSTEM -> blocks.addText(message.content(), system);
+            case USER -> blocks.addAll(message.content(), message.place(), begin("user"));
+            case ASSISTANT -> addAnswer(message.json(), message.place());
+            case TOOL -> addToolResult(message.json(), message.place());
         }
         if (!turn.isEmpty() && last().path("content") != turn) {
             turns.addObject().put("role", role).set("content", turn);

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.neutral.MediaSource;
 import io.github.llmrouter.provider.neutral.Part;
+import io.github.llmrouter.provider.neutral.Unsupported;
 
 /**
  * Writes pictures, documents, videos and sounds of one conversation. Converse takes bytes, and objects in S3; it fetches
@@ -29,7 +29,7 @@ final class MediaBlocks {
      * A block.
      *
      * @param  place            where in the request it stands, for a message
-     * @throws FailureException INVALID_REQUEST if Converse cannot take it
+     * @throws FailureException UNSUPPORTED if Converse cannot take it
      */
     ObjectNode image(Part.Image image, String place) {
         return block(MediaKind.IMAGE, image.source(), "", place);
@@ -93,14 +93,16 @@ final class MediaBlocks {
 
     private static String format(MediaKind kind, String mimeOrUrl, String name, String place) {
         Optional<String> format = kind.format(mimeOrUrl).or(() -> kind.format(name));
-        return format.orElseThrow(() -> invalid(place + " is of the type '" + shortened(mimeOrUrl)
+        return format.orElseThrow(() -> Unsupported.of(place + " is of the type '" + shortened(mimeOrUrl)
                 + "'; Bedrock takes " + kind.formats() + " as " + kind.field()));
     }
 
     private static FailureException elsewhere(MediaSource.Link link, String place) {
-        String what = link.url().isEmpty() ? "has no data" : "is at '" + shortened(link.url()) + "'";
-        return invalid(place + " " + what + "; Bedrock fetches nothing from the web: give it as a data: URL, or as an"
-                + " s3:// URL to models that read from S3");
+        return link.url().isEmpty()
+                ? Unsupported.of(place
+                        + " has no data, and Bedrock knows no other provider's file ids: give the bytes as"
+                        + " a data: URL")
+                : Unsupported.link(place, "Bedrock");
     }
 
     /** Letters, digits, spaces, hyphens and brackets are allowed, no two spaces in a row, and no name twice. */
@@ -118,9 +120,5 @@ final class MediaBlocks {
 
     private static String shortened(String text) {
         return text.length() > 80 ? text.substring(0, 80) + "…" : text;
-    }
-
-    private static FailureException invalid(String message) {
-        return FailureException.of(FailureKind.INVALID_REQUEST, message);
     }
 }

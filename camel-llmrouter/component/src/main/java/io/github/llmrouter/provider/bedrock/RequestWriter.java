@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.bedrock;
 
+import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.AnswerFormat;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.WireBody;
 
 /** Writes a request in Converse's form. What it leaves out is named by {@link DroppedFields}. */
@@ -31,13 +33,13 @@ final class RequestWriter {
         this.refused = Refused.of(request, model, thinking);
     }
 
-    /** @throws FailureException INVALID_REQUEST if Converse cannot express it */
+    /** @throws FailureException INVALID_REQUEST if it is malformed, UNSUPPORTED if Converse cannot express it */
     static byte[] write(Call call) {
         ChatRequest request = call.request();
         BedrockModel model = BedrockModel.of(call.model());
         RequestWriter writer = new RequestWriter(request, model, Thinking.of(request, call.model(), model));
         AnswerForm form = AnswerForm.of(request, call.model());
-        writer.conversation(form);
+        writer.conversation(Message.of(request), form);
         writer.inference(request);
         ToolConfig.of(request, model, writer.thinking, form)
                 .json(model)
@@ -48,8 +50,8 @@ final class RequestWriter {
         return WireBody.bytes(writer.body, call);
     }
 
-    private void conversation(AnswerForm form) {
-        Conversation conversation = new Conversation(model).addAll(request.path("messages"));
+    private void conversation(List<Message> messages, AnswerForm form) {
+        Conversation conversation = new Conversation(model).addAll(messages);
         conversation.cache(request.path("cache_control"));
         if (form instanceof AnswerForm.ByInstruction json) {
             conversation.instruct(JSON_ONLY + json.schema()

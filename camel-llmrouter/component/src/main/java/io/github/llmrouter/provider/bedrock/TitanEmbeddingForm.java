@@ -9,6 +9,7 @@ import io.github.llmrouter.provider.bedrock.BedrockEmbeddings.Maker;
 import io.github.llmrouter.provider.neutral.EmbeddingFields;
 import io.github.llmrouter.provider.neutral.MediaSource;
 import io.github.llmrouter.provider.neutral.Part;
+import io.github.llmrouter.provider.neutral.Unsupported;
 
 /** How Amazon's Titan models are asked for an embedding: one in a call. */
 final class TitanEmbeddingForm {
@@ -46,7 +47,7 @@ final class TitanEmbeddingForm {
                     && !body.has("inputImage")) {
                 body.put("inputImage", inline.base64());
             } else {
-                throw EmbeddingFields.invalid("The model " + call.model() + " embeds a text and one picture with its"
+                throw Unsupported.of("The model " + call.model() + " embeds a text and one picture with its"
                         + " bytes in a data: URL, and nothing else");
             }
         }

@@ -56,9 +56,8 @@ final class CohereAnswer {
             return Optional.empty();
         }
         JsonNode tokens = usage.path("tokens");
-        long completion = billed.path("output_tokens").asLong();
-        return Optional.of(new Usage(billed.path("input_tokens").asLong(), completion, 0, 0,
-                Math.min(TokenCount.orZero(tokens.path("reasoning_tokens")), completion), 0, 0,
+        return Optional.of(new Usage(billed.path("input_tokens").asLong(), billed.path("output_tokens").asLong(), 0, 0,
+                TokenCount.orZero(tokens.path("reasoning_tokens")), 0, 0,
                 TokenCount.orZero(tokens.path("image_tokens")), 0));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.cohere;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,7 +35,7 @@ public final class CohereDialect implements Dialect {
     }
 
     @Override
-    public Set<String> dropped(ChatRequest request, UpstreamModel model) {
+    public Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
         return CohereRequest.dropped(request);
     }
 

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.cohere;
 
+import java.net.URI;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -37,7 +38,7 @@ final class CohereEmbeddings implements EmbeddingDialect {
     }
 
     @Override
-    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model, URI base) {
         return EmbeddingFields.otherThan(CohereEmbeddingForm.CARRIED, request);
     }
 }

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.AnswerFormat;
+import io.github.llmrouter.provider.neutral.DroppedContent;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.Tool;
@@ -33,7 +35,7 @@ final class CohereRequest {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", call.model().id());
         ArrayNode messages = body.putArray("messages");
-        request.path("messages").forEach(message -> messages.add(message(message)));
+        Message.of(call.request()).forEach(message -> messages.add(message(message)));
         Fields.copy(request, "temperature", body, "temperature");
         Fields.copy(request, "top_p", body, "p");
         Fields.copy(request, "top_k", body, "k");
@@ -56,32 +58,16 @@ final class CohereRequest {
             dropped.add("response_format");
         }
         Tool.addOthers(request.json().path("tools"), dropped);
-        for (JsonNode message : request.json().path("messages")) {
-            for (Part part : Part.of(message.path("content"))) {
-                name(part, dropped);
-            }
-        }
+        DroppedContent.addParts(request, part -> part instanceof Part.Text || part instanceof Part.Image, dropped);
+        DroppedContent.addCacheMarks(request, dropped);
         return dropped;
     }
 
-    private static void name(Part part, Set<String> dropped) {
-        if (part instanceof Part.File) {
-            dropped.add("messages.file");
-        } else if (part instanceof Part.Audio) {
-            dropped.add("messages.audio");
-        } else if (part instanceof Part.Other other) {
-            dropped.add("messages." + Part.kind(other.json()));
-        }
-        if (!part.cacheControl().isMissingNode()) {
-            dropped.add("messages.cache_control");
-        }
-    }
-
-    private static ObjectNode message(JsonNode message) {
-        String role = message.path("role").asText();
+    private static ObjectNode message(Message said) {
+        JsonNode message = said.json();
         ObjectNode own = JsonNodeFactory.instance.objectNode();
-        own.put("role", role.equals("developer") ? "system" : role);
-        if (role.equals("tool")) {
+        own.put("role", said.role().word());
+        if (said.role() == Message.Role.TOOL) {
             own.put("tool_call_id", message.path("tool_call_id").asText());
         }
         content(message.path("content"), own);

@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.google;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,9 +11,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.Part;
+import io.github.llmrouter.provider.neutral.Unsupported;
 
 /**
  * Writes the messages as Gemini's turns. What the system says goes before all of them, wherever it stood. Results of tools
@@ -33,13 +35,10 @@ final class Conversation {
     /**
      * Adds the messages of a request.
      *
-     * @throws FailureException INVALID_REQUEST for what Gemini has no place for
+     * @throws FailureException UNSUPPORTED for what Gemini has no place for
      */
-    void add(JsonNode messages) {
-        int index = 0;
-        for (JsonNode message : messages) {
-            add(message, "messages[" + index++ + "]");
-        }
+    void addAll(List<Message> messages) {
+        messages.forEach(this::add);
     }
 
     /** Adds what the system says. */
@@ -57,23 +56,22 @@ final class Conversation {
             body.putObject("systemInstruction").set("parts", instructions);
         }
         if (contents.isEmpty()) {
-            throw invalid("messages has nothing in it that could be sent; give at least one message with content");
+            throw Unsupported.of(
+                    "The field messages has no content that Gemini takes: it must have some text, at least");
         }
         body.set("contents", contents);
     }
 
-    private void add(JsonNode message, String place) {
-        String role = message.path("role").asText();
-        if (!role.equals("tool") && !role.equals("function")) {
+    private void add(Message said) {
+        JsonNode message = said.json();
+        if (said.role() != Message.Role.TOOL) {
             results = Optional.empty();
         }
-        switch (role) {
-            case "system", "developer" -> addInstruction(Part.text(message.path("content")));
-            case "user" -> addTurn("user", PartWriter.of(message.path("content"), place));
-            case "assistant" -> addTurn("model", AssistantTurn.of(message, model, place));
-            case "tool", "function" -> addResult(message, place);
-            default -> throw invalid(place + ".role is '" + role
-                    + "'; it must be system, developer, user, assistant or tool");
+        switch (said.role()) {
+            case SYSTEM -> addInstruction(Part.text(said.content()));
+            case USER -> addTurn("user", PartWriter.of(said.content(), said.place()));
+            case ASSISTANT -> addTurn("model", AssistantTurn.of(message, model, said.place()));
+            case TOOL -> addResult(message, said.place());
         }
         message.path("tool_calls")
                 .forEach(call -> toolNames.put(call.path("id").asText(), call.path("function").path("name").asText()));
@@ -96,7 +94,7 @@ final class Conversation {
         String id = message.path("tool_call_id").asText();
         String name = Fields.text(message, "name")
                 .or(() -> Optional.ofNullable(toolNames.get(id)))
-                .orElseThrow(() -> invalid(place + ".tool_call_id is '" + id
+                .orElseThrow(() -> Unsupported.of(place + ".tool_call_id is '" + id
                         + "', which no tool call of an earlier message has; Gemini needs the name of the tool,"
                         + " so give that message too, or the name as 'name'"));
         ToolResults open = results.orElseGet(ToolResults::new);
@@ -105,9 +103,5 @@ final class Conversation {
             results = Optional.of(open);
             addTurn("user", open.parts());
         }
-    }
-
-    private static FailureException invalid(String message) {
-        return FailureException.of(FailureKind.INVALID_REQUEST, message);
     }
 }

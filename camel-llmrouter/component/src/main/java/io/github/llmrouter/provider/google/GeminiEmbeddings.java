@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.google;
 
+import java.net.URI;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import io.github.llmrouter.provider.neutral.EmbeddingAnswer;
 import io.github.llmrouter.provider.neutral.EmbeddingFields;
 import io.github.llmrouter.provider.neutral.MediaSource;
 import io.github.llmrouter.provider.neutral.Part;
+import io.github.llmrouter.provider.neutral.Unsupported;
 import io.github.llmrouter.provider.neutral.WireBody;
 
 /** {@code batchEmbedContents} of the Gemini API: one request for each input, pictures included. */
@@ -51,7 +53,7 @@ final class GeminiEmbeddings implements EmbeddingDialect {
     }
 
     @Override
-    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model, URI base) {
         return EmbeddingFields.otherThan(CARRIED, request);
     }
 
@@ -70,7 +72,7 @@ final class GeminiEmbeddings implements EmbeddingDialect {
             } else if (part instanceof Part.Audio audio) {
                 inline(parts, audio.mime(), audio.base64());
             } else {
-                throw EmbeddingFields.invalid("A part of the field input is neither text nor has its bytes in it, and"
+                throw Unsupported.of("A part of the field input is neither text nor has its bytes in it, and"
                         + " Gemini embeds nothing else. Put a data: URL in its place");
             }
         }

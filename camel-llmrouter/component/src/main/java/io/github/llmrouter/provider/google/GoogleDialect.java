@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.google;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public class GoogleDialect implements Dialect {
     }
 
     @Override
-    public final Set<String> dropped(ChatRequest request, UpstreamModel model) {
+    public final Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
         return Dropped.from(request, GeminiModel.of(model));
     }
 

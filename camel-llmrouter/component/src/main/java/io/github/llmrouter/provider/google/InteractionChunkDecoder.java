@@ -183,7 +183,7 @@ final class InteractionChunkDecoder implements ChunkDecoder {
         String reason = InteractionHead.end(interaction);
         begin(interaction);
         ready.add(chunks.finish(reason));
-        InteractionHead.usage(interaction).ifPresent(usage -> {
+        GeminiUsage.ofInteraction(interaction).ifPresent(usage -> {
             ChatChunk last = chunks.usage(usage);
             head.tier().ifPresent(tier -> last.json().put("service_tier", tier));
             ready.add(last);

@@ -37,7 +37,7 @@ final class InteractionReader {
         head.tier().ifPresent(tier -> answer.json().put("service_tier", tier));
         InteractionReader reader = new InteractionReader(answer, head);
         json.path("steps").forEach(reader::step);
-        return answer.finish(end).build(InteractionHead.usage(json));
+        return answer.finish(end).build(GeminiUsage.ofInteraction(json));
     }
 
     private void step(JsonNode step) {

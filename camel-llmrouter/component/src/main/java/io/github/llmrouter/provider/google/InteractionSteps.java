@@ -12,10 +12,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.ToolCalls;
+import io.github.llmrouter.provider.neutral.Unsupported;
 
 /** Writes messages as the steps of an interaction. */
 final class InteractionSteps {
@@ -27,13 +28,10 @@ final class InteractionSteps {
     /**
      * Adds the messages of a request.
      *
-     * @throws FailureException INVALID_REQUEST for what there is no place for
+     * @throws FailureException UNSUPPORTED for what there is no place for
      */
-    InteractionSteps add(JsonNode messages) {
-        int index = 0;
-        for (JsonNode message : messages) {
-            add(message, "messages[" + index++ + "]");
-        }
+    InteractionSteps addAll(List<Message> messages) {
+        messages.forEach(this::add);
         return this;
     }
 
@@ -45,7 +43,8 @@ final class InteractionSteps {
             return;
         }
         if (steps.isEmpty()) {
-            throw invalid("messages has nothing in it that could be sent; give at least one message with content");
+            throw Unsupported.of(
+                    "The field messages has no content that Gemini takes: it must have some text, at least");
         }
         body.set("input", steps);
         if (!instruction.isEmpty()) {
@@ -53,15 +52,12 @@ final class InteractionSteps {
         }
     }
 
-    private void add(JsonNode message, String place) {
-        String role = message.path("role").asText();
-        switch (role) {
-            case "system", "developer" -> addInstruction(Part.text(message.path("content")));
-            case "user" -> addContent("user_input", message.path("content"), place);
-            case "assistant" -> addAnswer(message, place);
-            case "tool", "function" -> addResult(message, place);
-            default -> throw invalid(place + ".role is '" + role
-                    + "'; it must be system, developer, user, assistant or tool");
+    private void add(Message message) {
+        switch (message.role()) {
+            case SYSTEM -> addInstruction(Part.text(message.content()));
+            case USER -> addContent("user_input", message.content(), message.place());
+            case ASSISTANT -> addAnswer(message.json(), message.place());
+            case TOOL -> addResult(message.json(), message.place());
         }
     }
 
@@ -131,9 +127,5 @@ final class InteractionSteps {
             case "image", "audio", "video" -> kind;
             default -> "document";
         };
-    }
-
-    private static FailureException invalid(String message) {
-        return FailureException.of(FailureKind.INVALID_REQUEST, message);
     }
 }

@@ -11,6 +11,7 @@ import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.AnswerFormat;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.Reasoning.Wish;
 import io.github.llmrouter.provider.neutral.Tool;
@@ -27,7 +28,7 @@ final class InteractionWriter {
     static byte[] write(Call call) {
         ObjectNode request = call.request().json();
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", call.model().id());
-        new InteractionSteps().add(request.path("messages")).write(body);
+        new InteractionSteps().addAll(Message.withFunctions(call.request())).write(body);
         List<Tool> tools = Tool.of(request.path("tools"));
         writeTools(tools, body);
         writeFormat(AnswerFormat.of(request.path("response_format")), body);

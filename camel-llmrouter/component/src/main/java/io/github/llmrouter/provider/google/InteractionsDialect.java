@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.google;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class InteractionsDialect implements Dialect {
     }
 
     @Override
-    public Set<String> dropped(ChatRequest request, UpstreamModel model) {
+    public Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
         return Dropped.fromInteraction(request);
     }
 }

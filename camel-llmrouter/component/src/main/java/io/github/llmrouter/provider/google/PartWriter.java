@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.neutral.MediaSource;
 import io.github.llmrouter.provider.neutral.Part;
+import io.github.llmrouter.provider.neutral.Unsupported;
 
 /** Writes pieces of content as Gemini's parts. Text without a character is left out: Gemini refuses it. */
 final class PartWriter {
@@ -36,7 +36,7 @@ final class PartWriter {
      * Writes the content of a message.
      *
      * @param  place            where the message is
-     * @throws FailureException INVALID_REQUEST for a picture or file that is neither in the content nor at a URL
+     * @throws FailureException UNSUPPORTED for a picture or file that is neither in the content nor at a URL
      */
     static ArrayNode of(JsonNode content, String place) {
         ArrayNode parts = JsonNodeFactory.instance.arrayNode();
@@ -73,7 +73,7 @@ final class PartWriter {
         }
         String url = ((MediaSource.Link) source).url();
         if (!url.contains("://")) {
-            throw FailureException.of(FailureKind.INVALID_REQUEST, place
+            throw Unsupported.of(place
                     + ".content has a picture or file without a URL; give an https: or gs: URL,"
                     + " or the bytes as a data: URL, since Gemini knows no other provider's file ids");
         }

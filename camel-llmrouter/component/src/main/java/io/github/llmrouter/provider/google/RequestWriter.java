@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.AnswerFormat;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.WireBody;
 
 /** Writes a request of the neutral form as a {@code GenerateContentRequest}. */
@@ -22,7 +23,7 @@ final class RequestWriter {
         boolean nativeFormat = tools.isEmpty() || model.formatsWithTools();
 
         Conversation conversation = new Conversation(model);
-        conversation.add(request.json().path("messages"));
+        conversation.addAll(Message.withFunctions(request));
         if (!nativeFormat) {
             FormatWriter.instruction(format).ifPresent(conversation::instruct);
         }

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.google;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -75,7 +76,7 @@ final class VertexEmbeddings implements EmbeddingDialect {
     }
 
     @Override
-    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model, URI base) {
         return EmbeddingFields.otherThan(CARRIED, request);
     }
 }

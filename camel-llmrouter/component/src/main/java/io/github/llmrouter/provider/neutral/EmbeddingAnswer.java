@@ -11,7 +11,6 @@ import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.provider.EmbeddingCall;
-import io.github.llmrouter.provider.ErrorTable;
 import io.github.llmrouter.provider.WireResponse;
 
 /** Puts an answer with embeddings together, in the neutral form, from what a provider with a form of its own says. */
@@ -24,15 +23,11 @@ public final class EmbeddingAnswer {
     /**
      * The answer as JSON.
      *
-     * @throws FailureException BAD_RESPONSE if it is none; what an {@code error} in it says
+     * @throws FailureException BAD_RESPONSE if it is none; what it says, if it is an error in the place of one
      */
     public static ObjectNode json(WireResponse response) {
         ObjectNode json = WireBody.object(response.body());
-        JsonNode error = json.path("error");
-        // some say "error": false when all is well
-        if (!error.isEmpty() || !error.asText("").isEmpty() && !error.isBoolean() || error.asBoolean()) {
-            throw new FailureException(ErrorTable.inBand(json));
-        }
+        InBandErrors.throwIfAny(json);
         return json;
     }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmrouter.embedding.EmbeddingInput;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.EmbeddingCall;
 
 /** The fields of a neutral request for embeddings, for forms that name them otherwise. */
@@ -23,7 +22,7 @@ public final class EmbeddingFields {
     /**
      * The inputs as texts.
      *
-     * @throws FailureException INVALID_REQUEST if one is none
+     * @throws FailureException UNSUPPORTED if one is none
      */
     public static List<String> texts(EmbeddingCall call) {
         return call.request().inputs().stream().map(input -> text(input, call)).toList();
@@ -32,7 +31,7 @@ public final class EmbeddingFields {
     /**
      * One input as text.
      *
-     * @throws FailureException INVALID_REQUEST if it is none
+     * @throws FailureException UNSUPPORTED if it is none
      */
     public static String text(EmbeddingInput input, EmbeddingCall call) {
         if (input instanceof EmbeddingInput.Text text) {
@@ -41,7 +40,7 @@ public final class EmbeddingFields {
         if (input instanceof EmbeddingInput.Parts parts && isText(parts)) {
             return Part.text(parts.content());
         }
-        throw invalid("The model " + call.model() + " embeds texts only; the field input has "
+        throw Unsupported.of("The model " + call.model() + " embeds texts only; the field input has "
                 + (input instanceof EmbeddingInput.Tokens ? "token numbers" : "something else"));
     }
 
@@ -49,12 +48,12 @@ public final class EmbeddingFields {
      * The only input, for a model that takes one at a time. Several calls would be several attempts, each of which may
      * fail and costs, so that is for the caller to decide.
      *
-     * @throws FailureException INVALID_REQUEST if there are several
+     * @throws FailureException UNSUPPORTED if there are several
      */
     public static EmbeddingInput only(EmbeddingCall call) {
         List<EmbeddingInput> inputs = call.request().inputs();
         if (inputs.size() != 1) {
-            throw invalid("The model " + call.model() + " embeds one input in a call, and the field input has "
+            throw Unsupported.of("The model " + call.model() + " embeds one input in a call, and the field input has "
                     + inputs.size() + ". Send them one by one, as a splitter does");
         }
         return inputs.get(0);
@@ -76,11 +75,6 @@ public final class EmbeddingFields {
             }
         }
         return dropped;
-    }
-
-    /** A request that makes no sense at this provider. */
-    public static FailureException invalid(String message) {
-        return FailureException.of(FailureKind.INVALID_REQUEST, message);
     }
 
     private static boolean isText(EmbeddingInput.Parts parts) {

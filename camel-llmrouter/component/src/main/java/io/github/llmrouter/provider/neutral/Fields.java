@@ -59,8 +59,9 @@ public final class Fields {
         ArrayNode stops = JsonNodeFactory.instance.arrayNode();
         if (stop.isTextual()) {
             stops.add(stop);
+        } else if (stop.isArray()) {
+            stop.forEach(stops::add);
         }
-        stop.forEach(stops::add);
         return stops;
     }
 

@@ -9,16 +9,28 @@ public sealed interface MediaSource {
     record Link(String url) implements MediaSource {}
 
     /**
-     * In the request itself.
+     * In the request itself. The bytes may be megabytes, so they are copied only for whoever asks for them.
      *
      * @param mime   its media type in small letters, such as {@code image/png}
-     * @param base64 the bytes
+     * @param holder the text that the bytes stand in, in base64
+     * @param start  where in it they begin; they go on to its end
      */
-    record Inline(String mime, String base64) implements MediaSource {
+    record Inline(String mime, String holder, int start) implements MediaSource {
+
+        /** Nothing but the bytes. */
+        public Inline(String mime, String base64) {
+            this(mime, base64, 0);
+        }
+
+        /** The bytes. */
+        public String base64() {
+            return holder.substring(start);
+        }
 
         @Override
         public String url() {
-            return "data:" + mime + ";base64," + base64;
+            String head = "data:" + mime + ";base64,";
+            return start == head.length() && holder.startsWith(head) ? holder : head + base64();
         }
     }
 
@@ -34,6 +46,6 @@ public sealed interface MediaSource {
         String head = url.substring(5, comma);
         int parameter = head.indexOf(';');
         String mime = parameter < 0 ? head : head.substring(0, parameter);
-        return new Inline(mime.isEmpty() ? "text/plain" : mime.toLowerCase(Locale.ROOT), url.substring(comma + 1));
+        return new Inline(mime.isEmpty() ? "text/plain" : mime.toLowerCase(Locale.ROOT), url, comma + 1);
     }
 }

@@ -12,22 +12,43 @@ public sealed interface Part {
     /** The caller's {@code cache_control}: the prompt up to here may be cached. A missing node if there is none. */
     JsonNode cacheControl();
 
+    /** What it is, in the word that {@link io.github.llmrouter.provider.Dialect#dropped} has for it. */
+    String kind();
+
     /** Text. */
-    record Text(String text, JsonNode cacheControl) implements Part {}
+    record Text(String text, JsonNode cacheControl) implements Part {
+
+        @Override
+        public String kind() {
+            return "text";
+        }
+    }
 
     /**
      * A picture.
      *
      * @param detail {@code low}, {@code high} or {@code auto}, if the caller says
      */
-    record Image(MediaSource source, Optional<String> detail, JsonNode cacheControl) implements Part {}
+    record Image(MediaSource source, Optional<String> detail, JsonNode cacheControl) implements Part {
+
+        @Override
+        public String kind() {
+            return "image";
+        }
+    }
 
     /**
      * A file, mostly a PDF.
      *
      * @param name its name, empty if it has none
      */
-    record File(MediaSource source, String name, JsonNode cacheControl) implements Part {}
+    record File(MediaSource source, String name, JsonNode cacheControl) implements Part {
+
+        @Override
+        public String kind() {
+            return "file";
+        }
+    }
 
     /**
      * A sound.
@@ -35,6 +56,11 @@ public sealed interface Part {
      * @param format {@code wav}, {@code mp3} and so on
      */
     record Audio(String base64, String format, JsonNode cacheControl) implements Part {
+
+        @Override
+        public String kind() {
+            return "audio";
+        }
 
         /** Its media type. */
         public String mime() {
@@ -47,7 +73,13 @@ public sealed interface Part {
     }
 
     /** What is none of these: a video, or what OpenAI will think of tomorrow. */
-    record Other(String type, JsonNode json, JsonNode cacheControl) implements Part {}
+    record Other(String type, JsonNode json, JsonNode cacheControl) implements Part {
+
+        @Override
+        public String kind() {
+            return Part.kind(json);
+        }
+    }
 
     /**
      * Reads the content of a message.

@@ -52,6 +52,7 @@ public final class ToolCalls {
             // as below
         }
         throw FailureException.of(FailureKind.INVALID_REQUEST,
-                "The arguments of tool call '" + toolCall.path("id").asText() + "' in messages are not a JSON object");
+                "The arguments of tool call '" + toolCall.path("id").asText()
+                        + "' in messages are not a JSON object: give the text of one");
     }
 }

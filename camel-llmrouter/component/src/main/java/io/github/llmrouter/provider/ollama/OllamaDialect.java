@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.ollama;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ public final class OllamaDialect implements Dialect {
     }
 
     @Override
-    public Set<String> dropped(ChatRequest request, UpstreamModel model) {
+    public Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
         return OllamaRequest.dropped(request);
     }
 

@@ -1,5 +1,6 @@
 package io.github.llmrouter.provider.ollama;
 
+import java.net.URI;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ final class OllamaEmbeddings implements EmbeddingDialect {
     }
 
     @Override
-    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model) {
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model, URI base) {
         return EmbeddingFields.otherThan(CARRIED, request);
     }
 }

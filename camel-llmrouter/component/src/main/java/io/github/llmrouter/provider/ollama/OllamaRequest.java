@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.ollama;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,13 +14,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.neutral.AnswerFormat;
+import io.github.llmrouter.provider.neutral.DroppedContent;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.provider.neutral.MediaSource;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.Tool;
 import io.github.llmrouter.provider.neutral.ToolCalls;
 import io.github.llmrouter.provider.neutral.ToolChoice;
+import io.github.llmrouter.provider.neutral.Unsupported;
 
 /** Writes a request as Ollama takes it. */
 final class OllamaRequest {
@@ -36,7 +40,9 @@ final class OllamaRequest {
         ObjectNode request = call.request().json();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", call.model().id());
-        messages(request, body.putArray("messages"));
+        List<Message> messages = Message.of(call.request());
+        Unsupported.throwIfLinked(messages, Set.of("image"), "Ollama");
+        messages(messages, body.putArray("messages"));
         tools(request, body);
         options(call.request(), body);
         AnswerFormat format = AnswerFormat.of(request.path("response_format"));
@@ -61,47 +67,35 @@ final class OllamaRequest {
             dropped.add("tool_choice");
         }
         Tool.addOthers(request.json().path("tools"), dropped);
-        for (JsonNode message : request.json().path("messages")) {
-            for (Part part : Part.of(message.path("content"))) {
-                name(part, dropped);
-            }
-        }
+        DroppedContent.addParts(request, OllamaRequest::isCarried, dropped);
+        DroppedContent.addCacheMarks(request, dropped);
         return dropped;
     }
 
-    private static void name(Part part, Set<String> dropped) {
-        if (part instanceof Part.Image image && image.source() instanceof MediaSource.Link) {
-            dropped.add("messages.image");
-        } else if (part instanceof Part.File) {
-            dropped.add("messages.file");
-        } else if (part instanceof Part.Audio) {
-            dropped.add("messages.audio");
-        } else if (part instanceof Part.Other other) {
-            dropped.add("messages." + Part.kind(other.json()));
-        }
-        if (!part.cacheControl().isMissingNode()) {
-            dropped.add("messages.cache_control");
-        }
+    private static boolean isCarried(Part part) {
+        return part instanceof Part.Text
+                || part instanceof Part.Image image && image.source() instanceof MediaSource.Inline;
     }
 
     /** A result of a tool names the tool, which the caller names by the id of the call only. */
-    private static void messages(ObjectNode request, ArrayNode messages) {
+    private static void messages(List<Message> all, ArrayNode messages) {
         Map<String, String> tools = new HashMap<>();
-        for (JsonNode message : request.path("messages")) {
-            message.path("tool_calls")
+        for (Message message : all) {
+            message.json()
+                    .path("tool_calls")
                     .forEach(call -> tools.put(call.path("id").asText(), call.at("/function/name").asText()));
             messages.add(message(message, tools));
         }
     }
 
-    private static ObjectNode message(JsonNode message, Map<String, String> tools) {
-        String role = message.path("role").asText();
+    private static ObjectNode message(Message said, Map<String, String> tools) {
+        JsonNode message = said.json();
         ObjectNode own = JsonNodeFactory.instance.objectNode();
-        own.put("role", role.equals("developer") ? "system" : role);
+        own.put("role", said.role().word());
         own.put("content", Part.text(message.path("content")));
         images(message.path("content"), own);
         Fields.text(message, "reasoning").ifPresent(thoughts -> own.put("thinking", thoughts));
-        if (role.equals("tool")) {
+        if (said.role() == Message.Role.TOOL) {
             String id = message.path("tool_call_id").asText();
             own.put("tool_name", tools.getOrDefault(id, message.path("name").asText()));
             own.put("tool_call_id", id);

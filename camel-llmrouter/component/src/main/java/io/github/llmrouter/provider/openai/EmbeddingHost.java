@@ -2,6 +2,7 @@ package io.github.llmrouter.provider.openai;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a well-known host takes in a request for embeddings.
@@ -19,7 +20,7 @@ record EmbeddingHost(boolean base64, boolean inputType, String dimensions) {
     private static final EmbeddingHost OTHER = new EmbeddingHost(false, true, DIMENSIONS);
 
     static EmbeddingHost of(URI base) {
-        String host = base.getHost().toLowerCase(Locale.ROOT);
+        String host = Optional.ofNullable(base.getHost()).orElse("").toLowerCase(Locale.ROOT);
         return switch (host) {
             case "api.openai.com" -> OPENAI;
             case "openrouter.ai" -> OPENROUTER;

@@ -1,22 +1,25 @@
 package io.github.llmrouter.provider.openai;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.Encoding;
 import io.github.llmrouter.provider.EmbeddingCall;
 import io.github.llmrouter.provider.EmbeddingDialect;
 import io.github.llmrouter.provider.KeyHeader;
+import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireRequest;
 import io.github.llmrouter.provider.WireResponse;
 import io.github.llmrouter.provider.neutral.EmbeddingAnswer;
 import io.github.llmrouter.provider.neutral.Fields;
-import io.github.llmrouter.provider.neutral.InBandErrors;
 import io.github.llmrouter.provider.neutral.WireBody;
 
 /**
@@ -63,9 +66,15 @@ final class OpenAiEmbeddings implements EmbeddingDialect {
     }
 
     @Override
+    public Set<String> dropped(EmbeddingRequest request, UpstreamModel model, URI base) {
+        return request.inputType().isPresent() && !EmbeddingHost.of(base).inputType()
+                ? Set.of("input_type")
+                : Set.of();
+    }
+
+    @Override
     public EmbeddingResponse read(EmbeddingCall call, WireResponse response) {
         ObjectNode json = EmbeddingAnswer.json(response);
-        InBandErrors.throwIfAny(json);
         Optional<OpenAiUsage> usage = OpenAiUsage.take(json);
         usage.ifPresent(used -> json.set("usage", used.said()));
         return EmbeddingResponse.of(call.request(), json, usage.map(OpenAiUsage::counts));

@@ -68,15 +68,15 @@ record OpenAiUsage(Usage counts, ObjectNode said) {
         long cacheWrite = Math.max(
                 count(in, "cache_write_tokens", "cache_creation_input_tokens", "cache_creation_tokens"),
                 count(usage, "cache_creation_input_tokens"));
-        // Grok on Azure was seen to report more cached tokens than there were
-        return new Usage(prompt, completion, Math.min(cached, prompt), cacheWrite, reasoning,
+        return new Usage(prompt, completion, cached, cacheWrite, reasoning,
                 count(in, "audio_tokens"), count(out, "audio_tokens"), count(in, "image_tokens"),
                 count(out, "image_tokens"));
     }
 
-    /** xAI counts reasoning beside the completion, not within it; only the sum tells. */
+    /** xAI counts reasoning beside the completion, not within it; only the sum tells, if there is one. */
     private static boolean isReasoningApart(long total, long prompt, long completion, long reasoning) {
-        return reasoning > completion || (reasoning > 0 && total == prompt + completion + reasoning);
+        return reasoning > 0 && (total == prompt + completion + reasoning
+                || reasoning > completion && total != prompt + completion);
     }
 
     private static JsonNode first(JsonNode usage, String name, String otherName) {

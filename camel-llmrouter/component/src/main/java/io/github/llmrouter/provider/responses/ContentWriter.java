@@ -32,7 +32,7 @@ final class ContentWriter {
         if (part instanceof Part.Text text) {
             content.addObject().put("type", "input_text").put("text", text.text());
         } else if (part instanceof Part.Image image) {
-            ObjectNode picture = content.addObject().put("type", "input_image").put("image_url", url(image.source()));
+            ObjectNode picture = content.addObject().put("type", "input_image").put("image_url", image.source().url());
             image.detail().ifPresent(detail -> picture.put("detail", detail));
         } else if (part instanceof Part.File file) {
             content.add(file(file, json));
@@ -56,14 +56,6 @@ final class ContentWriter {
             return written.put("file_url", link.url());
         }
         return written.put("filename", file.name().isEmpty() ? "file" : file.name())
-                .put("file_data", url(file.source()));
-    }
-
-    private static String url(MediaSource source) {
-        if (source instanceof MediaSource.Link link) {
-            return link.url();
-        }
-        MediaSource.Inline inline = (MediaSource.Inline) source;
-        return "data:" + inline.mime() + ";base64," + inline.base64();
+                .put("file_data", file.source().url());
     }
 }

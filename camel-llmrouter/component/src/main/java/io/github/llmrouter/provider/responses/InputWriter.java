@@ -1,5 +1,8 @@
 package io.github.llmrouter.provider.responses;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.provider.neutral.Message;
+import io.github.llmrouter.provider.neutral.Message.Role;
 import io.github.llmrouter.provider.neutral.Part;
 
 /**
@@ -24,53 +29,44 @@ final class InputWriter {
         this.items = items;
     }
 
-    /** @throws FailureException INVALID_REQUEST if a message makes no sense */
-    static void write(JsonNode messages, ReasoningItems thoughts, ObjectNode body) {
+    /**
+     * Writes the messages of a request.
+     *
+     * @throws FailureException INVALID_REQUEST if one is the result of no call
+     */
+    static void write(List<Message> messages, ReasoningItems thoughts, ObjectNode body) {
         int opening = opening(messages);
         if (opening > 0) {
-            body.put("instructions", instructions(messages, opening));
+            body.put("instructions", instructions(messages.subList(0, opening)));
         }
         InputWriter writer = new InputWriter(thoughts, body.putArray("input"));
-        for (int i = opening; i < messages.size(); i++) {
-            writer.message(messages.path(i), i);
-        }
+        messages.subList(opening, messages.size()).forEach(writer::add);
     }
 
     /** How many messages of the system come first; none if there are no others, since the input may not be empty. */
-    private static int opening(JsonNode messages) {
+    private static int opening(List<Message> messages) {
         int count = 0;
-        while (count < messages.size() && isSystem(messages.path(count))) {
+        while (count < messages.size() && messages.get(count).role() == Role.SYSTEM) {
             count++;
         }
         return count == messages.size() ? 0 : count;
     }
 
-    private static boolean isSystem(JsonNode message) {
-        String role = message.path("role").asText("");
-        return role.equals("system") || role.equals("developer");
+    private static String instructions(List<Message> messages) {
+        return messages.stream()
+                .map(message -> Part.text(message.content()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
     }
 
-    private static String instructions(JsonNode messages, int count) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            text.append(text.isEmpty() ? "" : "\n\n").append(Part.text(messages.path(i).path("content")));
-        }
-        return text.toString();
-    }
-
-    private void message(JsonNode message, int index) {
-        String role = message.path("role").asText("");
-        switch (role) {
-            case "system", "developer" -> items.addObject()
-                    .put("role", role)
-                    .put("content", Part.text(message.path("content")));
-            case "user" -> items.addObject()
-                    .put("role", role)
-                    .set("content", ContentWriter.write(message.path("content")));
-            case "assistant" -> assistant(message);
-            case "tool" -> toolResult(message, index);
-            default -> throw invalid("messages[" + index + "].role is '" + role
-                    + "': use system, developer, user, assistant or tool");
+    private void add(Message message) {
+        switch (message.role()) {
+            case SYSTEM -> items.addObject()
+                    .put("role", message.json().path("role").asText())
+                    .put("content", Part.text(message.content()));
+            case USER -> items.addObject().put("role", "user").set("content", ContentWriter.write(message.content()));
+            case ASSISTANT -> assistant(message.json());
+            case TOOL -> toolResult(message);
         }
     }
 
@@ -103,19 +99,15 @@ final class InputWriter {
                 .put("arguments", text.isBlank() ? "{}" : text);
     }
 
-    private void toolResult(JsonNode message, int index) {
-        String id = message.path("tool_call_id").asText("");
+    private void toolResult(Message message) {
+        String id = message.json().path("tool_call_id").asText("");
         if (id.isEmpty()) {
-            throw invalid("messages[" + index + "].tool_call_id is missing: name the id of the tool call that this is "
-                    + "the result of");
+            throw FailureException.of(FailureKind.INVALID_REQUEST, "The field " + message.place() + ".tool_call_id is"
+                    + " missing: name the id of the tool call that this is the result of");
         }
         items.addObject()
                 .put("type", "function_call_output")
                 .put("call_id", callIds.ofResult(id))
-                .set("output", ContentWriter.write(message.path("content")));
-    }
-
-    private static FailureException invalid(String message) {
-        return FailureException.of(FailureKind.INVALID_REQUEST, message);
+                .set("output", ContentWriter.write(message.content()));
     }
 }

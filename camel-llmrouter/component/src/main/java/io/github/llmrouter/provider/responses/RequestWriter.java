@@ -13,6 +13,7 @@ import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.neutral.AnswerFormat;
 import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Message;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.provider.neutral.WireBody;
 
@@ -32,7 +33,7 @@ final class RequestWriter {
     static byte[] write(Call call, ReasoningItems thoughts) {
         ChatRequest request = call.request();
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", call.model().id());
-        InputWriter.write(request.json().path("messages"), thoughts, body);
+        InputWriter.write(Message.of(request), thoughts, body);
         if (call.stream()) {
             body.put("stream", true);
         }

@@ -1,6 +1,7 @@
 package io.github.llmrouter.provider.responses;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Set;
 
 import io.github.llmrouter.chat.ChatRequest;
@@ -46,7 +47,7 @@ public class ResponsesDialect implements Dialect {
     }
 
     @Override
-    public final Set<String> dropped(ChatRequest request, UpstreamModel model) {
+    public final Set<String> dropped(ChatRequest request, UpstreamModel model, URI base) {
         return Dropped.of(request);
     }
 

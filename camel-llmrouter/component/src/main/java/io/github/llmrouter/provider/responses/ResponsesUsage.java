@@ -20,9 +20,8 @@ final class ResponsesUsage {
         }
         JsonNode in = usage.path("input_tokens_details");
         JsonNode out = usage.path("output_tokens_details");
-        long prompt = usage.path("input_tokens").asLong();
-        return Optional.of(new Usage(prompt, usage.path("output_tokens").asLong(),
-                Math.min(count(in, "cached_tokens"), prompt), count(in, "cache_write_tokens"),
+        return Optional.of(new Usage(count(usage, "input_tokens"), count(usage, "output_tokens"),
+                count(in, "cached_tokens"), count(in, "cache_write_tokens"),
                 count(out, "reasoning_tokens"), count(in, "audio_tokens"), count(out, "audio_tokens"),
                 count(in, "image_tokens"), count(out, "image_tokens")));
     }

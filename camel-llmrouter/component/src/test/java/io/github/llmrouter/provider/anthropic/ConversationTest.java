@@ -140,9 +140,11 @@ class ConversationTest {
     }
 
     @Test
-    void aConversationWithoutAWordIsTheCallersFault() {
-        assertThat(Clients.failureOf(() -> messages("{'role':'user','content':''}")).message())
-                .contains("messages has no content");
+    void aConversationWithoutAWordIsForSomebodyElse() {
+        Failure failure = Clients.failureOf(() -> messages("{'role':'user','content':''}"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
+        assertThat(failure.message()).contains("messages has no content");
     }
 
     @Test

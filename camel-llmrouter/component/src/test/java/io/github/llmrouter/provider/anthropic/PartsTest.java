@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.Dialect;
@@ -104,7 +105,10 @@ class PartsTest {
         ChatRequest request = asking(part);
 
         assertThat(dropped(new VertexAnthropicDialect(), request)).containsExactly(name);
-        assertThat(content(new VertexAnthropicDialect(), request)).hasSize(1);
+        Failure failure = Clients.failureOf(() -> content(new VertexAnthropicDialect(), request));
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
+        assertThat(failure.message()).isEqualTo("messages[0].content[1] is a link, and Claude on Vertex AI fetches"
+                + " nothing from the web: give the bytes as a data: URL");
     }
 
     private static ChatRequest asking(String part) {
@@ -122,6 +126,6 @@ class PartsTest {
     }
 
     private static Set<String> dropped(Dialect dialect, ChatRequest request) {
-        return dialect.dropped(request, UpstreamModel.of(MODEL));
+        return dialect.dropped(request, UpstreamModel.of(MODEL), Clients.BASE);
     }
 }

@@ -219,12 +219,7 @@ class RecordedAnswersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 37, 4096})
     void howTheNetworkCutsAStreamDoesNotMatter(int slice) {
-        InputStream sliced = new ByteArrayInputStream(Wire.bytes("9e234891.response.sse")) {
-            @Override
-            public synchronized int read(byte[] buffer, int offset, int length) {
-                return super.read(buffer, offset, Math.min(length, slice));
-            }
-        };
+        InputStream sliced = Streams.sliced(Wire.bytes("9e234891.response.sse"), slice);
 
         assertThat(Streams.readAll(new AnthropicDialect().decoder(CALL, Wire.EVENTS, sliced))).extracting(
                 ChatChunk::json)

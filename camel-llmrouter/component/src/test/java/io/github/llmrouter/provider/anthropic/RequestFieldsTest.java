@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Call;
+import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireRequest;
 
@@ -111,7 +112,7 @@ class RequestFieldsTest {
     void whatAModelDoesNotTakeIsNamed(String model, String fields, String names) {
         ChatRequest request = Wire.saying(fields);
 
-        assertThat(String.join(" ", new AnthropicDialect().dropped(request, UpstreamModel.of(model))))
+        assertThat(String.join(" ", new AnthropicDialect().dropped(request, UpstreamModel.of(model), Clients.BASE)))
                 .isEqualTo(names == null ? "" : names);
     }
 

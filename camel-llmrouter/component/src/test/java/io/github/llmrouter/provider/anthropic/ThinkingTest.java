@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.UpstreamModel;
 
 import static io.github.llmrouter.provider.anthropic.Wire.json;
@@ -40,7 +41,7 @@ class ThinkingTest {
         ChatRequest request = Wire.saying("'max_tokens':10000," + fields);
 
         assertThat(thinking(model, request)).isEqualTo(json(sent));
-        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of(model))).isEmpty();
+        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of(model), Clients.BASE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -63,7 +64,8 @@ class ThinkingTest {
         ChatRequest request = Wire.saying(fields);
 
         assertThat(thinking(model, request)).isEmpty();
-        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of(model))).containsExactly("reasoning");
+        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of(model), Clients.BASE)).containsExactly(
+                "reasoning");
     }
 
     @Test
@@ -71,7 +73,7 @@ class ThinkingTest {
         ChatRequest request = Wire.saying("'reasoning_effort':'none'");
 
         assertThat(thinking("claude-opus-5-5", request)).isEqualTo(json("{'output_config':{'effort':'low'}}"));
-        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of("claude-opus-5-5")))
+        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of("claude-opus-5-5"), Clients.BASE))
                 .containsExactly("reasoning_effort");
     }
 
@@ -80,7 +82,7 @@ class ThinkingTest {
         ChatRequest request = Wire.saying("'max_tokens':4000,'reasoning':{'max_tokens':2000},'tool_choice':'required',"
                 + "'tools':[{'type':'function','function':{'name':'f'}}]");
 
-        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of("claude-sonnet-4-5")))
+        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of("claude-sonnet-4-5"), Clients.BASE))
                 .containsExactly("tool_choice");
         assertThat(Wire.body(new AnthropicDialect(), Wire.call(request, "claude-sonnet-4-5", false))
                 .at("/tool_choice/type")
@@ -92,7 +94,8 @@ class ThinkingTest {
         ChatRequest request = Wire.saying("'reasoning':{'enabled':true},'tool_choice':'required',"
                 + "'tools':[{'type':'function','function':{'name':'f'}}]");
 
-        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of("claude-opus-4-6"))).isEmpty();
+        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of("claude-opus-4-6"), Clients.BASE))
+                .isEmpty();
     }
 
     /** Anthropic refuses a budget where the thoughts of the call that is answered are not sent back. */
@@ -101,7 +104,7 @@ class ThinkingTest {
         ChatRequest request = loop("");
 
         assertThat(thinking("claude-sonnet-4-5", request)).isEmpty();
-        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of("claude-sonnet-4-5")))
+        assertThat(new AnthropicDialect().dropped(request, UpstreamModel.of("claude-sonnet-4-5"), Clients.BASE))
                 .containsExactly("reasoning");
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.UpstreamModel;
 
 import static io.github.llmrouter.provider.anthropic.Wire.body;
@@ -79,7 +80,8 @@ class ToolsAndFormsTest {
         String fields = TOOL + ",'tool_choice':'required'";
 
         assertThat(body("claude-opus-5-5", fields).at("/tool_choice/type").asText()).isEqualTo("auto");
-        assertThat(new AnthropicDialect().dropped(Wire.saying(fields), UpstreamModel.of("claude-opus-5-5")))
+        assertThat(new AnthropicDialect().dropped(Wire.saying(fields), UpstreamModel.of("claude-opus-5-5"),
+                Clients.BASE))
                 .containsExactly("tool_choice");
     }
 

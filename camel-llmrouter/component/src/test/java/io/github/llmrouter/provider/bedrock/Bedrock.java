@@ -74,7 +74,7 @@ final class Bedrock {
     }
 
     static Set<String> dropped(Call call) {
-        return new BedrockDialect().dropped(call.request(), call.model());
+        return new BedrockDialect().dropped(call.request(), call.model(), Clients.BASE);
     }
 
     static JsonNode tree(String json) {

@@ -100,14 +100,15 @@ class BedrockMessagesTest {
 
     @Test
     void argumentsThatAreNoJsonAreTheCallersFault() {
-        assertInvalid(conversation(CLAUDE, ASK, "{'role':'assistant','tool_calls':[" + toolCall("c1", "{") + "]}"),
-                "The arguments of tool call 'c1' in messages are not a JSON object");
+        assertRefused(FailureKind.INVALID_REQUEST, conversation(CLAUDE, ASK, "{'role':'assistant','tool_calls':["
+                + toolCall("c1", "{") + "]}"),
+                "The arguments of tool call 'c1' in messages are not a JSON object: give the text of one");
     }
 
     @Test
     void aRoleThatThereIsNotIsTheCallersFault() {
-        assertInvalid(conversation(CLAUDE, ASK, "{'role':'critic','content':'Meh'}"),
-                "messages[1].role is 'critic'; it must be system, developer, user, assistant or tool");
+        assertRefused(FailureKind.INVALID_REQUEST, conversation(CLAUDE, ASK, "{'role':'critic','content':'Meh'}"),
+                "The field messages[1].role is 'critic', but must be system, developer, user, assistant or tool");
     }
 
     @Test
@@ -167,9 +168,8 @@ class BedrockMessagesTest {
         Call call = conversation(CLAUDE,
                 "{'role':'user','content':[{'type':'image_url','image_url':{'url':'https://a.example/k.png'}}]}");
 
-        assertInvalid(call,
-                "messages[0].content[0] is at 'https://a.example/k.png'; Bedrock fetches nothing from the web:"
-                        + " give it as a data: URL, or as an s3:// URL to models that read from S3");
+        assertRefused(FailureKind.UNSUPPORTED, call,
+                "messages[0].content[0] is a link, and Bedrock fetches nothing from the web: give the bytes as a data: URL");
         assertThat(dropped(call)).containsExactly("messages.image");
     }
 
@@ -181,7 +181,7 @@ class BedrockMessagesTest {
         Failure failure = Clients
                 .failureOf(() -> written(conversation(CLAUDE, "{'role':'user','content':[" + part + "]}")));
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.message()).startsWith("messages[0].content[0] is of the type '").contains("Bedrock takes ");
     }
 
@@ -238,10 +238,10 @@ class BedrockMessagesTest {
         return "{'id':'" + id + "','type':'function','function':{'name':'weather','arguments':'" + arguments + "'}}";
     }
 
-    private static void assertInvalid(Call call, String message) {
+    private static void assertRefused(FailureKind kind, Call call, String message) {
         Failure failure = Clients.failureOf(() -> written(call));
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.message()).isEqualTo(message);
     }
 }

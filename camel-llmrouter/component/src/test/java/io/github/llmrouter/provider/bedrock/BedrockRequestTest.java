@@ -232,7 +232,8 @@ class BedrockRequestTest {
 
     @Test
     void settingsOfTheWrongTypeAreNone() {
-        assertThat(written(callOf(CLAUDE, "{'messages':[],'tools':'x','stop':{'a':1},'temperature':'hot',"
-                + "'reasoning':7,'response_format':[],'tool_choice':5}")).path("messages")).isEmpty();
+        assertThat(written(callOf(CLAUDE, "{'messages':[{'role':'user','content':'Hi'}],'tools':'x',"
+                + "'stop':{'a':1},'temperature':'hot','reasoning':7,'response_format':[],'tool_choice':5}")))
+                .isEqualTo(tree("{'messages':[{'role':'user','content':[{'text':'Hi'}]}]}"));
     }
 }

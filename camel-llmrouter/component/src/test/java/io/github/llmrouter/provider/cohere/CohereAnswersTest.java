@@ -107,14 +107,7 @@ class CohereAnswersTest {
     @ValueSource(ints = {1, 7, 37, 4096})
     void howTheNetworkCutsAStreamDoesNotMatter(int slice) throws IOException {
         byte[] stream = bytes("70715fa7.response.sse");
-        InputStream sliced = new ByteArrayInputStream(stream) {
-            @Override
-            public synchronized int read(byte[] buffer, int offset, int length) {
-                return super.read(buffer, offset, Math.min(length, slice));
-            }
-        };
-
-        assertThat(chunks(sliced)).extracting(ChatChunk::json)
+        assertThat(chunks(Streams.sliced(stream, slice))).extracting(ChatChunk::json)
                 .isEqualTo(chunks(new ByteArrayInputStream(stream)).stream().map(ChatChunk::json).toList());
     }
 
@@ -164,7 +157,8 @@ class CohereAnswersTest {
                              "tools":[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object"}}}]}""");
             ChatResponse asked = client.call(question, UpstreamModel.of("command-a"), Clients.PATIENT);
 
-            ChatResponse answered = client.call(withResult(question, asked), UpstreamModel.of("command-a"),
+            ChatResponse answered = client.call(Clients.withResult(question, asked, "Sunny"), UpstreamModel.of(
+                    "command-a"),
                     Clients.PATIENT);
 
             assertThat(answered.text()).isEqualTo("Processed: test data");
@@ -173,17 +167,6 @@ class CohereAnswersTest {
             assertThat(sent.at("/messages/1/tool_plan").asText()).startsWith("I will use the 'get_weather' tool");
             assertThat(sent.at("/messages/2/tool_call_id").asText()).isEqualTo("get_weather_9gpb31r7h7mj");
         }
-    }
-
-    private static ChatRequest withResult(ChatRequest question, ChatResponse asked) {
-        var json = question.json().deepCopy();
-        json.withArray("messages").add(asked.message());
-        json.withArray("messages")
-                .addObject()
-                .put("role", "tool")
-                .put("tool_call_id", asked.message().at("/tool_calls/0/id").asText())
-                .put("content", "Sunny");
-        return ChatRequest.of(json);
     }
 
     private static void chunksOf(String stream) {

@@ -115,13 +115,13 @@ class CohereRequestTest {
         """)
     // @formatter:on
     void whatCohereHasNoPlaceForIsNamed(String field, String dropped) {
-        assertThat(new CohereDialect().dropped(Clients.request("{" + field + "}"), UpstreamModel.of("m")))
+        assertThat(new CohereDialect().dropped(Clients.request("{" + field + "}"), UpstreamModel.of("m"), Clients.BASE))
                 .containsExactly(dropped);
     }
 
     @Test
     void anOrdinaryRequestLosesNothing() {
-        assertThat(new CohereDialect().dropped(Clients.hello(), UpstreamModel.of("m"))).isEmpty();
+        assertThat(new CohereDialect().dropped(Clients.hello(), UpstreamModel.of("m"), Clients.BASE)).isEmpty();
     }
 
     private static JsonNode body(String request) throws IOException {

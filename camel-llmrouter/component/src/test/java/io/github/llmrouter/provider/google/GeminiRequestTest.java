@@ -247,7 +247,8 @@ class GeminiRequestTest {
             gemini-2.5-flash | 'messages':[{'role':'user','content':[{'type':'hologram'}]}] | messages.hologram
             """)
     void whatGeminiCannotBeToldIsNamed(String model, String fields, String dropped) {
-        Set<String> named = new GoogleDialect().dropped(neutral("{" + fields + "}"), UpstreamModel.of(model));
+        Set<String> named = new GoogleDialect().dropped(neutral("{" + fields + "}"), UpstreamModel.of(model),
+                Clients.BASE);
 
         assertThat(String.join(" ", named)).isEqualTo(dropped == null ? "" : dropped);
     }
@@ -257,14 +258,25 @@ class GeminiRequestTest {
             []                                                                  | at least one message
             [{'role':'narrator','content':'x'}]                                 | messages[0].role is 'narrator'
             [7]                                                                 | messages[0].role
-            [{'role':'tool','tool_call_id':'c9','content':'x'}]                 | messages[0].tool_call_id is 'c9'
-            [{'role':'user','content':[{'type':'file','file':{'file_id':'f'}}]}] | give an https: or gs: URL
             [{'role':'assistant','tool_calls':[{'id':'c1','function':{'name':'f','arguments':'{'}}]}] | not a JSON object
             """)
     void whatMakesNoSenseIsTheCallersFault(String messages, String says) {
         Failure failure = Clients.failureOf(() -> written("{'messages':" + messages + "}", "gemini-2.5-flash"));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(failure.message()).contains(says);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'role':'tool','tool_call_id':'c9','content':'x'}                   | messages[0].tool_call_id is 'c9'
+            {'role':'user','content':[{'type':'file','file':{'file_id':'f'}}]}  | give an https: or gs: URL
+            {'role':'user','content':''}                                        | messages has no content that Gemini takes
+            """)
+    void whatOnlyGeminiHasNoPlaceForIsForSomebodyElse(String message, String says) {
+        Failure failure = Clients.failureOf(() -> written("{'messages':[" + message + "]}", "gemini-2.5-flash"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
         assertThat(failure.message()).contains(says);
     }
 

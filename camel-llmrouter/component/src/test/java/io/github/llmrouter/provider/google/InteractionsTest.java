@@ -140,7 +140,8 @@ class InteractionsTest {
     @Test
     void whatItCannotBeToldIsNamed() {
         assertThat(INTERACTIONS.dropped(Clients.request("""
-                {"n":2,"logprobs":true,"seed":1,"reasoning":{"effort":"none"}}"""), UpstreamModel.of("m")))
+                {"n":2,"logprobs":true,"seed":1,"reasoning":{"effort":"none"}}"""), UpstreamModel.of("m"),
+                Clients.BASE))
                 .containsExactlyInAnyOrder("n", "logprobs", "reasoning");
     }
 

@@ -49,12 +49,7 @@ final class Recordings {
 
     /** @param slice the most bytes that the network delivers at once */
     static ChunkDecoder decoder(Dialect dialect, String events, int slice) {
-        InputStream sliced = new ByteArrayInputStream(events.getBytes(StandardCharsets.UTF_8)) {
-            @Override
-            public synchronized int read(byte[] buffer, int offset, int length) {
-                return super.read(buffer, offset, Math.min(length, slice));
-            }
-        };
+        InputStream sliced = Streams.sliced(events.getBytes(StandardCharsets.UTF_8), slice);
         return dialect.decoder(CALL, STREAM, sliced);
     }
 

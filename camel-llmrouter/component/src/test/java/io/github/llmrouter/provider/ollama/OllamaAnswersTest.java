@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,7 @@ import io.github.llmrouter.provider.Clients;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.Provider;
 import io.github.llmrouter.provider.ProviderClient;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.WireResponse;
@@ -123,14 +123,7 @@ class OllamaAnswersTest {
     @ValueSource(ints = {1, 7, 37, 4096})
     void howTheNetworkCutsAStreamDoesNotMatter(int slice) {
         byte[] stream = bytes("thinking-stream.response.ndjson");
-        InputStream sliced = new ByteArrayInputStream(stream) {
-            @Override
-            public synchronized int read(byte[] buffer, int offset, int length) {
-                return super.read(buffer, offset, Math.min(length, slice));
-            }
-        };
-
-        assertThat(chunks(sliced)).extracting(ChatChunk::json)
+        assertThat(chunks(Streams.sliced(stream, slice))).extracting(ChatChunk::json)
                 .isEqualTo(chunks(new ByteArrayInputStream(stream)).stream().map(ChatChunk::json).toList());
     }
 
@@ -191,7 +184,7 @@ class OllamaAnswersTest {
                              "tools":[{"type":"function","function":{"name":"find_invoice","parameters":{"type":"object"}}}]}""");
             ChatResponse asked = client.call(question, TINY, Clients.PATIENT);
 
-            ChatResponse answered = client.call(withResult(question, asked), TINY, Clients.PATIENT);
+            ChatResponse answered = client.call(Clients.withResult(question, asked, "Paid"), TINY, Clients.PATIENT);
 
             assertThat(answered.text()).isEqualTo("K_=7_=zCbbR Dresden");
             JsonNode sent = WireJson.MAPPER.readTree(server.requests().get(1).body());
@@ -199,17 +192,6 @@ class OllamaAnswersTest {
                     "{\"id\":\"call_8qv828lu\",\"function\":{\"name\":\"find_invoice\",\"arguments\":{\"number\":\"R-2041\"}}}"));
             assertThat(sent.at("/messages/2/tool_name").asText()).isEqualTo("find_invoice");
         }
-    }
-
-    private static ChatRequest withResult(ChatRequest question, ChatResponse asked) {
-        ObjectNode json = question.json().deepCopy();
-        json.withArray("messages").add(asked.message());
-        json.withArray("messages")
-                .addObject()
-                .put("role", "tool")
-                .put("tool_call_id", asked.message().at("/tool_calls/0/id").asText())
-                .put("content", "Paid");
-        return ChatRequest.of(json);
     }
 
     private static ProviderClient client(Clients clients, ScriptedProvider server) {
@@ -223,14 +205,7 @@ class OllamaAnswersTest {
 
     private static List<ChatChunk> chunks(InputStream stream) {
         ChunkDecoder decoder = decoder(stream);
-        List<ChatChunk> chunks = new ArrayList<>();
-        try {
-            for (Optional<ChatChunk> chunk = decoder.next(); chunk.isPresent(); chunk = decoder.next()) {
-                chunks.add(chunk.get());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<ChatChunk> chunks = Streams.readAll(decoder);
         assertThat(decoder.isWhole()).isTrue();
         return chunks;
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Call;
 import io.github.llmrouter.provider.Clients;
@@ -97,6 +98,17 @@ class OllamaRequestTest {
                 "{\"role\":\"user\",\"content\":\"What?\",\"images\":[\"AAAA\"]}"));
     }
 
+    @Test
+    void aPictureByLinkIsNotLeftOutButForSomebodyElse() {
+        Failure failure = Clients.failureOf(() -> new OllamaDialect().write(call("""
+                {"messages":[{"role":"user","content":[{"type":"text","text":"What?"},
+                  {"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}]}""", "llava")));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
+        assertThat(failure.message()).isEqualTo("messages[0].content[1] is a link, and Ollama fetches nothing from the"
+                + " web: give the bytes as a data: URL");
+    }
+
     // @formatter:off
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -111,7 +123,8 @@ class OllamaRequestTest {
                 + "{\"type\":\"function\",\"function\":{\"name\":\"b\"}}],\"tool_choice\":" + choice + "}";
 
         assertThat(body(request, "qwen3").path("tools")).hasSize(tools);
-        assertThat(String.join(",", new OllamaDialect().dropped(Clients.request(request), UpstreamModel.of("m"))))
+        assertThat(String.join(",", new OllamaDialect().dropped(Clients.request(request), UpstreamModel.of("m"),
+                Clients.BASE)))
                 .isEqualTo(dropped == null ? "" : dropped);
     }
 
@@ -124,7 +137,7 @@ class OllamaRequestTest {
         """)
     // @formatter:on
     void whatOllamaHasNoPlaceForIsNamed(String field, String dropped) {
-        assertThat(new OllamaDialect().dropped(Clients.request("{" + field + "}"), UpstreamModel.of("m")))
+        assertThat(new OllamaDialect().dropped(Clients.request("{" + field + "}"), UpstreamModel.of("m"), Clients.BASE))
                 .containsExactly(dropped);
     }
 

@@ -225,12 +225,7 @@ class RecordedAnswersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 37, 4096})
     void howTheNetworkCutsAStreamDoesNotMatter(int slice) throws IOException {
-        InputStream sliced = new ByteArrayInputStream(bytes("openrouter/18b89447.response.sse")) {
-            @Override
-            public synchronized int read(byte[] buffer, int offset, int length) {
-                return super.read(buffer, offset, Math.min(length, slice));
-            }
-        };
+        InputStream sliced = Streams.sliced(bytes("openrouter/18b89447.response.sse"), slice);
         ChunkDecoder decoder = new OpenAiDialect().decoder(CALL, WireHeaders.of(Map.of()), sliced);
 
         assertThat(Streams.readAll(decoder)).extracting(ChatChunk::json)

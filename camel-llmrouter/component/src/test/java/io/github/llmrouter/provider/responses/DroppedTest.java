@@ -53,6 +53,6 @@ class DroppedTest {
     }
 
     private static Set<String> dropped(String request) {
-        return new ResponsesDialect().dropped(Clients.request(request), UpstreamModel.of("m"));
+        return new ResponsesDialect().dropped(Clients.request(request), UpstreamModel.of("m"), Clients.BASE);
     }
 }

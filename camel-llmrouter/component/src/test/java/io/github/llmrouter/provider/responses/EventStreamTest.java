@@ -23,6 +23,7 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ChunkDecoder;
 import io.github.llmrouter.provider.Clients;
+import io.github.llmrouter.provider.Streams;
 import io.github.llmrouter.provider.WireHeaders;
 import io.github.llmrouter.provider.wire.WireJson;
 import net.jqwik.api.ForAll;
@@ -268,12 +269,7 @@ class EventStreamTest {
         String recorded = Recordings.text("xai/a58ff300.response.sse");
         byte[] stream = (": comment\n" + (crlf ? recorded.replace("\n", "\r\n") : recorded)).getBytes(
                 StandardCharsets.UTF_8);
-        InputStream sliced = new ByteArrayInputStream(stream) {
-            @Override
-            public synchronized int read(byte[] buffer, int offset, int length) {
-                return super.read(buffer, offset, Math.min(length, slice));
-            }
-        };
+        InputStream sliced = Streams.sliced(stream, slice);
 
         assertThat(jsons(Recordings.chunks(sliced)))
                 .isEqualTo(jsons(Recordings.chunks(recorded.getBytes(StandardCharsets.UTF_8))));

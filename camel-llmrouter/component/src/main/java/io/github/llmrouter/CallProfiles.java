@@ -1,0 +1,145 @@
+package io.github.llmrouter;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.preset.ModelReference;
+
+/**
+ * How one endpoint calls models: by its own options, and by those of each preset that its path or a message names. What
+ * options come to is made once for each preset, and anew after a reload.
+ */
+final class CallProfiles {
+
+    /** What options come to: how messages are read, and where they go. */
+    record Profile(CallOptions options, CallForms forms, Routing routing) {
+
+        static Profile of(LlmRouterEndpoint endpoint, CallOptions options) {
+            return new Profile(options, CallForms.of(endpoint, options.options(), endpoint.getComponent(),
+                    options.backing(endpoint)), new Routing(endpoint, options));
+        }
+    }
+
+    /**
+     * What one message asks for, and by which options.
+     *
+     * @param reference the model and the preset as they were named
+     */
+    record Wanted(ModelReference reference, Profile profile, Asked asked) {
+
+        /** Who is to answer first. */
+        String model() {
+            return reference.model().orElseGet(() -> profile.options().model());
+        }
+    }
+
+    /** @param prompted whether the prompt counts; a request that names the preset itself brings its own messages */
+    private record Key(String preset, boolean prompted) {}
+
+    private final LlmRouterEndpoint endpoint;
+    private final ModelReference path;
+    private final Map<Key, Profile> byPreset = new ConcurrentHashMap<>();
+    private final @Nullable Profile withoutPreset;
+
+    CallProfiles(LlmRouterEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.path = ModelReference.parse(endpoint.getModel());
+        this.withoutPreset = path.preset().isPresent() ? null : Profile.of(endpoint, CallOptions.of(endpoint));
+    }
+
+    /** Whether the path names a preset. */
+    boolean isPathPreset() {
+        return withoutPreset == null;
+    }
+
+    /**
+     * Says early what every message would be told, of the presets as they are or are about to be.
+     *
+     * @throws IllegalArgumentException if the path names a preset that is not there or that nobody serves, or models that
+     *                                  may not stand in for each other
+     */
+    void check(PresetBook presets) {
+        if (withoutPreset != null) {
+            withoutPreset.routing().check();
+            return;
+        }
+        try {
+            Profile.of(endpoint, CallOptions.ofPath(endpoint, presets)).routing().check();
+        } catch (InvalidRequestException e) {
+            throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Reads what a message asks for. The path is a pin: only an endpoint that says so lets the body choose.
+     *
+     * @throws InvalidRequestException if the body, a header or an option is of no use, or there is no such preset; nothing
+     *                                 was sent then
+     */
+    Wanted read(Exchange exchange) {
+        Optional<ModelReference> pinned = beforehand(exchange);
+        Optional<String> preset = pinned.flatMap(ModelReference::preset);
+        Profile profile = profile(preset, true);
+        Asked asked = profile.forms().read(exchange);
+        if (pinned.isPresent() && !endpoint.getConfiguration().isAllowBodyRouting()) {
+            return new Wanted(pinned.get(), profile, asked);
+        }
+        ModelReference chosen = asked.reference()
+                .map(body -> pinned.map(body::over).orElse(body))
+                .or(() -> pinned)
+                .orElseThrow(() -> Invalid.request(
+                        "llmrouter:request takes the model from the body, which has no text field 'model' or 'preset'"));
+        if (chosen.preset().equals(preset)) {
+            return new Wanted(chosen, profile, asked);
+        }
+        Profile other = profile(chosen.preset(), false);
+        return new Wanted(chosen, other, other.forms().read(exchange));
+    }
+
+    /** What is known before the body is read; empty if the body is to say it. */
+    private Optional<ModelReference> beforehand(Exchange exchange) {
+        return switch (endpoint.getModel()) {
+            case LlmRouterEndpoint.REQUEST -> Optional.empty();
+            case LlmRouterEndpoint.DYNAMIC -> Optional.of(dynamic(exchange));
+            default -> Optional.of(path);
+        };
+    }
+
+    private static ModelReference dynamic(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(LlmRouterConstants.DYNAMIC_MODEL_PROPERTY, String.class))
+                .map(ModelReference::parse)
+                .orElseThrow(() -> Invalid.request("llmrouter:dynamic is what toD uses; name a model instead"));
+    }
+
+    private Profile profile(Optional<String> preset, boolean prompted) {
+        Profile own = withoutPreset;
+        return preset.isEmpty() && own != null ? own : profile(preset.orElseThrow(), prompted);
+    }
+
+    private Profile profile(String name, boolean prompted) {
+        PresetBook presets = endpoint.getComponent().presets().current();
+        Preset preset = presets.get(name);
+        Key key = new Key(name, prompted);
+        Profile known = byPreset.get(key);
+        if (known != null && known.options().preset().filter(preset::equals).isPresent()) {
+            return known;
+        }
+        Profile made = make(name, preset, prompted);
+        byPreset.put(key, made);
+        byPreset.values().removeIf(profile -> !presets.has(profile.options().preset().orElseThrow()));
+        return made;
+    }
+
+    private Profile make(String name, Preset preset, boolean prompted) {
+        try {
+            CallOptions options = CallOptions.with(endpoint, name, preset);
+            return Profile.of(endpoint, prompted ? options : options.withoutPrompt());
+        } catch (IllegalArgumentException e) {
+            throw Invalid.request(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.llmrouter.event;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.llmrouter.event.CallEvents.Ending;
+import io.github.llmrouter.event.RouterEvent.Target;
+import io.github.llmrouter.failure.Failure;
+
+/**
+ * Follows one call while it happens, where a {@link RouterListener} is told afterwards. Used by one thread at a time, and
+ * in the middle of the call: it must be quick, must not block and must not throw. Does nothing unless it is told to.
+ */
+public interface CallTrace {
+
+    /** Follows nothing. */
+    CallTrace NONE = new CallTrace() {
+    };
+
+    /**
+     * It is known who can be asked.
+     *
+     * @param call     the call
+     * @param excluded who is left out, and why
+     */
+    default void planned(CallOrigin call, List<String> excluded) {}
+
+    /**
+     * Has a provider asked, on this thread.
+     *
+     * @param  number which attempt of the call it is, from 1
+     * @param  ask    asks it
+     * @return        what that returns; what it throws is thrown on
+     */
+    default <T> T asking(Target asked, int number, Supplier<T> ask) {
+        return ask.get();
+    }
+
+    /** A provider answered, or its stream began; {@link #ended} follows. */
+    default void attemptAnswered(Target asked, int number, Duration took) {}
+
+    /** A provider gave no answer, or its stream broke off. It may not have come to be {@link #asking asked}. */
+    default void attemptFailed(Target asked, int number, Failure failure, Duration took) {}
+
+    /** The answer is whole, or its reader closed it before its end. */
+    default void ended(Ending ending) {}
+
+    /**
+     * There is no answer, or its stream broke off.
+     *
+     * @param error the simple name of the exception that the caller got
+     */
+    default void failed(String error) {}
+}

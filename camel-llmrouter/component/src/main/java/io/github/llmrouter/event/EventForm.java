@@ -1,0 +1,192 @@
+package io.github.llmrouter.event;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.event.CallEvents.Ending;
+import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
+import io.github.llmrouter.event.RouterEvent.AttemptFailed;
+import io.github.llmrouter.event.RouterEvent.BreakerChanged;
+import io.github.llmrouter.event.RouterEvent.CallEnded;
+import io.github.llmrouter.event.RouterEvent.CallFailed;
+import io.github.llmrouter.event.RouterEvent.CatalogRefused;
+import io.github.llmrouter.event.RouterEvent.CatalogReloaded;
+import io.github.llmrouter.event.RouterEvent.FailedOver;
+import io.github.llmrouter.event.RouterEvent.KeySetAside;
+import io.github.llmrouter.event.RouterEvent.Target;
+
+/**
+ * An event as fields that go into JSON, a table or an expression: text, whole numbers, exact decimals, truth values, and
+ * lists of text. Events of one type have the same fields, in the same order; what is unknown is null. Names are those of
+ * OpenRouter where it has one. Times are ISO 8601 in UTC with milliseconds, durations are milliseconds, money is USD.
+ */
+public final class EventForm {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+    private static final int LONGEST_TEXT = 500;
+
+    private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+
+    private EventForm(RouterEvent event) {
+        put("type", event.type().text());
+        put("time", time(event.time()));
+    }
+
+    /** The fields of an event, in order. The map is the caller's own. */
+    public static Map<String, @Nullable Object> fields(RouterEvent event) {
+        EventForm form = new EventForm(event);
+        form.put(event);
+        if (event instanceof RouterEvent.OfCall call) {
+            form.call(call.call());
+        }
+        return form.fields;
+    }
+
+    private void put(RouterEvent event) {
+        if (event instanceof CallEnded ended) {
+            ended(ended);
+        } else if (event instanceof CallFailed failed) {
+            failed(failed);
+        } else if (event instanceof AttemptAnswered answered) {
+            attemptAnswered(answered);
+        } else if (event instanceof AttemptFailed failed) {
+            attemptFailed(failed);
+        } else if (event instanceof FailedOver over) {
+            failedOver(over);
+        } else if (event instanceof BreakerChanged changed) {
+            breakerChanged(changed);
+        } else if (event instanceof KeySetAside aside) {
+            keySetAside(aside);
+        } else if (event instanceof CatalogReloaded reloaded) {
+            catalogReloaded(reloaded);
+        } else if (event instanceof CatalogRefused refused) {
+            put("reason", refused.reason());
+        }
+    }
+
+    private void ended(CallEnded ended) {
+        Optional<Usage> usage = ended.usage();
+        target(ended.served());
+        put("generation_id", ended.generationId());
+        put("finish_reason", ended.finishReason());
+        tokens("prompt_tokens", usage, Usage::prompt);
+        tokens("completion_tokens", usage, Usage::completion);
+        tokens("total_tokens", usage, Usage::total);
+        tokens("cached_tokens", usage, Usage::cached);
+        tokens("cache_write_tokens", usage, Usage::cacheWrite);
+        tokens("reasoning_tokens", usage, Usage::reasoning);
+        tokens("prompt_audio_tokens", usage, Usage::audioIn);
+        tokens("completion_audio_tokens", usage, Usage::audioOut);
+        tokens("prompt_image_tokens", usage, Usage::imageIn);
+        tokens("completion_image_tokens", usage, Usage::imageOut);
+        put("cost", ended.cost().map(EventForm::money));
+        put("cost_status", Ending.costStatus(ended.cost(), usage));
+        put("attempts", ended.attempts());
+        put("duration_ms", ended.took().toMillis());
+        put("first_chunk_ms", ended.firstChunk().map(Duration::toMillis));
+    }
+
+    private void failed(CallFailed failed) {
+        put("model", failed.last().map(Target::model));
+        put("provider", failed.last().map(Target::provider));
+        put("error", failed.error());
+        put("category", failed.category().name());
+        put("attempts", failed.attempts());
+        put("duration_ms", failed.took().toMillis());
+    }
+
+    private void attemptAnswered(AttemptAnswered answered) {
+        attempt(answered.asked(), answered.number());
+        put("duration_ms", answered.took().toMillis());
+    }
+
+    private void attemptFailed(AttemptFailed failed) {
+        attempt(failed.asked(), failed.number());
+        put("failure", failed.kind().name());
+        put("category", failed.kind().category().name());
+        put("status", failed.status().isPresent() ? Optional.of(failed.status().getAsInt()) : Optional.empty());
+        put("retry_after_ms", failed.retryAfter().map(Duration::toMillis));
+        put("duration_ms", failed.took().toMillis());
+    }
+
+    private void failedOver(FailedOver over) {
+        target(over.to());
+        put("from_model", over.from().model());
+        put("from_provider", over.from().provider());
+        put("failure", over.kind().name());
+    }
+
+    private void breakerChanged(BreakerChanged changed) {
+        target(changed.offer());
+        put("from", changed.from().name());
+        put("to", changed.to().name());
+        put("failure", changed.cause().map(Enum::name));
+    }
+
+    private void keySetAside(KeySetAside aside) {
+        put("provider", aside.provider());
+        put("key", aside.key().isPresent() ? Optional.of(aside.key().getAsInt()) : Optional.empty());
+        put("failure", aside.cause().name());
+        put("aside_ms", aside.aside().toMillis());
+    }
+
+    private void catalogReloaded(CatalogReloaded reloaded) {
+        put("models", reloaded.models());
+        put("refused", List.copyOf(reloaded.refused()));
+    }
+
+    private void call(CallOrigin call) {
+        put("requested", call.requested());
+        put("operation", call.operation());
+        put("stream", call.stream());
+        put("route_id", call.routeId());
+        put("exchange_id", call.exchangeId());
+    }
+
+    private void attempt(Target asked, int number) {
+        target(asked);
+        put("attempt", number);
+    }
+
+    private void target(Target target) {
+        put("model", target.model());
+        put("provider", target.provider());
+    }
+
+    private void tokens(String name, Optional<Usage> usage, ToLongFunction<Usage> count) {
+        put(name, usage.map(count::applyAsLong));
+    }
+
+    private void put(String name, Object value) {
+        fields.put(name, value instanceof Optional<?> optional
+                ? optional.map(EventForm::notTooLong).orElse(null)
+                : notTooLong(value));
+    }
+
+    /** An id or the name of a model may come from outside. */
+    private static Object notTooLong(Object value) {
+        return value instanceof String text && text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : value;
+    }
+
+    private static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** Without zeros at its end, and without an exponent. */
+    private static BigDecimal money(BigDecimal amount) {
+        BigDecimal plain = amount.stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
+    }
+}

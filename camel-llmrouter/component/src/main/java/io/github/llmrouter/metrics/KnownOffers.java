@@ -1,0 +1,15 @@
+package io.github.llmrouter.metrics;
+
+import java.util.Optional;
+
+import io.github.llmrouter.event.RouterEvent.Target;
+
+/** What a router knows at the time it is asked. Asked at every call, by many threads at once. */
+public interface KnownOffers {
+
+    /** The slug of a model in whatever spelling, empty if nobody knows the model. */
+    Optional<String> slug(String model);
+
+    /** Whether an offer is one of the providers in use. */
+    boolean isOffered(Target offer);
+}

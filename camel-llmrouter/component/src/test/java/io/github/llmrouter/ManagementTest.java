@@ -1,0 +1,173 @@
+package io.github.llmrouter;
+
+import java.util.Arrays;
+
+import javax.management.MBeanException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
+import io.github.llmrouter.testing.RouterTestSupport;
+import io.github.llmrouter.testing.ScriptedProvider.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** What an operator sees and does through the component's MBean. */
+class ManagementTest extends RouterTestSupport {
+
+    @Override
+    protected boolean useJmx() {
+        return true;
+    }
+
+    @Override
+    protected void configure(LlmRouterComponent router) {
+        router.getProviders().get("dear").getModels().put("house/never-called", new ModelConfiguration());
+    }
+
+    @Override
+    protected RouteBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ask").to("llmrouter:" + MODEL);
+            }
+        };
+    }
+
+    @Test
+    void countsCallsAttemptsTokensAndCost() throws Exception {
+        cheap.nowAnswer(Reply.error(503, "no"));
+
+        ask();
+
+        assertThat(attribute("Calls")).isEqualTo(1L);
+        assertThat(attribute("FailedCalls")).isEqualTo(0L);
+        assertThat(attribute("ProviderAttempts")).isEqualTo(2L);
+        assertThat(attribute("FailedAttempts")).isEqualTo(1L);
+        assertThat(attribute("Failovers")).isEqualTo(1L);
+        assertThat(attribute("PromptTokens")).isEqualTo(10L);
+        assertThat(attribute("CompletionTokens")).isEqualTo(5L);
+        assertThat(attribute("Cost")).isEqualTo("0.00006");
+        assertThat(attribute("CallsOfUnknownCost")).isEqualTo(0L);
+    }
+
+    @Test
+    void countsFromZeroAfterAReset() throws Exception {
+        ask();
+
+        invoke("resetStatistics");
+
+        assertThat(attribute("Calls")).isEqualTo(0L);
+        assertThat(attribute("Cost")).isEqualTo("0");
+    }
+
+    @Test
+    void namesProvidersAndCountsOffersInUse() throws Exception {
+        assertThat(attribute("ProviderNames")).isEqualTo("cheap, dear");
+        assertThat(attribute("OffersInUse")).isEqualTo(2);
+        assertThat(attribute("OffersAvailable")).isEqualTo(2);
+    }
+
+    @Test
+    void anOpenedBreakerKeepsCallsAway() throws Exception {
+        invoke("openBreaker", "cheap", MODEL);
+
+        assertThat(ask().getMessage().getBody()).isEqualTo("dear answer");
+        assertThat(cheap.calls()).isZero();
+        assertThat(attribute("OffersAvailable")).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedBreakerLetsThemThrough() throws Exception {
+        invoke("openBreaker", "cheap", MODEL);
+        invoke("closeBreaker", "cheap", MODEL);
+
+        assertThat(ask().getMessage().getBody()).isEqualTo("cheap answer");
+    }
+
+    @Test
+    void openingAndClosingTwiceDoesNoHarm() throws Exception {
+        invoke("closeBreaker", "cheap", MODEL);
+        invoke("openBreaker", "cheap", MODEL);
+        invoke("openBreaker", "cheap", MODEL);
+
+        assertThat(row((TabularData) invoke("offersInUse"), "cheap", MODEL).get("breaker")).isEqualTo("FORCED_OPEN");
+    }
+
+    @Test
+    void anOfferThatThereIsNotIsRefused() {
+        assertThatThrownBy(() -> invoke("openBreaker", "cheap", "house/never-called"))
+                .isInstanceOf(MBeanException.class)
+                .rootCause()
+                .hasMessage("Provider 'cheap' has no offer of 'house/never-called'. Providers in use: [cheap, dear]");
+    }
+
+    @Test
+    void listsTheOffersInUse() throws Exception {
+        cheap.nowAnswer(Reply.error(429, "slow down").with("Retry-After", "60"));
+        ask();
+
+        TabularData offers = (TabularData) invoke("offersInUse");
+
+        assertThat(offers.size()).isEqualTo(2);
+        CompositeData row = row(offers, "cheap", MODEL);
+        assertThat(row.get("available")).isEqualTo("false");
+        assertThat(row.get("resting")).asString().startsWith("cheap cooling down until");
+        assertThat(row.get("lastFailure")).asString().startsWith("RATE_LIMITED (429) at 2");
+        assertThat(row.get("failuresInARow")).isEqualTo("1");
+        assertThat(row.get("inputPrice")).isEqualTo("1");
+    }
+
+    @Test
+    void listsTheOffersOfAModelThatIsNotInUse() throws Exception {
+        TabularData offers = (TabularData) invoke("offersOf", "house/never-called");
+
+        assertThat(row(offers, "dear", "house/never-called").get("breaker")).isEqualTo("");
+    }
+
+    @Test
+    void toLookAtAStoppedRouterStartsNothing() throws Exception {
+        LlmRouterComponent router = context.getComponent("llmrouter", LlmRouterComponent.class);
+        context.stop();
+
+        assertThat(router.state().offers()).isEmpty();
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("llmrouter-deadlines")));
+    }
+
+    private Object attribute(String name) throws Exception {
+        return server().getAttribute(component(), name);
+    }
+
+    private Object invoke(String operation, String... arguments) throws Exception {
+        String[] types = new String[arguments.length];
+        Arrays.fill(types, String.class.getName());
+        return server().invoke(component(), operation, arguments, types);
+    }
+
+    private static CompositeData row(TabularData offers, String provider, String model) {
+        return offers.get(new Object[]{provider, model});
+    }
+
+    private ObjectName component() throws Exception {
+        return server().queryNames(new ObjectName("org.apache.camel:type=components,name=\"llmrouter\",*"), null)
+                .iterator()
+                .next();
+    }
+
+    private MBeanServer server() {
+        return context.getManagementStrategy().getManagementAgent().getMBeanServer();
+    }
+
+    private Exchange ask() {
+        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
+    }
+}
