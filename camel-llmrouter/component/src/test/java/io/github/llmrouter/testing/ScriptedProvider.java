@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
@@ -94,6 +95,7 @@ public final class ScriptedProvider implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile IntFunction<Reply> script;
 
     private ScriptedProvider(IntFunction<Reply> script) {
@@ -127,6 +129,18 @@ public final class ScriptedProvider implements AutoCloseable {
     public void nowAnswerInTurn(Reply... replies) {
         int before = calls();
         script = call -> replies[Math.min(call - before, replies.length - 1)];
+    }
+
+    /** Answers no call from now on, until it is closed. */
+    public void nowStaySilent() {
+        script = call -> {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Reply.error(503, "closed");
+        };
     }
 
     /** The base URL to configure. */
@@ -168,6 +182,7 @@ public final class ScriptedProvider implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
