@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.catalog.Addresses;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /**
@@ -30,7 +31,7 @@ record ChatTexts(Optional<AnswerSchema> schema, Optional<String> prompt, Optiona
      */
     static ChatTexts of(CamelContext context, CallConfiguration options, Resources resources) {
         Optional<AnswerSchema> schema = Optional.ofNullable(options.getJsonSchema())
-                .map(location -> AnswerSchema.of(location, json(location, resources)));
+                .map(location -> AnswerSchema.of(Addresses.masked(location), json(location, resources)));
         Optional<String> prompt = text(options.getPrompt(), resources);
         Optional<String> systemMessage = text(options.getSystemMessage(), resources);
         return new ChatTexts(schema, prompt, prompt.map(text -> simple(context, text)),
@@ -46,7 +47,8 @@ record ChatTexts(Optional<AnswerSchema> schema, Optional<String> prompt, Optiona
         try {
             return Optional.of(new String(resources.read(location), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new IllegalArgumentException("The text in " + location + " cannot be read: " + e.getMessage());
+            throw new IllegalArgumentException(Addresses.masked("The text in " + location + " cannot be read: "
+                    + e.getMessage()));
         }
     }
 
@@ -60,8 +62,8 @@ record ChatTexts(Optional<AnswerSchema> schema, Optional<String> prompt, Optiona
         try {
             return WireJson.MAPPER.readTree(resources.read(location));
         } catch (IOException e) {
-            throw new IllegalArgumentException("The option jsonSchema names " + location + ", which cannot be read: "
-                    + e.getMessage());
+            throw new IllegalArgumentException("The option jsonSchema names " + Addresses.masked(location)
+                    + ", which cannot be read: " + Addresses.masked(String.valueOf(e.getMessage())));
         }
     }
 }

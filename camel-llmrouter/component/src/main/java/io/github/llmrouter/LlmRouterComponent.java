@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.catalog.Addresses;
 import io.github.llmrouter.catalog.CatalogException;
 import io.github.llmrouter.catalog.CatalogSource.Reload;
 import io.github.llmrouter.eip.RouterRoutes;
@@ -199,7 +200,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
         List<String> refused = reload().refused();
         if (!refused.isEmpty()) {
             LOG.warn("The catalogue {} names another host, dialect or variable for {}, which is not taken over before a"
-                    + " restart", catalog, refused);
+                    + " restart", shownCatalog(), refused);
         }
     }
 
@@ -241,8 +242,16 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
             reloadCatalog();
         } catch (RuntimeException e) {
             // of whatever kind: one that got through would end the timer
-            LOG.warn("The catalogue {} is not taken over: {}", catalog, e.getMessage());
+            LOG.warn("The catalogue {} is not taken over: {}", shownCatalog(), masked(e));
         }
+    }
+
+    private String shownCatalog() {
+        return Addresses.masked(String.valueOf(catalog));
+    }
+
+    private static String masked(RuntimeException e) {
+        return Addresses.masked(String.valueOf(e.getMessage()));
     }
 
     private Providers make() {

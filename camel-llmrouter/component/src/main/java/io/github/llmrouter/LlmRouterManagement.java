@@ -10,8 +10,8 @@ import javax.management.openmbean.TabularData;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.util.URISupport;
 
+import io.github.llmrouter.catalog.Addresses;
 import io.github.llmrouter.event.RouterStatistics;
 import io.github.llmrouter.event.RouterStatistics.Snapshot;
 import io.github.llmrouter.health.OfferHealth;
@@ -45,7 +45,7 @@ public abstract class LlmRouterManagement extends DefaultComponent {
         return new RouterState(providers.map(Providers::states).orElse(List.of()),
                 providers.map(all -> OfferState.of(all.book(), clock().millis())).orElse(List.of()),
                 providers.map(all -> all.catalog().current().models().size()).orElse(0),
-                ownCatalog().map(URISupport::sanitizeUri), statistics.snapshot());
+                ownCatalog().map(Addresses::masked), statistics.snapshot());
     }
 
     @ManagedAttribute(description = "The names of the providers in use")

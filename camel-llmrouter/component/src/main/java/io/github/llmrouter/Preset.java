@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.catalog.Addresses;
 import io.github.llmrouter.preset.ModelReference;
 import io.github.llmrouter.preset.RequestDefaults;
 import io.github.llmrouter.provider.wire.WireJson;
@@ -141,7 +142,8 @@ final class Preset {
         try {
             return WireJson.MAPPER.readTree(resources.read(location));
         } catch (IOException e) {
-            throw new IllegalArgumentException("the option tools names " + location + ", which cannot be read as JSON");
+            throw new IllegalArgumentException("the option tools names " + Addresses.masked(location)
+                    + ", which cannot be read as JSON");
         }
     }
 }

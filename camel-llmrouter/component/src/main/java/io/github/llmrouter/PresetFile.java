@@ -14,6 +14,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.support.PropertyBindingSupport;
 
+import io.github.llmrouter.catalog.Addresses;
+
 /** Reads presets from a file that has the same lines as an application's own properties file. */
 final class PresetFile {
 
@@ -28,15 +30,16 @@ final class PresetFile {
      *                                  property and never its value
      */
     static Map<String, PresetConfiguration> read(CamelContext context, String location) {
+        String shown = Addresses.masked(location);
         Map<String, PresetConfiguration> presets = new LinkedHashMap<>();
         lines(context, location).forEach((key, value) -> {
             Matcher line = LINE.matcher(key);
             if (!line.matches()) {
-                throw new IllegalArgumentException(location + " has the property " + Texts.shortened(key)
+                throw new IllegalArgumentException(shown + " has the property " + Texts.shortened(key)
                         + ", which is none of camel.component.llmrouter.presets[NAME]");
             }
             set(context, presets.computeIfAbsent(line.group(1), name -> new PresetConfiguration()), line.group(2),
-                    value, location + ": " + Texts.shortened(key));
+                    value, shown + ": " + Texts.shortened(key));
         });
         return presets;
     }
@@ -47,8 +50,9 @@ final class PresetFile {
         try (InputStreamReader text = new InputStreamReader(CatalogLocation.open(context, location),
                 StandardCharsets.UTF_8)) {
             properties.load(text);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(location + " cannot be read: " + e.getMessage());
+        } catch (IOException | IllegalArgumentException e) {
+            // the latter of a line that is broken
+            throw new IllegalArgumentException(Addresses.masked(location + " cannot be read: " + e.getMessage()));
         }
         Map<String, String> lines = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> lines.put(key, properties.getProperty(key)));

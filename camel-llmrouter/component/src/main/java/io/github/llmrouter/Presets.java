@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.catalog.Addresses;
+
 /**
  * The presets of a component: those of its configuration, and on top of them those of its file. Read when they are first
  * needed, and replaced whole by a reload, or not at all.
@@ -87,7 +89,8 @@ final class Presets {
             reload(component.getPresets());
         } catch (RuntimeException e) {
             // of whatever kind: one that got through would end the timer
-            LOG.warn("Presets are not reloaded, the old ones stay: {}", e.getMessage());
+            LOG.warn("Presets are not reloaded, the old ones stay: {}", Addresses.masked(String.valueOf(e
+                    .getMessage())));
         }
     }
 

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
+import io.github.llmrouter.catalog.Addresses;
 import io.github.llmrouter.catalog.CatalogSource;
 import io.github.llmrouter.catalog.CatalogSource.Mode;
 import io.github.llmrouter.event.RouterEvent.BreakerChanged;
@@ -71,9 +72,17 @@ final class ProvidersFactory {
         if (document == null) {
             return CatalogSource.bundled();
         }
-        return CatalogSource.of(URI.create(document),
+        return CatalogSource.of(addressOf(document),
                 component.isReplaceCatalog() ? Mode.REPLACE : Mode.EXTEND,
                 location -> CatalogLocation.open(context, location.toString()));
+    }
+
+    private static URI addressOf(String document) {
+        try {
+            return Addresses.parse(document);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The option catalog " + e.getMessage());
+        }
     }
 
     private KeyRing.Listener keyListener() {

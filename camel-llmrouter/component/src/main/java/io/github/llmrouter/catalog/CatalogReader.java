@@ -50,7 +50,7 @@ public final class CatalogReader {
         try (JsonParser parser = JSON.createParser(in)) {
             return read(source, parser);
         } catch (IOException unreadable) {
-            throw new CatalogException(source + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new CatalogException(Addresses.masked(source + " cannot be read: " + unreadable.getMessage()));
         }
     }
 

@@ -148,9 +148,10 @@ public final class CatalogSource {
 
     private CatalogDocument readDocument(URI uri) {
         try (InputStream in = opener.open(uri)) {
-            return CatalogReader.read(uri.toString(), in);
+            return CatalogReader.read(Addresses.masked(uri.toString()), in);
         } catch (IOException unreadable) {
-            throw new CatalogException(uri + " cannot be read: " + unreadable.getMessage(), unreadable);
+            // without the cause: what a client says quotes the address
+            throw new CatalogException(Addresses.masked(uri + " cannot be read: " + unreadable.getMessage()));
         }
     }
 }
