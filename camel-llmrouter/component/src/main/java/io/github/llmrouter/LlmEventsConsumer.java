@@ -57,6 +57,7 @@ public class LlmEventsConsumer extends DefaultConsumer implements ShutdownAware,
     /** Called in the middle of a call. */
     private void hear(RouterEvent event) {
         if (wanted.contains(event.type()) && !isOfOwnMaking(event) && !queue.offer(event)) {
+            endpoint.router().events().dropped(String.valueOf(getRouteId()));
             warnOfDropped();
         }
     }
@@ -93,7 +94,7 @@ public class LlmEventsConsumer extends DefaultConsumer implements ShutdownAware,
             message.write(exchange, queued);
             EventRoutes.begin(exchange, queued.event(), getRouteId());
             getProcessor().process(exchange);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
@@ -107,7 +108,7 @@ public class LlmEventsConsumer extends DefaultConsumer implements ShutdownAware,
         try {
             getExceptionHandler().handleException("The route did not take an event", exchange,
                     exchange.getException());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.warn("The exception handler of {} failed", endpoint.getEndpointUri(), e);
         }
     }

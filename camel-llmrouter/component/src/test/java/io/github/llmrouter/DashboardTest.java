@@ -9,12 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,6 +46,13 @@ class DashboardTest extends RouterTestSupport {
     @BindToRegistry("metricsRegistry")
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+
+    @AfterEach
+    void letGo() {
+        mayGoOn.countDown();
+    }
+
     @Override
     protected void configure(LlmRouterComponent router) {
         router.getProviders().get("dear").getModels().put("house/unpriced", new ModelConfiguration());
@@ -57,6 +66,7 @@ class DashboardTest extends RouterTestSupport {
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:unpriced").to("llmrouter:house/unpriced");
+                from("llmevents:usage?queueSize=1").routeId("ledger").process(event -> mayGoOn.await());
             }
         };
     }

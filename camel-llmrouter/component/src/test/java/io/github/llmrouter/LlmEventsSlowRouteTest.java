@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import org.apache.camel.BindToRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import io.github.llmrouter.testing.EverythingLogged;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.TestClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,6 +31,9 @@ class LlmEventsSlowRouteTest extends RouterTestSupport {
     private final CountDownLatch working = new CountDownLatch(1);
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
     private final List<Object> droppedBefore = new CopyOnWriteArrayList<>();
+
+    @BindToRegistry("metricsRegistry")
+    private final MeterRegistry registry = new SimpleMeterRegistry();
 
     @Override
     protected boolean useJmx() {
@@ -93,6 +99,15 @@ class LlmEventsSlowRouteTest extends RouterTestSupport {
         assertThat(attribute("QueuedEvents")).isEqualTo(3);
         assertThat(attribute("DroppedEvents")).isEqualTo(2L);
         assertThat(attribute("RouteId")).isEqualTo("ledger");
+    }
+
+    @Test
+    void isMeasured() {
+        ask();
+        ask();
+
+        assertThat(registry.get("camel.llmrouter.events.dropped").tag("routeId", "ledger").counter().count())
+                .isEqualTo(2);
     }
 
     @Test

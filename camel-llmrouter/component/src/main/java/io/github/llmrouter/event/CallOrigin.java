@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Which call it is that events speak of.
  *
- * @param requested   the model as it was asked for
+ * @param requested   the model as it was asked for, cut where it is long
  * @param operation   {@code chat} or {@code embeddings}
  * @param stream      whether the answer comes in chunks
  * @param routeId     the user's route that made the call, if one did
@@ -16,6 +16,10 @@ import java.util.Set;
  */
 public record CallOrigin(String requested, String operation, boolean stream, Optional<String> routeId,
         String exchangeId, Set<String> eventRoutes) {
+
+    public CallOrigin {
+        requested = OutsideText.cut(requested);
+    }
 
     /** A call that no event led to. */
     public CallOrigin(String requested, String operation, boolean stream, Optional<String> routeId,

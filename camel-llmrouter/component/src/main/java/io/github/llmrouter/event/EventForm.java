@@ -35,7 +35,6 @@ public final class EventForm {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
-    private static final int LONGEST_TEXT = 500;
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
@@ -175,9 +174,8 @@ public final class EventForm {
                 : notTooLong(value));
     }
 
-    /** An id or the name of a model may come from outside. */
     private static Object notTooLong(Object value) {
-        return value instanceof String text && text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : value;
+        return value instanceof String text ? OutsideText.cut(text) : value;
     }
 
     private static String time(Instant time) {

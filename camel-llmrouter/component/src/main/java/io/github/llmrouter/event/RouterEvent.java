@@ -74,6 +74,12 @@ public sealed interface RouterEvent {
     record CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
             Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, int attempts,
             Duration took, Optional<Duration> firstChunk) implements OfCall {
+
+        public CallEnded {
+            generationId = generationId.map(OutsideText::cut);
+            finishReason = finishReason.map(OutsideText::cut);
+        }
+
         @Override
         public Type type() {
             return Type.USAGE;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -35,7 +36,12 @@ public final class RouterEvents {
             return;
         }
         RouterEvent made = event.get();
-        registrations.forEach(registration -> registration.tell(made));
+        registrations.forEach(registration -> registration.tell(made.type().text(), listener -> listener.on(made)));
+    }
+
+    /** Tells all who listen that a route did not keep up, and that an event was dropped. Throws nothing either. */
+    public void dropped(String routeId) {
+        registrations.forEach(registration -> registration.tell("dropped", listener -> listener.dropped(routeId)));
     }
 
     /**
@@ -45,13 +51,14 @@ public final class RouterEvents {
      */
     private record Registration(RouterListener listener, AtomicBoolean failed) {
 
-        void tell(RouterEvent event) {
+        void tell(String type, Consumer<RouterListener> event) {
             try {
-                listener.on(event);
-            } catch (RuntimeException e) {
+                event.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
+                // the latter of a listener whose libraries do not go together
                 if (failed.compareAndSet(false, true)) {
                     LOG.warn("{} failed at an event of type {}, which the call does not feel. Further failures are not"
-                            + " logged", listener.getClass().getName(), event.type().text(), e);
+                            + " logged", listener.getClass().getName(), type, e);
                 }
             }
         }

@@ -9,4 +9,11 @@ public interface RouterListener {
 
     /** Takes note of an event. */
     void on(RouterEvent event);
+
+    /**
+     * Takes note that another one who listens did not keep up, and that an event was dropped.
+     *
+     * @param routeId the route that misses it
+     */
+    default void dropped(String routeId) {}
 }

@@ -34,6 +34,8 @@ public enum RouterMeter {
             Tag.ERROR),
     KEYS_SET_ASIDE("camel.llmrouter.keys.set.aside", Kind.COUNTER,
             "How often a key was kept out of use for a while, as its provider refused it", Tag.PROVIDER, Tag.ERROR),
+    EVENTS_DROPPED("camel.llmrouter.events.dropped", Kind.COUNTER,
+            "Events that a route of llmevents: missed, as its queue was full", Tag.ROUTE),
     BREAKER_STATE("camel.llmrouter.breaker.state", Kind.GAUGE,
             "1 for the state that the circuit breaker of an offer is in, 0 for the others", Tag.CONTEXT, Tag.PROVIDER,
             Tag.SERVED, Tag.STATE);
@@ -54,6 +56,7 @@ public enum RouterMeter {
         static final String REASON = "reason";
         static final String FROM = "from";
         static final String TO = "to";
+        static final String ROUTE = "routeId";
         static final String CONTEXT = "camelContext";
         static final String STATE = "state";
     }

@@ -70,6 +70,11 @@ public final class RouterMetrics implements RouterListener, AutoCloseable {
         }
     }
 
+    @Override
+    public void dropped(String routeId) {
+        meters.counter(RouterMeter.EVENTS_DROPPED, routeId).increment();
+    }
+
     private Timer attempt(Target asked, String error) {
         breakers.show(asked);
         return meters.timer(RouterMeter.ATTEMPTS, asked.provider(), models.bounded(asked.model()), error);
