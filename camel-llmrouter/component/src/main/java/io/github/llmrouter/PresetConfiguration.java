@@ -100,7 +100,11 @@ public class PresetConfiguration implements Cloneable {
         add("temperature", temperature, options::setTemperature, given);
         add("maxTokens", maxTokens, options::setMaxTokens, given);
         add("responseFormat", responseFormat, options::setResponseFormat, given);
-        add("jsonSchema", jsonSchema, options::setJsonSchema, given);
+        // a form of answer takes the place of a schema that is further away
+        if (responseFormat != null && !given.test("jsonSchema")) {
+            options.setJsonSchema(null);
+        }
+        add("jsonSchema", jsonSchema, options::setJsonSchema, name -> given.test(name) || given.test("responseFormat"));
         add("dimensions", dimensions, options::setDimensions, given);
         add("inputType", inputType, options::setInputType, given);
         add("requireParameters", requireParameters, options::setRequireParameters, given);

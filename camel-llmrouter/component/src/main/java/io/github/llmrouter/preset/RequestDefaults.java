@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -127,9 +128,13 @@ public final class RequestDefaults {
         return named;
     }
 
-    /** A function goes by its name; what is built into a provider has none, and its type stands for it. */
+    /** A function and the like go by their name; what is built into a provider has none, and its type stands for it. */
     private static String nameOf(JsonNode tool) {
-        JsonNode name = tool.path("function").path("name");
-        return name.isTextual() ? name.textValue() : tool.path("type").asText();
+        String type = tool.path("type").asText("function");
+        return Stream.of(tool.path(type).path("name"), tool.path("name"), tool.path("server_label"))
+                .filter(JsonNode::isTextual)
+                .findFirst()
+                .map(JsonNode::textValue)
+                .orElse(type);
     }
 }

@@ -93,6 +93,19 @@ class RequestDefaultsTest {
     }
 
     @Test
+    void otherToolsGoByTheirNamesAsWell() throws Exception {
+        JsonNode own = WireJson.MAPPER.readTree("[{\"type\":\"custom\",\"custom\":{\"name\":\"a\"}},"
+                + "{\"type\":\"custom\",\"custom\":{\"name\":\"b\"}},{\"type\":\"mcp\",\"server_label\":\"c\"},"
+                + "{\"type\":\"mcp\",\"server_label\":\"d\"}]");
+        ObjectNode request = (ObjectNode) WireJson.MAPPER.readTree(
+                "{\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"b\"}}]}");
+
+        RequestDefaults.of(Map.of(), Optional.of(own)).addToolsTo(request);
+
+        assertThat(request.path("tools")).containsExactly(own.get(0), own.get(2), own.get(3), own.get(1));
+    }
+
+    @Test
     void twoToolsOfAPresetHaveDifferentNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RequestDefaults.of(Map.of(), Optional.of(tools(List.of("a", "a"), "preset"))))
