@@ -37,6 +37,8 @@ final class ProviderSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterComponent.class);
 
+    private static final int SUGGESTIONS = 3;
+
     private final Catalog catalog;
     private final Deadlines deadlines;
     private final InstantSource clock;
@@ -69,6 +71,11 @@ final class ProviderSetup {
         return ProviderVariables.variables()
                 .stream()
                 .filter(variable -> ProviderVariables.providerFor(variable).filter(catalogIds::contains).isPresent());
+    }
+
+    /** Those of these providers of the catalogue that a variable would activate. */
+    static Stream<String> activatedBy(List<String> catalogIds) {
+        return variablesOf(catalogIds).flatMap(variable -> ProviderVariables.providerFor(variable).stream()).distinct();
     }
 
     /** The providers as configured. */
@@ -125,7 +132,7 @@ final class ProviderSetup {
         Function<String, URI> filled = template -> BaseUrlTemplate.filled(template,
                 variable -> Optional.ofNullable(settings.getVariables().get(variable))
                         .or(() -> environment.apply(variable)));
-        Wire usual = new Wire(dialect(settings, known), base(settings, known, filled));
+        Wire usual = new Wire(dialect(settings, known), base(name, settings, known, filled));
         ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, clock,
                 keyListener);
         Provider provider = new Provider(name, usual.base(), usual.dialect(), credentials.keys(), settings.getHeaders(),
@@ -138,17 +145,24 @@ final class ProviderSetup {
     private Optional<CatalogProvider> known(@Nullable String catalogId) {
         return Optional.ofNullable(catalogId)
                 .map(id -> catalog.provider(id)
-                        .orElseThrow(() -> new IllegalArgumentException("the catalogue has no provider '" + id + "'")));
+                        .orElseThrow(() -> new IllegalArgumentException(notInCatalogue(id))));
     }
 
-    private static URI base(ProviderConfiguration settings, Optional<CatalogProvider> known,
+    private String notInCatalogue(String id) {
+        return "the catalogue has no provider '" + id + "'. Did you mean "
+                + String.join(", ", catalog.nearestProviders(id, SUGGESTIONS)) + "?";
+    }
+
+    private URI base(String name, ProviderConfiguration settings, Optional<CatalogProvider> known,
             Function<String, URI> filled) {
         return Optional.ofNullable(settings.getBaseUrl())
                 .map(ProviderSetup::uri)
                 .or(() -> known.flatMap(CatalogProvider::baseUri))
                 .or(() -> known.flatMap(CatalogProvider::baseUriTemplate).map(filled))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "it has no baseUrl, and the catalogue knows none for it"));
+                        known.isPresent()
+                                ? "it has no baseUrl, and the catalogue knows none for it; set baseUrl"
+                                : "it has no baseUrl, and " + notInCatalogue(name) + " Otherwise set baseUrl"));
     }
 
     private static Dialect dialect(ProviderConfiguration settings, Optional<CatalogProvider> known) {

@@ -36,16 +36,19 @@ final class Providers implements AutoCloseable {
     private final CatalogSource catalog;
     private final Deadlines deadlines;
     private final Map<String, ActiveProvider> active;
+    private final boolean configured;
     private final Function<OfferId, OfferHealth> newHealth;
     private final Map<OfferId, OfferHealth> health = new ConcurrentHashMap<>();
     private final VectorLengths lengths = new VectorLengths();
     private volatile OfferBook book;
 
-    Providers(CatalogSource catalog, Deadlines deadlines, Map<String, ActiveProvider> active,
+    /** @param configured whether the configuration names them, and not the environment */
+    Providers(CatalogSource catalog, Deadlines deadlines, Map<String, ActiveProvider> active, boolean configured,
             Function<OfferId, OfferHealth> newHealth) {
         this.catalog = catalog;
         this.deadlines = deadlines;
         this.active = active;
+        this.configured = configured;
         this.newHealth = newHealth;
         this.book = offersOf(catalog.current());
         active.values().forEach(provider -> provider.catalogId().ifPresent(catalog::activate));
@@ -126,15 +129,33 @@ final class Providers implements AutoCloseable {
                 .map(CatalogOffer::providerId)
                 .distinct()
                 .toList();
-        String variables = ProviderSetup.variablesOf(serving).collect(Collectors.joining(", "));
         String inUse = active.isEmpty() ? "no provider is configured" : "the providers in use are " + names();
-        String help = variables.isEmpty()
+        return "No provider in use serves " + model + ": " + inUse + ". To add one, "
+                + (configured ? toConfigure(model, serving) : toActivate(serving));
+    }
+
+    /** Variables of the environment are of no help beside what is configured. */
+    private String toConfigure(String model, List<String> serving) {
+        String known = ProviderSetup.activatedBy(serving).collect(Collectors.joining(", "));
+        String own = "name the model at one in use, as in camel.component.llmrouter.providers[" + names().get(0)
+                + "].models[" + Texts.shortened(model) + "].upstreamId";
+        return known.isEmpty()
+                ? own
+                : "configure camel.component.llmrouter.providers[NAME] for one of " + known + ", or " + own;
+    }
+
+    private static String toActivate(List<String> serving) {
+        String variables = ProviderSetup.variablesOf(serving).collect(Collectors.joining(", "));
+        return variables.isEmpty()
                 ? "configure camel.component.llmrouter.providers[NAME] with a model of this name"
                 : "set one of " + variables + ", or configure camel.component.llmrouter.providers[NAME]";
-        return "No provider in use serves " + model + ": " + inUse + ". To add one, " + help;
     }
 
     private InvalidRequestException unknown(String model) {
+        if (model.startsWith("preset/")) {
+            return new InvalidRequestException("Unknown model '" + Texts.shortened(model) + "'. Did you mean @"
+                    + Texts.shortened(model) + "?", List.of(), Optional.empty());
+        }
         List<String> nearest = catalog.current().nearest(model, SUGGESTIONS);
         List<String> own = book.models()
                 .stream()

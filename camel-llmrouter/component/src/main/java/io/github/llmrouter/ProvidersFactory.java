@@ -56,6 +56,7 @@ final class ProvidersFactory {
                     component.getProviders().isEmpty()
                             ? setup.fromEnvironment()
                             : setup.configured(component.getProviders()),
+                    !component.getProviders().isEmpty(),
                     healthOfOffers());
             // after the providers, so that whoever hears of a reload finds it done
             source.addListener(reload -> events.publish(() -> new CatalogReloaded(clock.instant(),

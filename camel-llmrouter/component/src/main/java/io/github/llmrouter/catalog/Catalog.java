@@ -98,4 +98,9 @@ public final class Catalog {
     public List<String> nearest(String slug, int atMost) {
         return NearestSlugs.of(slug, models.keySet(), atMost);
     }
+
+    /** The same of the ids of providers. */
+    public List<String> nearestProviders(String id, int atMost) {
+        return NearestSlugs.of(id, providers.keySet(), atMost);
+    }
 }

@@ -35,6 +35,15 @@ abstract class Enrichment implements AggregationStrategy {
         return original;
     }
 
+    /** @throws IllegalArgumentException if a place has no name */
+    final String named(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(getClass().getSimpleName() + " needs a name, as in "
+                    + getClass().getSimpleName() + "('summary')");
+        }
+        return name;
+    }
+
     /** Changes the message, or throws and does not. */
     abstract void put(Answer answer, Exchange original);
 }

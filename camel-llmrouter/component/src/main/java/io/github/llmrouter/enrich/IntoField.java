@@ -22,7 +22,7 @@ public final class IntoField extends Enrichment {
 
     /** @param name of the field, for which the body's class has a public setter */
     public IntoField(String name) {
-        this.name = name;
+        this.name = named(name);
     }
 
     @Override

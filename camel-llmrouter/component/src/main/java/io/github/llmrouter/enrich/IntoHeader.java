@@ -9,7 +9,7 @@ public final class IntoHeader extends Enrichment {
 
     /** @param name of the header */
     public IntoHeader(String name) {
-        this.name = name;
+        this.name = named(name);
     }
 
     @Override

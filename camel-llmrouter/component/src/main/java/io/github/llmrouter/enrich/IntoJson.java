@@ -24,10 +24,20 @@ public final class IntoJson extends Enrichment {
      * @throws IllegalArgumentException if it is none, or the whole document
      */
     public IntoJson(String pointer) {
-        this.pointer = JsonPointer.compile(pointer);
+        this.pointer = compiled(pointer);
         if (this.pointer.matches()) {
             throw new IllegalArgumentException(
                     "An empty JSON pointer is the whole body; name a place in it, as in /summary");
+        }
+    }
+
+    private static JsonPointer compiled(String pointer) {
+        try {
+            return JsonPointer.compile(pointer);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("IntoJson('" + pointer
+                    + "'): that is no JSON pointer, which begins with a"
+                    + " slash and has one before each name, as in /order/summary");
         }
     }
 

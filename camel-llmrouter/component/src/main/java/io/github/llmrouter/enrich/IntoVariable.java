@@ -10,7 +10,7 @@ public final class IntoVariable extends Enrichment {
 
     /** @param name of the variable; of the exchange, unless it says otherwise as in {@code global:terms} */
     public IntoVariable(String name) {
-        this.name = name;
+        this.name = named(name);
     }
 
     @Override

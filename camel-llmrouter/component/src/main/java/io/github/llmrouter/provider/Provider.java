@@ -56,7 +56,8 @@ public record Provider(String name, URI base, Dialect dialect, KeyRing keys, Map
         if (!http || base.getHost() == null || base.getRawUserInfo() != null || base.getRawQuery() != null
                 || base.getRawFragment() != null) {
             throw new IllegalArgumentException("The base URL of provider " + name
-                    + " must be http or https with a host, and without user, query and fragment");
+                    + " must be http or https with a host, and without user, query and fragment, as in"
+                    + " https://llm.example.com/v1");
         }
         String text = base.toString();
         return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : base;
