@@ -37,6 +37,7 @@ import io.github.llmrouter.testing.EverythingLogged;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 import io.github.llmrouter.testing.Spans;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -65,6 +66,7 @@ class CanaryTest {
     private static final ScriptedProvider SECOND = ScriptedProvider.always(Reply.says(ANSWER));
     private static final ScriptedProvider SIGNED = ScriptedProvider.always(Reply.says(ANSWER));
     private static final Spans SPANS = new Spans();
+    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
     private static final Main MAIN = new Main();
 
     private static EverythingLogged logged;
@@ -206,6 +208,16 @@ class CanaryTest {
     }
 
     @Test
+    void noMeterHasAnyOfThem() {
+        List<String> meters = METERS.getMeters().stream().map(meter -> meter.getId().toString()).toList();
+
+        assertThat(meters).anyMatch(meter -> meter.contains("camel.llmrouter.keys.set.aside"))
+                .anyMatch(meter -> meter.contains("gen_ai.client.token.usage"))
+                .filteredOn(CanaryTest::isSecret)
+                .isEmpty();
+    }
+
+    @Test
     void theDeveloperConsoleHasNoneOfThem() {
         DevConsole console = context().getCamelContextExtension()
                 .getContextPlugin(DevConsoleRegistry.class)
@@ -227,6 +239,7 @@ class CanaryTest {
 
     private static void configure() {
         MAIN.bind("tracer", SPANS.tracer());
+        MAIN.bind("meters", METERS);
         MAIN.addProperty("camel.opentelemetry2.enabled", "true");
         MAIN.configure().withTracing(true).withMessageHistory(true).withJmxEnabled(true);
         MAIN.addProperty("camel.component.llmrouter.breaker-window", "100");
