@@ -59,7 +59,7 @@ final class EndpointConnection implements ProviderConnection {
         return Set.of();
     }
 
-    /** Whoever is behind the endpoint is taken at his word. */
+    /** Whoever is behind the endpoint is taken at their word. */
     @Override
     public boolean canEmbed(UpstreamModel model) {
         return true;

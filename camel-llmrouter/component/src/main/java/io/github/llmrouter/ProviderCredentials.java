@@ -25,7 +25,7 @@ import io.github.llmrouter.provider.auth.Authenticators;
  */
 record ProviderCredentials(KeyRing keys, Optional<Authenticator> auth) {
 
-    /** Who proves himself in which way where no key is configured, by dialect. */
+    /** How callers prove who they are where no key is configured, by dialect. */
     private static final Map<String, String> USUAL = Map.of("bedrock", "aws", "vertex", "google", "vertex-anthropic",
             "google");
 

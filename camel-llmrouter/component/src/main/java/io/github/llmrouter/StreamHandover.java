@@ -69,8 +69,8 @@ final class StreamHandover {
     }
 
     /**
-     * Whether a producer template sent this exchange and is about to return the stream. An exchange that the caller made
-     * himself comes from no endpoint.
+     * Whether a producer template sent this exchange and is about to return the stream. An exchange that the caller has made
+     * comes from no endpoint.
      */
     private boolean isCallersOwn(Exchange done, ChatStream stream) {
         Endpoint origin = done.getFromEndpoint();

@@ -17,7 +17,7 @@ import static io.github.llmrouter.provider.Clients.PATIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Whoever repeats the key or the prompt in his refusal, in whatever form and dialect: nobody gets to read it. */
+/** Whoever repeats the key or the prompt in a refusal, in whatever form and dialect: nobody gets to read it. */
 class EchoedSecretsTest {
 
     private static final String PROMPT = "the merger is on the ninth of May";

@@ -25,7 +25,7 @@ import io.github.llmrouter.provider.neutral.WireBody;
 /**
  * OpenAI's embeddings and their imitators. The neutral form is this one, so the request goes through as it is, but for the
  * fields that a well-known host refuses. The encoding is only how the numbers travel: where a host does not speak base64
- * it sends numbers, and the caller gets what he asked for all the same.
+ * it sends numbers, and the caller gets what was asked for all the same.
  */
 final class OpenAiEmbeddings implements EmbeddingDialect {
 

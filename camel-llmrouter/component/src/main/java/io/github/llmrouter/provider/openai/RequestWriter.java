@@ -20,7 +20,7 @@ import io.github.llmrouter.provider.wire.WireJson;
 /**
  * Writes the caller's request with as few changes as a provider needs. {@code model} becomes the provider's id. Fields
  * that speak to a router go, since providers refuse what they do not know. {@code stream} follows the call; a stream asks
- * for usage, unless the caller has {@code stream_options} of his own. Where the host has {@link HostQuirks} it is spoken
+ * for usage, unless the caller has {@code stream_options} of its own. Where the host has {@link HostQuirks} it is spoken
  * to in its own way. All else is passed through, straight from the tree to the bytes.
  */
 final class RequestWriter {
