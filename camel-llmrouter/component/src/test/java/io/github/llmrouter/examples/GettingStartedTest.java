@@ -41,6 +41,16 @@ class GettingStartedTest {
     }
 
     @Test
+    void itsDependenciesAreOfTheVersionsOfTheBuild() throws Exception {
+        String parent = Files.readString(Path.of("../../pom.xml"));
+        String dependencies = Files.readString(Path.of("src/test/resources/examples/dependency-main.xml"));
+
+        assertThat(parent).contains("<camel.version>4.18.0</camel.version>");
+        assertThat(dependencies).contains("<artifactId>camel-main</artifactId>\n    <version>4.18.0</version>",
+                "<artifactId>camel-file</artifactId>\n    <version>4.18.0</version>");
+    }
+
+    @Test
     void theStarterIsWhatTheBuildMakes() throws Exception {
         String starter = Files.readString(Path.of("../starter/pom.xml"));
 

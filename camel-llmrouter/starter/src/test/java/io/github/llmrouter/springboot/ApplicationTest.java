@@ -1,5 +1,8 @@
 package io.github.llmrouter.springboot;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -54,6 +57,22 @@ class ApplicationTest {
             assertThat(application.getBean(PrometheusMeterRegistry.class).scrape())
                     .contains("gen_ai_client_operation_duration_seconds_count{error_type=\"none\"")
                     .contains("camel_llmrouter_cost_unknown_total");
+        }
+    }
+
+    @Test
+    void withoutAWebServerTheRunControllerKeepsItRunning() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of(
+                "../component/src/test/resources/examples/spring-run.properties"));
+        String[] properties = lines.stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> "--" + line.replace(" ", ""))
+                .toArray(String[]::new);
+
+        try (ScriptedProvider provider = ScriptedProvider.ready();
+                ConfigurableApplicationContext application = run(provider, properties)) {
+            assertThat(Thread.getAllStackTraces().keySet()).anyMatch(
+                    thread -> thread.getName().contains("CamelMainRunController") && !thread.isDaemon());
         }
     }
 
