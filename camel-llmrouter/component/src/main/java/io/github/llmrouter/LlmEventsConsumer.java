@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,7 +65,13 @@ public class LlmEventsConsumer extends DefaultConsumer implements ShutdownAware,
 
     /** Whether this route made the call while it worked on an event: told of it, it might go on like this for ever. */
     private boolean isOfOwnMaking(RouterEvent event) {
-        return event instanceof RouterEvent.OfCall call && call.call().eventRoutes().contains(getRouteId());
+        return event instanceof RouterEvent.OfCall call && ownRoute().map(call.call().eventRoutes()::contains)
+                .orElse(false);
+    }
+
+    /** The route that starts here; empty where events are polled. */
+    private Optional<String> ownRoute() {
+        return Optional.ofNullable(getRouteId());
     }
 
     private void warnOfDropped() {
@@ -92,7 +99,7 @@ public class LlmEventsConsumer extends DefaultConsumer implements ShutdownAware,
         Exchange exchange = createExchange(false);
         try {
             message.write(exchange, queued);
-            EventRoutes.begin(exchange, queued.event(), getRouteId());
+            ownRoute().ifPresent(route -> EventRoutes.begin(exchange, queued.event(), route));
             getProcessor().process(exchange);
         } catch (Exception | LinkageError e) {
             exchange.setException(e);

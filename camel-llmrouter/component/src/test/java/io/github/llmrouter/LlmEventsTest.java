@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.builder.RouteBuilder;
@@ -135,6 +136,17 @@ class LlmEventsTest extends RouterTestSupport {
         ask();
 
         assertThat(received("mock:usage", 3)).hasSize(3);
+    }
+
+    @Test
+    void canBePolled() throws Exception {
+        try (ConsumerTemplate polling = context.createConsumerTemplate()) {
+            assertThat(polling.receiveNoWait("llmevents:usage")).isNull();
+
+            ask();
+
+            assertThat(polling.receiveBody("llmevents:usage", 10_000, String.class)).contains("\"provider\":\"cheap\"");
+        }
     }
 
     @Test
