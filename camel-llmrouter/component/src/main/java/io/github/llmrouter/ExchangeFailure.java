@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.RouterEvent.Target;
+import io.github.llmrouter.failure.FailureKind.Category;
 
 /** Leaves on an exchange what an error handler can decide by, under the names of Camel's own AI components. */
 final class ExchangeFailure {
@@ -14,19 +15,47 @@ final class ExchangeFailure {
     private ExchangeFailure() {}
 
     /** What an earlier call of the same exchange left, before a redelivery for example, says nothing of this one. */
-    static void clear(Exchange exchange) {
+    private static void clear(Exchange exchange) {
         exchange.removeProperty(LlmRouterConstants.ERROR_CATEGORY_PROPERTY);
         exchange.removeProperty(LlmRouterConstants.RETRY_AFTER_PROPERTY);
     }
 
+    /**
+     * Makes a call. If it fails, says so on the exchange and to whoever listens.
+     *
+     * @throws RuntimeException what the call throws
+     */
+    static void telling(Exchange exchange, CallEvents events, Runnable call) {
+        clear(exchange);
+        try {
+            call.run();
+        } catch (LlmRouterException e) {
+            mark(exchange, e);
+            tell(events, e);
+            throw e;
+        } catch (RuntimeException e) {
+            // such as that of a context that is shutting down; it says nothing of a provider
+            tell(events, e, List.of());
+            throw e;
+        }
+    }
+
     /** Tells whoever listens of a call that failed. */
     static void tell(CallEvents events, LlmRouterException failure) {
-        List<Attempt> attempts = failure.attempts();
+        tell(events, failure, failure.category(), failure.attempts());
+    }
+
+    /** Tells whoever listens of a call that failed in a way that is none of the router's. */
+    static void tell(CallEvents events, RuntimeException failure, List<Attempt> attempts) {
+        tell(events, failure, Category.UNKNOWN, attempts);
+    }
+
+    private static void tell(CallEvents events, RuntimeException failure, Category category, List<Attempt> attempts) {
         Optional<Target> last = attempts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(attempts.get(attempts.size() - 1))
                         .map(attempt -> new Target(attempt.provider(), attempt.model()));
-        events.failed(failure.getClass().getSimpleName(), failure.category(), attempts.size(), last);
+        events.failed(failure.getClass().getSimpleName(), category, attempts.size(), last);
     }
 
     static void mark(Exchange exchange, LlmRouterException failure) {

@@ -47,27 +47,24 @@ final class LlmProviderProducer extends DefaultProducer {
 
     private void callDirectly(Exchange exchange) {
         CallEvents events = endpoint.router().events(exchange, endpoint.offer().model(), endpoint.getConfiguration());
-        try {
-            ExchangeFailure.clear(exchange);
-            Asked asked = forms.read(exchange);
-            Offer offer = offer();
-            events.asked(offer.id().model(), asked.question().stream());
-            refuseIfLacking(asked.question(), offer);
-            events.planned(List::of);
-            RoutePlan plan = new RoutePlan(List.of(offer), List.of());
-            RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
-                    events);
-            Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
-            exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
-            if (answer.isEmpty()) {
-                throw FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow());
-            }
-            asked.answer(exchange, call, answer.get());
-        } catch (LlmRouterException e) {
-            ExchangeFailure.mark(exchange, e);
-            ExchangeFailure.tell(events, e);
-            throw e;
+        ExchangeFailure.telling(exchange, events, () -> callDirectly(exchange, events));
+    }
+
+    private void callDirectly(Exchange exchange, CallEvents events) {
+        Asked asked = forms.read(exchange);
+        Offer offer = offer();
+        events.asked(offer.id().model(), asked.question().stream());
+        refuseIfLacking(asked.question(), offer);
+        events.planned(List::of);
+        RoutePlan plan = new RoutePlan(List.of(offer), List.of());
+        RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
+                events);
+        Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
+        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
+        if (answer.isEmpty()) {
+            throw FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow());
         }
+        asked.answer(exchange, call, answer.get());
     }
 
     /** With one provider to ask there is nobody else who could do it. */

@@ -59,14 +59,7 @@ final class LlmRouterProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         CallEvents events = endpoint.getComponent().events(exchange, endpoint.getModel(), endpoint.getConfiguration());
-        try {
-            ExchangeFailure.clear(exchange);
-            call(exchange, events);
-        } catch (LlmRouterException e) {
-            ExchangeFailure.mark(exchange, e);
-            ExchangeFailure.tell(events, e);
-            throw e;
-        }
+        ExchangeFailure.telling(exchange, events, () -> call(exchange, events));
     }
 
     private void call(Exchange exchange, CallEvents events) {

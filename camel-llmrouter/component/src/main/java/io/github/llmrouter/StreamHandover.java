@@ -102,6 +102,7 @@ final class StreamHandover {
         @Override
         public RuntimeException failed(RuntimeException failure) {
             if (!(failure instanceof FailureException broken)) {
+                ExchangeFailure.tell(call.events(), failure, call.attempts());
                 return failure;
             }
             call.brokeOff(offer, broken.failure());

@@ -18,7 +18,10 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.failure.FailureKind.Category;
 
-/** The events of one call, and how long it has taken. Used by one thread at a time. */
+/**
+ * The events of one call, and how long it has taken. A call ends once: what is told of its end later is not passed on. Used
+ * by one thread at a time.
+ */
 public final class CallEvents {
 
     private final RouterEvents events;
@@ -26,6 +29,7 @@ public final class CallEvents {
     private final long startedNanos = System.nanoTime();
     private final CallTrace trace;
     private CallOrigin call;
+    private boolean over;
 
     /**
      * @param call  which call it is, as far as can be told before its message is read
@@ -80,15 +84,22 @@ public final class CallEvents {
 
     /** The answer is whole, or its reader closed it before its end. */
     public void ended(Target served, Ending ending, int attempts, Optional<Duration> firstChunk) {
-        trace.ended(ending);
-        events.publish(() -> new CallEnded(clock.instant(), call, served, ending.generationId(), ending.finishReason(),
-                ending.usage(), ending.cost(), attempts, elapsed(), firstChunk));
+        if (!over) {
+            over = true;
+            trace.ended(ending);
+            events.publish(() -> new CallEnded(clock.instant(), call, served, ending.generationId(), ending
+                    .finishReason(),
+                    ending.usage(), ending.cost(), attempts, elapsed(), firstChunk));
+        }
     }
 
     /** There is no answer, or its stream broke off. */
     public void failed(String error, Category category, int attempts, Optional<Target> last) {
-        trace.failed(error);
-        events.publish(() -> new CallFailed(clock.instant(), call, error, category, attempts, last, elapsed()));
+        if (!over) {
+            over = true;
+            trace.failed(error);
+            events.publish(() -> new CallFailed(clock.instant(), call, error, category, attempts, last, elapsed()));
+        }
     }
 
     /**

@@ -54,8 +54,8 @@ public final class RouterEvents {
         void tell(String type, Consumer<RouterListener> event) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException | LinkageError e) {
-                // the latter of a listener whose libraries do not go together
+            } catch (Exception | LinkageError e) {
+                // errors of linkage as well, of a jar in another version; and Kotlin and Groovy declare no exceptions
                 if (failed.compareAndSet(false, true)) {
                     LOG.warn("{} failed at an event of type {}, which the call does not feel. Further failures are not"
                             + " logged", listener.getClass().getName(), type, e);
