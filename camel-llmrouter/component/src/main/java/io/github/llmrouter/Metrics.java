@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.metrics.KnownOffers;
 import io.github.llmrouter.metrics.RouterMetrics;
+import io.github.llmrouter.preset.ModelReference;
 import io.github.llmrouter.routing.OfferId;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -71,7 +72,12 @@ final class Metrics {
             return new KnownOffers() {
                 @Override
                 public Optional<String> slug(String model) {
-                    return router.inUse().slug(model);
+                    ModelReference asked = ModelReference.parse(model);
+                    return asked.model().isPresent()
+                            ? router.inUse().slug(asked.model().get())
+                            : asked.preset()
+                                    .filter(router.presets().current()::knows)
+                                    .map(known -> asked.toString());
                 }
 
                 @Override

@@ -62,6 +62,11 @@ final class PresetBook {
         return List.copyOf(presets.keySet());
     }
 
+    /** Whether there is a preset of this name. */
+    boolean knows(String name) {
+        return presets.containsKey(name);
+    }
+
     /** Whether this very object is one of them. */
     boolean has(Preset preset) {
         return presets.containsValue(preset);

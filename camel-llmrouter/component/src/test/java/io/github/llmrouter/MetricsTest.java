@@ -30,6 +30,9 @@ class MetricsTest extends RouterTestSupport {
         router.setBreakerMinimumCalls(2);
         router.setBreakerWindow(2);
         router.getProviders().get("cheap").getModels().put("house/free-of-price", new ModelConfiguration());
+        PresetConfiguration triage = new PresetConfiguration();
+        triage.setModel(MODEL);
+        router.getPresets().put("triage", triage);
     }
 
     @Override
@@ -41,6 +44,8 @@ class MetricsTest extends RouterTestSupport {
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:unpriced").to("llmrouter:house/free-of-price");
                 from("direct:gateway").to("llmrouter:request");
+                from("direct:preset").to("llmrouter:@preset/triage");
+                from("direct:preset-with-model").to("llmrouter:" + MODEL + "@preset/triage");
             }
         };
     }
@@ -53,6 +58,32 @@ class MetricsTest extends RouterTestSupport {
         assertThat(timer.count()).isOne();
         assertThat(tags(timer)).isEqualTo(Map.of("gen_ai.operation.name", "chat", "gen_ai.provider.name", "cheap",
                 "gen_ai.request.model", MODEL, "gen_ai.response.model", MODEL, "error.type", "none"));
+    }
+
+    @Test
+    void aPresetIsNamedAsWhatWasAskedFor() {
+        ask("direct:preset");
+
+        assertThat(tags(registry.get("gen_ai.client.operation.duration").timer()))
+                .containsEntry("gen_ai.request.model", "@preset/triage")
+                .containsEntry("gen_ai.response.model", MODEL);
+    }
+
+    @Test
+    void aModelThatTakesThePlaceOfAPresetsOwnIsNamedAlone() {
+        ask("direct:preset-with-model");
+
+        assertThat(tags(registry.get("gen_ai.client.operation.duration").timer()))
+                .containsEntry("gen_ai.request.model", MODEL);
+    }
+
+    @Test
+    void aPresetThatThereIsNotGetsNoSeriesOfItsOwn() {
+        template.send("direct:gateway", exchange -> exchange.getMessage()
+                .setBody("{\"model\":\"@preset/no-such\",\"messages\":[]}"));
+
+        assertThat(tags(registry.get("gen_ai.client.operation.duration").timer()))
+                .containsEntry("gen_ai.request.model", "other");
     }
 
     @Test

@@ -24,7 +24,7 @@ final class CallMeters {
 
     /**
      * @param models the models that have series of their own
-     * @param slugs  the slug of a model in whatever spelling, empty if nobody knows the model
+     * @param slugs  as {@link KnownOffers#slug}
      */
     CallMeters(Meters meters, BoundedNames models, Function<String, Optional<String>> slugs) {
         this.meters = meters;

@@ -7,7 +7,10 @@ import io.github.llmrouter.event.RouterEvent.Target;
 /** What a router knows at the time it is asked. Asked at every call, by many threads at once. */
 public interface KnownOffers {
 
-    /** The slug of a model in whatever spelling, empty if nobody knows the model. */
+    /**
+     * The slug of a model that was asked for in whatever spelling, or the preset where it alone was named, as in
+     * {@code @preset/triage}; empty if nobody knows it.
+     */
     Optional<String> slug(String model);
 
     /** Whether an offer is one of the providers in use. */
