@@ -1,6 +1,5 @@
 package io.github.llmrouter.samples.queue;
 
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ class HardKillTest {
 
     @Test
     void everyMessageIsAnsweredOnceOrDeadAndEachConsumerCostsAtMostOneMoreCall() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         script();
         try (SimulatedProvider provider = SimulatedProvider.start(script)) {
             try (ForkedApplication application = start(provider, port, "before"); Shop shop = connect(port)) {
@@ -140,11 +139,5 @@ class HardKillTest {
         return await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(JMSRuntimeException.class)
                 .until(() -> new Shop(new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port)), shop -> true);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

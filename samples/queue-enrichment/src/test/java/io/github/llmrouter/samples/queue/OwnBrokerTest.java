@@ -1,6 +1,5 @@
 package io.github.llmrouter.samples.queue;
 
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -30,7 +29,7 @@ class OwnBrokerTest {
 
     @Test
     void anotherBrokerTakesAnAddressAUserAndAPassword() throws Exception {
-        String address = "tcp://127.0.0.1:" + freePort();
+        String address = "tcp://127.0.0.1:" + Ports.free();
         EmbeddedActiveMQ broker = broker(address);
         try (SimulatedProvider provider = SimulatedProvider.start(new Script());
                 ConfigurableApplicationContext application = new SpringApplicationBuilder(QueueEnrichment.class).run(
@@ -63,12 +62,6 @@ class OwnBrokerTest {
                 .setConfiguration(configuration)
                 .setSecurityManager(new OneUser())
                 .start();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Lets in who knows the password. */
