@@ -35,7 +35,7 @@ record CamelCli(Path folder, Path home) {
         return home.resolveSibling("own-repository");
     }
 
-    /** Starts a command that runs until it is destroyed. What it says is in {@link #output}. */
+    /** Starts a command that runs until it is {@link #end ended}, or this JVM is. What it says is in {@link #output}. */
     Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,10 +46,22 @@ record CamelCli(Path folder, Path home) {
                 + Path.of(System.getProperty("maven.repository")).toUri());
         command.addAll(List.of("--maven-settings=false", "--maven-central-enabled=false",
                 "--maven-apache-snapshot-enabled=false", "--kamelets-version=" + System.getProperty("camel.version")));
-        return new ProcessBuilder(command).directory(folder.toFile())
+        Process process = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return process;
+    }
+
+    /** Ends what runs, and waits for it: gracefully if that takes no longer than it should. */
+    static void end(Process process) throws InterruptedException {
+        try {
+            process.destroy();
+            process.waitFor(MINUTES, TimeUnit.MINUTES);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     /** Runs a command to its end, which must be a good one. */

@@ -83,8 +83,7 @@ class CamelCliTest {
         } catch (RuntimeException e) {
             throw new AssertionError(camel.output(), e);
         } finally {
-            running.destroy();
-            running.waitFor();
+            CamelCli.end(running);
         }
         house.verify(postRequestedFor(urlEqualTo(CHAT)).withHeader("Authorization", equalTo("Bearer put-your-key-here"))
                 .withRequestBody(matchingJsonPath("$.model", equalTo("gpt-5.2-eu"))));
