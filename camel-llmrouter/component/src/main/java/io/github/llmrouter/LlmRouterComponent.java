@@ -32,6 +32,7 @@ import io.github.llmrouter.eip.RouterRoutes;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvents;
+import io.github.llmrouter.provider.ApiKey;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -104,6 +105,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private final Metrics metrics = new Metrics(this);
     private final RouterHealthCheck healthCheck = new RouterHealthCheck(this);
     private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, ApiKey> added = new LinkedHashMap<>();
     private final Presets presetsInUse = new Presets(this);
     private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
@@ -156,6 +158,25 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     /** Who is told what happens in the router. The same for as long as the component lives. */
     public RouterEvents events() {
         return events;
+    }
+
+    /**
+     * Takes a provider of the catalogue into use, beside those that are configured or found in the environment, also while
+     * calls are on their way. Does nothing if it is in use with this key.
+     *
+     * @param  name                     its id in the catalogue, such as openai
+     * @param  apiKey                   its key
+     * @throws IllegalArgumentException if the catalogue does not know it, or it is in use with another key
+     */
+    public void addProvider(String name, String apiKey) {
+        ApiKey key = ApiKey.of(apiKey);
+        lock.lock();
+        try {
+            inUse().add(name, key);
+            added.put(name, key);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The events of a call that begins now; the model is what can be told before its message is read. */
@@ -263,6 +284,12 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
             }
             OptionChecks.check(this);
             Providers fresh = new ProvidersFactory(this, clock, events, environment).make();
+            try {
+                added.forEach(fresh::add);
+            } catch (RuntimeException e) {
+                fresh.close();
+                throw e;
+            }
             inUse = fresh;
             return fresh;
         } finally {

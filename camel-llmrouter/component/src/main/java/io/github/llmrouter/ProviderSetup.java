@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
@@ -39,7 +40,7 @@ final class ProviderSetup {
 
     private static final int SUGGESTIONS = 3;
 
-    private final Catalog catalog;
+    private final Supplier<Catalog> catalog;
     private final Deadlines deadlines;
     private final InstantSource clock;
     private final Function<ProviderConfiguration, Optional<SSLContext>> tls;
@@ -48,12 +49,13 @@ final class ProviderSetup {
     private final KeyRing.Listener keyListener;
 
     /**
+     * @param catalog   gives the catalogue as of now
      * @param tls       gives the TLS context of a provider
      * @param endpoints gives the connection to a Camel endpoint, by its URI
      * @param environment the environment variables
      * @param keyListener is told of each key that is set aside
      */
-    ProviderSetup(Catalog catalog, Deadlines deadlines, InstantSource clock,
+    ProviderSetup(Supplier<Catalog> catalog, Deadlines deadlines, InstantSource clock,
             Function<ProviderConfiguration, Optional<SSLContext>> tls,
             Function<String, ProviderConnection> endpoints, Function<String, Optional<String>> environment,
             KeyRing.Listener keyListener) {
@@ -99,14 +101,16 @@ final class ProviderSetup {
     }
 
     private boolean isUsable(String catalogId) {
-        return catalog.provider(catalogId)
+        return catalog.get()
+                .provider(catalogId)
                 .filter(known -> known.baseUri().isPresent())
                 .flatMap(CatalogProvider::dialect)
                 .flatMap(Dialects::named)
                 .isPresent();
     }
 
-    private ActiveProvider activate(String name, ProviderConfiguration settings) {
+    /** One provider. */
+    ActiveProvider activate(String name, ProviderConfiguration settings) {
         if (name.isBlank() || name.contains("/")) {
             throw wrong(name, "the name of a provider is not empty and has no slash");
         }
@@ -127,7 +131,7 @@ final class ProviderSetup {
 
     private ActiveProvider http(String name, ProviderConfiguration settings) {
         Optional<CatalogProvider> known = settings.getCatalog() == null && settings.getBaseUrl() == null
-                ? catalog.provider(name)
+                ? catalog.get().provider(name)
                 : known(settings.getCatalog());
         Function<String, URI> filled = template -> BaseUrlTemplate.filled(template,
                 variable -> Optional.ofNullable(settings.getVariables().get(variable))
@@ -144,13 +148,14 @@ final class ProviderSetup {
 
     private Optional<CatalogProvider> known(@Nullable String catalogId) {
         return Optional.ofNullable(catalogId)
-                .map(id -> catalog.provider(id)
+                .map(id -> catalog.get()
+                        .provider(id)
                         .orElseThrow(() -> new IllegalArgumentException(notInCatalogue(id))));
     }
 
     private String notInCatalogue(String id) {
         return "the catalogue has no provider '" + id + "'. Did you mean "
-                + String.join(", ", catalog.nearestProviders(id, SUGGESTIONS)) + "?";
+                + String.join(", ", catalog.get().nearestProviders(id, SUGGESTIONS)) + "?";
     }
 
     private URI base(String name, ProviderConfiguration settings, Optional<CatalogProvider> known,

@@ -1,10 +1,12 @@
 package io.github.llmrouter;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,7 @@ import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogSource;
 import io.github.llmrouter.embedding.VectorLengths;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.ModelOffers;
@@ -25,7 +28,8 @@ import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.OfferId;
 
 /**
- * The providers in use and what they offer: a snapshot of offers that a reload of the catalogue replaces whole, over
+ * The providers in use and what they offer: a snapshot of offers that a reload of the catalogue, or one more provider,
+ * replaces whole, over
  * connections and health that stay for as long as the component runs.
  */
 final class Providers implements AutoCloseable {
@@ -35,7 +39,9 @@ final class Providers implements AutoCloseable {
 
     private final CatalogSource catalog;
     private final Deadlines deadlines;
-    private final Map<String, ActiveProvider> active;
+    private final ProviderSetup setup;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Map<String, ActiveProvider> active;
     private final boolean configured;
     private final Function<OfferId, OfferHealth> newHealth;
     private final Map<OfferId, OfferHealth> health = new ConcurrentHashMap<>();
@@ -43,16 +49,56 @@ final class Providers implements AutoCloseable {
     private volatile OfferBook book;
 
     /** @param configured whether the configuration names them, and not the environment */
-    Providers(CatalogSource catalog, Deadlines deadlines, Map<String, ActiveProvider> active, boolean configured,
+    Providers(CatalogSource catalog, Deadlines deadlines, ProviderSetup setup, Map<String, ActiveProvider> active,
+            boolean configured,
             Function<OfferId, OfferHealth> newHealth) {
         this.catalog = catalog;
         this.deadlines = deadlines;
+        this.setup = setup;
         this.active = active;
         this.configured = configured;
         this.newHealth = newHealth;
         this.book = offersOf(catalog.current());
         active.values().forEach(provider -> provider.catalogId().ifPresent(catalog::activate));
-        catalog.addListener(reload -> book = offersOf(reload.after()));
+        catalog.addListener(reload -> renew(reload.after(), Map.of()));
+    }
+
+    /**
+     * One more provider, of the catalogue. Does nothing if it is in use with this key.
+     *
+     * @throws IllegalArgumentException if the catalogue does not know it, or it is in use with another key
+     */
+    void add(String name, ApiKey key) {
+        ActiveProvider present = active.get(name);
+        if (present != null) {
+            if (!present.keys().keys().contains(key)) {
+                throw new IllegalArgumentException("Provider " + name + " is in use with another key or without one."
+                        + " Give no second key, or all keys as camel.component.llmrouter.providers[" + name
+                        + "].api-keys");
+            }
+            return;
+        }
+        if (catalog.current().provider(name).isEmpty()) {
+            throw new IllegalArgumentException("The catalogue has no provider '" + Texts.shortened(name)
+                    + "' that a key could be for. Name one that it has, such as openai, or configure"
+                    + " camel.component.llmrouter.providers[NAME]");
+        }
+        catalog.activate(name);
+        ProviderConfiguration settings = new ProviderConfiguration();
+        settings.setApiKey(key.reveal());
+        renew(catalog.current(), Map.of(name, setup.activate(name, settings)));
+    }
+
+    private void renew(Catalog snapshot, Map<String, ActiveProvider> more) {
+        lock.lock();
+        try {
+            Map<String, ActiveProvider> all = new LinkedHashMap<>(active);
+            all.putAll(more);
+            active = all;
+            book = offersOf(snapshot);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** All offers as of now. */

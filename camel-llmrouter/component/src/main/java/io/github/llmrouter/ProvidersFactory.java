@@ -50,9 +50,9 @@ final class ProvidersFactory {
         CatalogSource source = catalogSource();
         Deadlines shared = new Deadlines();
         try {
-            ProviderSetup setup = new ProviderSetup(source.current(), shared, clock, this::tlsOf,
+            ProviderSetup setup = new ProviderSetup(source::current, shared, clock, this::tlsOf,
                     uri -> new EndpointConnection(context, uri), environment, keyListener());
-            Providers providers = new Providers(source, shared,
+            Providers providers = new Providers(source, shared, setup,
                     component.getProviders().isEmpty()
                             ? setup.fromEnvironment()
                             : setup.configured(component.getProviders()),

@@ -90,6 +90,7 @@ class KameletConventionsTest {
                 .map(MatchResult::group)
                 .map(placeholder -> PLACEHOLDER.matcher(placeholder).replaceFirst("$1"))
                 .forEach(used::add);
+        kamelet.yaml().at("/spec/template/beans").forEach(bean -> used.remove(bean.path("name").asText()));
 
         assertThat(used).containsExactlyElementsOf(kamelet.properties());
     }
@@ -126,13 +127,16 @@ class KameletConventionsTest {
 
     @ParameterizedTest
     @MethodSource("kamelets")
-    void holds_no_secret(KameletFile kamelet) {
-        assertThat(kamelet.properties()).noneMatch(property -> property.toLowerCase(Locale.ROOT)
-                .matches(
-                        ".*(key|secret|token|password|credential)"));
-        assertThat(kamelet.definition().path("properties")).noneMatch(property -> property.path("format")
-                .asText()
-                .equals("password"));
+    void has_its_key_among_the_credentials_and_in_no_uri(KameletFile kamelet) {
+        JsonNode properties = kamelet.definition().path("properties");
+        String secret = ".*(key|secret|password|credential)";
+
+        assertThat(kamelet.properties()).filteredOn(name -> name.toLowerCase(Locale.ROOT).matches(secret))
+                .containsExactly("apiKey");
+        assertThat(properties.at("/apiKey/format").asText()).isEqualTo("password");
+        assertThat(properties.at("/apiKey/x-descriptors")).extracting(JsonNode::asText)
+                .containsExactly("urn:camel:group:credentials");
+        assertThat(kamelet.yaml().at("/spec/template/from").toString()).doesNotContain("apiKey");
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ record KameletFile(String fileName, JsonNode yaml) {
 
     /** The call of the component. */
     JsonNode call() {
-        return yaml.at("/spec/template/from/steps/0/to");
+        return yaml.at("/spec/template/from/steps/1/to");
     }
 
     /** The options of the component that it sets. */
