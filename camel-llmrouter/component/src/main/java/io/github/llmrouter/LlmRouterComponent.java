@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -107,6 +108,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, ApiKey> added = new LinkedHashMap<>();
     private final Presets presetsInUse = new Presets(this);
+    private final Set<String> activated = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
     private @Nullable ScheduledExecutorService refresh;
@@ -247,6 +249,13 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
         presetsInUse.reload(presets);
     }
 
+    /** Once for each start: the first providers may be made before all configuration is there, and made anew then. */
+    void tellOfActivation(String provider, String variable) {
+        if (activated.add(provider)) {
+            LOG.info("Provider {} is activated by the environment variable {}", provider, variable);
+        }
+    }
+
     private Reload reload() {
         try {
             return inUse().catalog().reload();
@@ -363,6 +372,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
         }
         routes().stop();
         giveUp();
+        activated.clear();
         super.doStop();
     }
 

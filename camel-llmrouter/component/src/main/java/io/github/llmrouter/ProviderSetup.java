@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,8 +14,6 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.catalog.Catalog;
 import io.github.llmrouter.catalog.CatalogProvider;
@@ -35,8 +34,6 @@ import io.github.llmrouter.provider.Wire;
  * the environment are activated, and announced.
  */
 final class ProviderSetup {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LlmRouterComponent.class);
 
     private static final int SUGGESTIONS = 3;
 
@@ -87,14 +84,18 @@ final class ProviderSetup {
         return active;
     }
 
-    /** The providers that the environment has a dedicated variable for. */
-    Map<String, ActiveProvider> fromEnvironment() {
+    /**
+     * The providers that the environment has a dedicated variable for.
+     *
+     * @param told is told of each by its name, and of its variable
+     */
+    Map<String, ActiveProvider> fromEnvironment(BiConsumer<String, String> told) {
         Map<String, ActiveProvider> active = new LinkedHashMap<>();
         for (String variable : ProviderVariables.variables()) {
             String id = ProviderVariables.providerFor(variable).orElseThrow();
             if (isSet(variable) && !active.containsKey(id) && isUsable(id)) {
                 active.put(id, activate(id, new ProviderConfiguration()));
-                LOG.info("Provider {} is activated by the environment variable {}", id, variable);
+                told.accept(id, variable);
             }
         }
         return active;

@@ -54,7 +54,7 @@ final class ProvidersFactory {
                     uri -> new EndpointConnection(context, uri), environment, keyListener());
             Providers providers = new Providers(source, shared, setup,
                     component.getProviders().isEmpty()
-                            ? setup.fromEnvironment()
+                            ? setup.fromEnvironment(component::tellOfActivation)
                             : setup.configured(component.getProviders()),
                     !component.getProviders().isEmpty(),
                     healthOfOffers());
