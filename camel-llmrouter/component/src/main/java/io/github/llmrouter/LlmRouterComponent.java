@@ -329,6 +329,12 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
                     made.bind();
                 }
 
+                /** A context that was stopped forgets this component, and starts again with the routes that lead here. */
+                @Override
+                public void onContextStopped(CamelContext context) {
+                    giveUp();
+                }
+
                 /** A registry of meters may have been made by what came after this component. */
                 @Override
                 public void onContextStarted(CamelContext context) {

@@ -144,6 +144,17 @@ class ManagementTest extends RouterTestSupport {
         await().untilAsserted(() -> assertThat(watchers()).isLessThan(whileItRan));
     }
 
+    @Test
+    void aContextThatIsStoppedAgainLeavesNothingBehind() {
+        context.stop();
+        long before = watchers();
+
+        context.start();
+        context.stop();
+
+        await().untilAsserted(() -> assertThat(watchers()).isLessThanOrEqualTo(before));
+    }
+
     /** Threads that watch over time limits, those of routers of other tests included. */
     private static long watchers() {
         return Thread.getAllStackTraces()
