@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import org.apache.camel.CamelContext;
@@ -23,12 +19,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import io.github.llmrouter.catalog.Addresses;
-import io.github.llmrouter.catalog.CatalogException;
-import io.github.llmrouter.catalog.CatalogSource.Reload;
 import io.github.llmrouter.eip.RouterRoutes;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
@@ -100,18 +91,13 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Metadata(label = "monitoring", defaultValue = "true", description = "Whether calls are measured with Micrometer, where the application has a registry of it.")
     private boolean metricsEnabled = true;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LlmRouterComponent.class);
-
     private final RouterEvents events = new RouterEvents();
     private final Metrics metrics = new Metrics(this);
     private final RouterHealthCheck healthCheck = new RouterHealthCheck(this);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, ApiKey> added = new LinkedHashMap<>();
+    private final OwnCatalog ownCatalog = new OwnCatalog(this);
+    private final ProvidersInUse providersInUse = new ProvidersInUse(this);
     private final Presets presetsInUse = new Presets(this);
-    private final Set<String> activated = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Providers inUse;
     private volatile @Nullable RouterRoutes routes;
-    private @Nullable ScheduledExecutorService refresh;
     private @Nullable PresetWatch presetWatch;
     private Clock clock = Clock.systemUTC();
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
@@ -131,8 +117,12 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
 
     @Override
     Providers inUse() {
-        Providers made = inUse;
-        return made != null ? made : make();
+        return providersInUse.get();
+    }
+
+    /** What makes the providers of the configuration as it is now. */
+    ProvidersFactory providersFactory() {
+        return new ProvidersFactory(this, clock, events, environment);
     }
 
     /**
@@ -171,14 +161,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
      * @throws IllegalArgumentException if the catalogue does not know it, or it is in use with another key
      */
     public void addProvider(String name, String apiKey) {
-        ApiKey key = ApiKey.of(apiKey);
-        lock.lock();
-        try {
-            inUse().add(name, key);
-            added.put(name, key);
-        } finally {
-            lock.unlock();
-        }
+        providersInUse.add(name, ApiKey.of(apiKey));
     }
 
     /** The events of a call that begins now; the model is what can be told before its message is read. */
@@ -220,11 +203,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
      */
     @ManagedOperation(description = "Reads your own catalogue again")
     public void reloadCatalog() {
-        List<String> refused = reload().refused();
-        if (!refused.isEmpty()) {
-            LOG.warn("The catalogue {} names another host, dialect or variable for {}, which is not taken over before a"
-                    + " restart", shownCatalog(), refused);
-        }
+        ownCatalog.reload();
     }
 
     /**
@@ -247,63 +226,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @ManagedOperation(description = "Reads the file of presets again")
     public void reloadPresets() {
         presetsInUse.reload(presets);
-    }
-
-    /** Once for each start: the first providers may be made before all configuration is there, and made anew then. */
-    void tellOfActivation(String provider, String variable) {
-        if (activated.add(provider)) {
-            LOG.info("Provider {} is activated by the environment variable {}", provider, variable);
-        }
-    }
-
-    private Reload reload() {
-        try {
-            return inUse().catalog().reload();
-        } catch (CatalogException e) {
-            String address = String.valueOf(catalog);
-            events.publish(() -> CatalogRefusals.of(clock.instant(), address, e));
-            throw e;
-        }
-    }
-
-    /** The next time may do better; until then the old snapshot stays. */
-    private void refreshCatalog() {
-        try {
-            reloadCatalog();
-        } catch (RuntimeException e) {
-            // of whatever kind: one that got through would end the timer
-            LOG.warn("The catalogue {} is not taken over: {}", shownCatalog(), masked(e));
-        }
-    }
-
-    private String shownCatalog() {
-        return Addresses.masked(String.valueOf(catalog));
-    }
-
-    private static String masked(RuntimeException e) {
-        return Addresses.masked(String.valueOf(e.getMessage()));
-    }
-
-    private Providers make() {
-        lock.lock();
-        try {
-            Providers made = inUse;
-            if (made != null) {
-                return made;
-            }
-            OptionChecks.check(this);
-            Providers fresh = new ProvidersFactory(this, clock, events, environment).make();
-            try {
-                added.forEach(fresh::add);
-            } catch (RuntimeException e) {
-                fresh.close();
-                throw e;
-            }
-            inUse = fresh;
-            return fresh;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** On this Camel line the circuit breaker EIP gives the wrong exchange back to the pool, so messages would mix. */
@@ -332,6 +254,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
                 /** A context that was stopped forgets this component, and starts again with the routes that lead here. */
                 @Override
                 public void onContextStopped(CamelContext context) {
+                    metrics.stop();
                     giveUp();
                 }
 
@@ -354,12 +277,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
             watch.begin(presetsRefresh);
             presetWatch = watch;
         }
-        if (catalog != null && catalogRefresh > 0) {
-            ScheduledExecutorService timer = getCamelContext().getExecutorServiceManager()
-                    .newSingleThreadScheduledExecutor(this, "LlmRouterCatalog");
-            timer.scheduleWithFixedDelay(this::refreshCatalog, catalogRefresh, catalogRefresh, TimeUnit.MILLISECONDS);
-            refresh = timer;
-        }
+        ownCatalog.begin();
         metrics.start();
         healthCheck.register();
     }
@@ -368,30 +286,18 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     protected void doStop() throws Exception {
         healthCheck.unregister();
         metrics.stop();
-        if (refresh != null) {
-            getCamelContext().getExecutorServiceManager().shutdownNow(refresh);
-            refresh = null;
-        }
+        ownCatalog.close();
         if (presetWatch != null) {
             presetWatch.close();
             presetWatch = null;
         }
         routes().stop();
         giveUp();
-        activated.clear();
         super.doStop();
     }
 
     private void giveUp() {
-        lock.lock();
-        try {
-            if (inUse != null) {
-                inUse.close();
-            }
-            inUse = null;
-        } finally {
-            lock.unlock();
-        }
+        providersInUse.giveUp();
         presetsInUse.forget();
     }
 

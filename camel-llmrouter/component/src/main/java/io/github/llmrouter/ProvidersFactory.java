@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
@@ -45,8 +46,13 @@ final class ProvidersFactory {
         this.environment = environment;
     }
 
-    /** @throws IllegalArgumentException if the configuration makes no sense */
-    Providers make() {
+    /**
+     * Makes them.
+     *
+     * @param  announced                is told of each provider that a variable of the environment activates, and of that
+     * @throws IllegalArgumentException if the configuration makes no sense
+     */
+    Providers make(BiConsumer<String, String> announced) {
         CatalogSource source = catalogSource();
         Deadlines shared = new Deadlines();
         try {
@@ -54,7 +60,7 @@ final class ProvidersFactory {
                     uri -> new EndpointConnection(context, uri), environment, keyListener());
             Providers providers = new Providers(source, shared, setup,
                     component.getProviders().isEmpty()
-                            ? setup.fromEnvironment(component::tellOfActivation)
+                            ? setup.fromEnvironment(announced)
                             : setup.configured(component.getProviders()),
                     !component.getProviders().isEmpty(),
                     healthOfOffers());

@@ -117,8 +117,4 @@ class CircuitBreakerTest extends RouterTestSupport {
             ask();
         }
     }
-
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
 }

@@ -115,8 +115,4 @@ class ConsoleTest extends RouterTestSupport {
                 .getContextPlugin(DevConsoleRegistry.class)
                 .resolveById("llmrouter");
     }
-
-    private void ask() {
-        template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
 }

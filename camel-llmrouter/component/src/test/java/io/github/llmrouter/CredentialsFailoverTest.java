@@ -30,7 +30,7 @@ class CredentialsFailoverTest extends RouterTestSupport {
 
     @Test
     void theNextProviderAnswers() {
-        Exchange done = ask();
+        Exchange done = asked();
 
         assertThat(done.getMessage().getBody()).isEqualTo("dear answer");
         assertThat(done.getMessage().getHeader(LlmRouterConstants.ATTEMPTS)).isEqualTo(2);
@@ -39,14 +39,14 @@ class CredentialsFailoverTest extends RouterTestSupport {
 
     @Test
     void itsCredentialsAreNotAskedForWithEveryCall() {
-        ask();
-        Exchange second = ask();
+        asked();
+        Exchange second = asked();
 
         assertThat(second.getMessage().getHeader(LlmRouterConstants.ATTEMPTS)).isEqualTo(1);
         assertThat(asked).hasValue(1);
     }
 
-    private Exchange ask() {
+    private Exchange asked() {
         return template.send("llmrouter:" + MODEL, exchange -> exchange.getMessage().setBody("Hello"));
     }
 

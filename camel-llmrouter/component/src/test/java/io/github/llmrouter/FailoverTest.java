@@ -104,8 +104,4 @@ class FailoverTest extends RouterTestSupport {
         assertThat(exchange.getMessage().getBody()).isEqualTo("cheap answer");
         assertThat(exchange.getProperties()).doesNotContainKey(LlmRouterConstants.ERROR_CATEGORY_PROPERTY);
     }
-
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
 }

@@ -175,8 +175,4 @@ class GeneratedRoutesTest extends RouterTestSupport {
         assertThat(ask().getMessage().getBody()).isEqualTo("cheap answer");
         assertThat(context.getRoute("llmrouter-" + MODEL)).isNotNull();
     }
-
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
 }

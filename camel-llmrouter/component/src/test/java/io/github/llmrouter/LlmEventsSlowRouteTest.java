@@ -59,11 +59,11 @@ class LlmEventsSlowRouteTest extends RouterTestSupport {
     /** One event is being worked on, three wait. */
     @BeforeEach
     void fillTheQueue() throws InterruptedException {
-        ask();
+        answer();
         working.await();
-        ask();
-        ask();
-        ask();
+        answer();
+        answer();
+        answer();
     }
 
     @AfterEach
@@ -74,7 +74,7 @@ class LlmEventsSlowRouteTest extends RouterTestSupport {
     @Test
     void doesNotHoldCallsUp() {
         for (int i = 0; i < 10; i++) {
-            assertThat(ask()).isEqualTo("cheap answer");
+            assertThat(answer()).isEqualTo("cheap answer");
         }
 
         assertThat(droppedBefore).isEmpty();
@@ -82,19 +82,19 @@ class LlmEventsSlowRouteTest extends RouterTestSupport {
 
     @Test
     void isToldHowManyItMissed() {
-        ask();
-        ask();
+        answer();
+        answer();
         mayGoOn.countDown();
         await().until(() -> droppedBefore.size() == 4);
-        ask();
+        answer();
 
         await().untilAsserted(() -> assertThat(droppedBefore).containsExactly(0L, 0L, 0L, 0L, 2L));
     }
 
     @Test
     void showsInJmx() throws Exception {
-        ask();
-        ask();
+        answer();
+        answer();
 
         assertThat(attribute("QueuedEvents")).isEqualTo(3);
         assertThat(attribute("DroppedEvents")).isEqualTo(2L);
@@ -103,8 +103,8 @@ class LlmEventsSlowRouteTest extends RouterTestSupport {
 
     @Test
     void isMeasured() {
-        ask();
-        ask();
+        answer();
+        answer();
 
         assertThat(registry.get("camel.llmrouter.events.dropped").tag("routeId", "ledger").counter().count())
                 .isEqualTo(2);
@@ -113,15 +113,15 @@ class LlmEventsSlowRouteTest extends RouterTestSupport {
     @Test
     void isWarnedOfOnceAMinute() {
         try (EverythingLogged logged = EverythingLogged.atTrace("io.github.llmrouter")) {
-            ask();
-            ask();
+            answer();
+            answer();
             clock.advance(Duration.ofSeconds(59));
-            ask();
+            answer();
             assertThat(warnings(logged)).containsExactly("Route 'ledger' does not keep up with the events of"
                     + " llmevents://usage?queueSize=3: its queue of 3 is full. Dropped so far: 1. Make it faster,"
                     + " or set queueSize. This is logged once a minute at most");
             clock.advance(Duration.ofSeconds(1));
-            ask();
+            answer();
             assertThat(warnings(logged)).hasSize(2).last().asString().contains("Dropped so far: 4.");
         }
     }
@@ -132,7 +132,7 @@ class LlmEventsSlowRouteTest extends RouterTestSupport {
         droppedBefore.add(event.getMessage().getHeader(LlmEventsConstants.EVENTS_DROPPED));
     }
 
-    private String ask() {
+    private String answer() {
         return template.requestBody("direct:ask", "Hello", String.class);
     }
 

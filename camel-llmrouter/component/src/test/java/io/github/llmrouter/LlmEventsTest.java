@@ -187,10 +187,6 @@ class LlmEventsTest extends RouterTestSupport {
         });
     }
 
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
-
     private List<Exchange> received(String mock, int atLeast) {
         MockEndpoint endpoint = context.getEndpoint(mock, MockEndpoint.class);
         await().until(() -> endpoint.getReceivedCounter() >= atLeast);

@@ -8,7 +8,6 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -186,9 +185,5 @@ class ManagementTest extends RouterTestSupport {
 
     private MBeanServer server() {
         return context.getManagementStrategy().getManagementAgent().getMBeanServer();
-    }
-
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
     }
 }

@@ -3,7 +3,6 @@ package io.github.llmrouter;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -70,9 +69,5 @@ class OperatorBreakerTest extends RouterTestSupport {
                         + "-breaker\",*"),
                 null).iterator().next();
         server.invoke(breaker, operation, new Object[0], new String[0]);
-    }
-
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
     }
 }

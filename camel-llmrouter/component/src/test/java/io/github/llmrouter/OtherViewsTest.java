@@ -87,7 +87,7 @@ class OtherViewsTest extends RouterTestSupport {
 
     @Test
     void eventsOfExchangesAreThoseOfTheCallersRoute() {
-        ask();
+        failOver();
 
         assertThat(heard).filteredOn(ExchangeSentEvent.class::isInstance)
                 .extracting(event -> ((ExchangeSentEvent) event).getEndpoint().getEndpointBaseUri())
@@ -97,7 +97,7 @@ class OtherViewsTest extends RouterTestSupport {
 
     @Test
     void camelsMetersCountTheCallersRoute() {
-        ask();
+        failOver();
 
         assertThat(registry.getMeters()).extracting(Meter::getId)
                 .filteredOn(id -> String.valueOf(id.getTag("routeId")).startsWith("llm"))
@@ -108,14 +108,14 @@ class OtherViewsTest extends RouterTestSupport {
 
     @Test
     void theMessageHistoryIsThatOfTheCallersRoute() {
-        ask();
+        failOver();
 
         assertThat(history).containsExactly("call", "after");
     }
 
     @Test
     void theLoggingContextIsTheCallersAgainAfterTheCall() {
-        ask();
+        failOver();
 
         assertThat(mdc).containsExactly("ask true");
         assertThat(MDC.get("camel.routeId")).isNull();
@@ -123,7 +123,7 @@ class OtherViewsTest extends RouterTestSupport {
 
     @Test
     void nothingStaysInFlight() {
-        ask();
+        failOver();
 
         assertThat(context.getInflightRepository().size()).isZero();
         assertThat(context.getInflightRepository().size("llmrouter-" + MODEL)).isZero();
@@ -132,7 +132,7 @@ class OtherViewsTest extends RouterTestSupport {
 
     @Test
     void generatedRoutesAreCountedInJmxOfTheirOwn() throws Exception {
-        ask();
+        failOver();
 
         assertThat(total("ask")).isOne();
         assertThat(total("llmrouter-" + MODEL)).isOne();
@@ -149,7 +149,7 @@ class OtherViewsTest extends RouterTestSupport {
                 .getAttribute(name, "ExchangesTotal");
     }
 
-    private void ask() {
+    private void failOver() {
         cheap.nowAnswer(Reply.error(503, "no"));
         template.requestBody("direct:ask", "Hello");
     }

@@ -158,10 +158,6 @@ class ReadinessTest extends RouterTestSupport {
         ask();
     }
 
-    private void ask() {
-        template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
-
     private HealthCheck.Result readiness() {
         Collection<HealthCheck.Result> results = HealthCheckHelper.invokeReadiness(context, "full");
         return results.stream().filter(ReadinessTest::isOurs).findFirst().orElseThrow();

@@ -80,8 +80,4 @@ class RefusedKeyTest extends RouterTestSupport {
                 .hasMessageContaining("dear no usable key until");
         assertThat(cheap.calls()).isOne();
     }
-
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
 }

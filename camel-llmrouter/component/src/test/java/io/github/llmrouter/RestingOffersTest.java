@@ -87,8 +87,4 @@ class RestingOffersTest extends RouterTestSupport {
         return DateTimeFormatter.ofPattern("HH:mm:ss")
                 .format(clock.instant().plus(time).atZone(ZoneId.systemDefault()));
     }
-
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
 }

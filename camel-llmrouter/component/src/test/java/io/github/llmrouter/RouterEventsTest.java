@@ -199,10 +199,6 @@ class RouterEventsTest extends RouterTestSupport {
         assertThat(other).isEmpty();
     }
 
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
-
     private <T extends RouterEvent> T one(Class<T> type) {
         assertThat(all(type)).hasSize(1);
         return all(type).get(0);

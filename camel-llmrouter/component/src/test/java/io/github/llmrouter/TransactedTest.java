@@ -58,10 +58,6 @@ class TransactedTest extends RouterTestSupport {
         assertThat(done.getMessage().getBody()).isEqualTo("Hello");
     }
 
-    private Exchange ask() {
-        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
-    }
-
     /** Spring's own transaction handling over a resource that only remembers what became of it. */
     private final class RecordingTransactionManager extends AbstractPlatformTransactionManager {
 

@@ -39,8 +39,8 @@ class EventsExamplesTest extends ExampleTestSupport {
             load(form);
         }
 
-        ask();
-        ask();
+        call();
+        call();
 
         await().untilAsserted(() -> assertThat(lines()).hasSize(2)
                 .allMatch(line -> line.startsWith("{\"type\":\"usage\",") && line.contains("\"cost\":0.00003,")));
@@ -51,7 +51,7 @@ class EventsExamplesTest extends ExampleTestSupport {
         context.getPropertiesComponent().addOverrideProperty("ledger.topic", "mock:topic");
         load("ledger-topic.yaml");
 
-        ask();
+        call();
 
         Exchange message = received("mock:topic");
         assertThat(message.getMessage().getHeader("type")).isEqualTo("usage");
@@ -67,7 +67,7 @@ class EventsExamplesTest extends ExampleTestSupport {
             context.getRegistry().bind("database", database);
             load("ledger-sql.yaml");
 
-            ask();
+            call();
 
             await().until(() -> rows(connection).next());
             ResultSet rows = rows(connection);
@@ -84,7 +84,7 @@ class EventsExamplesTest extends ExampleTestSupport {
         load("key-alarm.yaml");
         cheap.nowAnswer(Reply.error(401, "no such key"));
 
-        ask();
+        call();
 
         assertThat(received("mock:alarm").getMessage().getBody())
                 .isEqualTo("Provider cheap refuses key 1: AUTHENTICATION");
@@ -96,7 +96,7 @@ class EventsExamplesTest extends ExampleTestSupport {
         cheap.nowAnswer(Reply.error(503, "no"));
         try (EverythingLogged logged = EverythingLogged.atTrace("llm.breakers")) {
             for (int i = 0; i < 5; i++) {
-                ask();
+                call();
             }
 
             await().untilAsserted(() -> assertThat(logged.lines()).extracting(EverythingLogged.Line::text)
@@ -109,7 +109,7 @@ class EventsExamplesTest extends ExampleTestSupport {
         context.getPropertiesComponent().addOverrideProperty("ledger.topic", "mock:topic");
         load("events-missed.yaml");
 
-        ask();
+        call();
 
         assertThat(received("mock:topic").getMessage().getHeader("CamelLlmRouterEventsDropped")).isEqualTo(0L);
     }
@@ -119,12 +119,12 @@ class EventsExamplesTest extends ExampleTestSupport {
         LongAdder promptTokens = new LongAdder();
         Listening.count(context, promptTokens);
 
-        ask();
+        call();
 
         assertThat(promptTokens.sum()).isEqualTo(10);
     }
 
-    private void ask() {
+    private void call() {
         assertThat(send("llmrouter:" + MODEL, "Hello").getException()).isNull();
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
 
@@ -39,6 +40,11 @@ public abstract class RouterTestSupport extends CamelTestSupport {
 
     /** For tests that need more. */
     protected void configure(LlmRouterComponent router) throws Exception {}
+
+    /** Sends a greeting to {@code direct:ask}, which is the route of the test. */
+    protected final Exchange ask() {
+        return template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
+    }
 
     /** A provider that the test scripts; closed after it. */
     protected final ScriptedProvider start(Reply reply) {
