@@ -20,6 +20,7 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.health.Pace;
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -39,7 +40,7 @@ public final class RoutedCall {
     private final CallEvents events;
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Offer> notPermitted = new ArrayList<>(0);
-    private Optional<Offer> current = Optional.empty();
+    private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
@@ -97,7 +98,7 @@ public final class RoutedCall {
 
     /** The offer that was asked last. */
     public Optional<Offer> lastOffer() {
-        return current;
+        return current.map(Candidate::offer);
     }
 
     /** The fields of the request that did not reach the provider that was asked last. */
@@ -146,7 +147,7 @@ public final class RoutedCall {
 
     private boolean isAnotherModel(Offer offer) {
         return lastFailure.isEmpty() || lastFailure.get().kind().next() != Next.MODEL
-                || current.isEmpty() || !current.get().id().model().equals(offer.id().model());
+                || current.isEmpty() || !current.get().offer().id().model().equals(offer.id().model());
     }
 
     /** Whether one more provider may be asked. */
@@ -155,13 +156,14 @@ public final class RoutedCall {
                 && attempts.size() < settings.attempts() && remaining().compareTo(Duration.ZERO) > 0;
     }
 
-    void begin(Offer offer) {
+    void begin(Candidate candidate) {
+        Offer offer = candidate.offer();
         if (!attempts.isEmpty()) {
             Attempt before = attempts.get(attempts.size() - 1);
             before.failure()
                     .ifPresent(failure -> events.failedOver(target(before), failure.kind(), target(offer)));
         }
-        current = Optional.of(offer);
+        current = Optional.of(candidate);
         dropped = Set.of();
         attemptStartedNanos = System.nanoTime();
     }
