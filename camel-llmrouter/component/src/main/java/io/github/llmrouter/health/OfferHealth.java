@@ -196,7 +196,8 @@ public final class OfferHealth {
         return recent(nowMillis).speed();
     }
 
-    private Recent recent(long nowMillis) {
+    /** All that a plan may look at, of one time. */
+    public Recent recent(long nowMillis) {
         OfferStatistics known = statistics;
         return known == null ? Recent.NONE : known.recent(nowMillis);
     }
