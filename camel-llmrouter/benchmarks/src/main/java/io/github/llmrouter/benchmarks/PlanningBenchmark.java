@@ -28,6 +28,7 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.health.StatisticsSettings;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.routing.Demand;
@@ -104,7 +105,7 @@ public class PlanningBenchmark {
     private Offer offer(int number) {
         String provider = "provider-" + number;
         OfferHealth state = new OfferHealth(() -> CircuitBreaker.of(provider, BREAKERS.toConfig(Clock.systemUTC())),
-                BREAKERS, Duration.ofSeconds(30), CLOCK, OfferHealth.Listener.NONE);
+                BREAKERS, Duration.ofSeconds(30), StatisticsSettings.DEFAULT, CLOCK, OfferHealth.Listener.NONE);
         state.breaker().onSuccess(1, TimeUnit.MILLISECONDS);
         if (health == Health.QUARTER_RESTS) {
             rest(state, number % 8);

@@ -12,11 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind.Next;
+import io.github.llmrouter.health.Pace;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Offer;
@@ -186,14 +188,26 @@ public final class RoutedCall {
 
     /** The answer is whole, or its reader closed it before its end. */
     public void ended(Offer offer, Ending ending, boolean stream) {
+        offer.health().ended(pace(ending, stream), clock.millis());
         events.ended(target(offer), ending, attempts.size(), stream ? Optional.of(untilAnswer) : Optional.empty());
+    }
+
+    private Pace pace(Ending ending, boolean stream) {
+        Duration answered = attempts.get(attempts.size() - 1).took();
+        return new Pace(ending == Ending.ABANDONED
+                ? Optional.empty()
+                : Optional.of(stream ? sinceAttempt() : answered), stream ? Optional.of(answered) : Optional.empty(),
+                ending.usage().map(Usage::completion).orElse(0L));
+    }
+
+    private Duration sinceAttempt() {
+        return Duration.ofNanos(System.nanoTime() - attemptStartedNanos);
     }
 
     /** The stream broke off after the caller had begun to read it. */
     public void brokeOff(Offer offer, Failure failure) {
         offer.health().brokeOff(failure, clock.millis());
-        events.attemptFailed(target(offer), attempts.size(), failure,
-                Duration.ofNanos(System.nanoTime() - attemptStartedNanos));
+        events.attemptFailed(target(offer), attempts.size(), failure, sinceAttempt());
     }
 
     private static Target target(Offer offer) {
@@ -211,8 +225,7 @@ public final class RoutedCall {
     }
 
     private Attempt attempt(Offer offer, Optional<Failure> failure) {
-        return new Attempt(offer.id().provider(), offer.id().model(), failure,
-                Duration.ofNanos(System.nanoTime() - attemptStartedNanos));
+        return new Attempt(offer.id().provider(), offer.id().model(), failure, sinceAttempt());
     }
 
     /** Says nothing of the content. */
