@@ -1,10 +1,12 @@
 package io.github.llmrouter.eip;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
@@ -94,7 +96,7 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
                 .plan()
                 .candidates()
                 .stream()
-                .map(offer -> new Candidate(call.get(), offer))
+                .flatMap(offer -> turns(call.get(), offer))
                 .toArray(AsyncProcessor[]::new);
         exchange.getContext()
                 .getCamelContextExtension()
@@ -107,6 +109,12 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
     protected boolean shouldFailOver(@Nullable Exchange attempt) {
         return attempt != null && attempt.getException() != null
                 && RoutedCall.of(attempt).map(RoutedCall::mayGoOn).orElse(false);
+    }
+
+    /** An offer has a turn for each key: another one may do where the provider refused the one before. */
+    private Stream<AsyncProcessor> turns(RoutedCall call, Offer offer) {
+        return Collections.<AsyncProcessor>nCopies(Math.max(1, offer.keys().size()), new Candidate(call, offer))
+                .stream();
     }
 
     private AsyncProcessor processorOf(OfferId offer) {

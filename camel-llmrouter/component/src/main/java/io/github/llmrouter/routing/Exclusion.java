@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.limits.FullLimit;
 
 /**
  * Why an offer was left out of a plan.
@@ -18,7 +19,7 @@ import io.github.llmrouter.health.OfferHealth;
  * @param offer       the offer
  * @param rule        the rule that did it
  * @param untilMillis when that ends, in milliseconds since the epoch; {@link OfferHealth#FOR_EVER} if nobody can tell
- * @param missing     what the offer lacks, by the names of the fields of the request
+ * @param missing     what the offer lacks, by the names of the fields of the request; or the limit that it is at
  */
 public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> missing) {
 
@@ -32,6 +33,8 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> mi
         COOLING_DOWN("cooling down"),
         /** All keys of its provider are set aside. */
         NO_KEY("no usable key"),
+        /** All usable keys of its provider are at a limit. */
+        RATE_LIMITED("at its limit"),
         /** It cannot do what the caller requires. */
         REQUIRE_PARAMETERS("lacks"),
         /** Its provider has no embeddings, or no form of them that is known here. */
@@ -62,7 +65,12 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> mi
             long until = offer.keys().usableAgainAt().map(Instant::toEpochMilli).orElse(OfferHealth.FOR_EVER);
             return new Exclusion(offer, Rule.NO_KEY, until, Set.of());
         }
-        return new Exclusion(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil(), Set.of());
+        if (!offer.health().isAvailable(nowMillis)) {
+            return new Exclusion(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil(), Set.of());
+        }
+        Optional<FullLimit> full = offer.full(0, nowMillis);
+        return new Exclusion(offer, Rule.RATE_LIMITED, full.map(FullLimit::untilMillis).orElse(nowMillis),
+                full.map(FullLimit::limit).map(Set::of).orElse(Set.of()));
     }
 
     private static Rule ruleOf(OfferHealth health, long nowMillis) {
@@ -87,9 +95,14 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> mi
             return offer.id().provider() + ' ' + rule.text;
         }
         StringBuilder text = new StringBuilder(offer.id().provider()).append(' ').append(rule.text);
+        missing.forEach(limit -> text.append(" of ").append(limit));
         until().ifPresent(instant -> text.append(" until ")
                 .append(TIME.format(instant.atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS))));
-        offer.health().lastFailure().map(this::describe).ifPresent(text::append);
+        Optional.of(rule)
+                .filter(passing -> passing != Rule.RATE_LIMITED)
+                .flatMap(passing -> offer.health().lastFailure())
+                .map(this::describe)
+                .ifPresent(text::append);
         return text.toString();
     }
 
