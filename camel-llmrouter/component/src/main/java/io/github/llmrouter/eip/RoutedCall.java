@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ToolCallCheck;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
@@ -224,6 +226,14 @@ public final class RoutedCall {
     public void abandoned(Offer offer) {
         ended(offer, Ending.ABANDONED, AnswerPace.abandoned(question, untilAttemptAnswered()),
                 Optional.of(untilAnswer));
+    }
+
+    /** Takes note of whether the tool calls of an answer can be made, if it has any. */
+    public void judgeToolCalls(Offer offer, ChatResponse answer) {
+        if (question instanceof ChatQuestion chat) {
+            ToolCallCheck.verdict(chat.request(), answer)
+                    .ifPresent(verdict -> offer.health().calledTools(verdict, clock.millis()));
+        }
     }
 
     private void ended(Offer offer, Ending ending, Pace pace, Optional<Duration> firstChunk) {
