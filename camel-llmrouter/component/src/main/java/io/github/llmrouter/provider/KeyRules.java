@@ -25,6 +25,11 @@ public record KeyRules(Order order, Duration coolDown, Allowances allowances, In
         FIRST
     }
 
+    /** The same with the keys in another order. */
+    public KeyRules in(Order other) {
+        return new KeyRules(other, coolDown, allowances, clock, listener);
+    }
+
     private static final Duration COOL_DOWN = Duration.ofSeconds(10);
 
     /** Keys take turns, and what is left of their limits is kept in this JVM. */
