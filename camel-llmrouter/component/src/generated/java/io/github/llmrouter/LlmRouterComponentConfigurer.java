@@ -85,6 +85,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "presetsRefresh": target.setPresetsRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
+        case "ratelimitstore":
+        case "rateLimitStore": target.setRateLimitStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "replacecatalog":
         case "replaceCatalog": target.setReplaceCatalog(property(camelContext, boolean.class, value)); return true;
         case "requireparameters":
@@ -164,6 +166,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "presetsRefresh": return long.class;
         case "prompt": return java.lang.String.class;
         case "providers": return java.util.Map.class;
+        case "ratelimitstore":
+        case "rateLimitStore": return java.lang.Object.class;
         case "replacecatalog":
         case "replaceCatalog": return boolean.class;
         case "requireparameters":
@@ -244,6 +248,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "presetsRefresh": return target.getPresetsRefresh();
         case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "providers": return target.getProviders();
+        case "ratelimitstore":
+        case "rateLimitStore": return target.getRateLimitStore();
         case "replacecatalog":
         case "replaceCatalog": return target.isReplaceCatalog();
         case "requireparameters":

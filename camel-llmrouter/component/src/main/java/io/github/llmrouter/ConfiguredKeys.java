@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.github.llmrouter.limits.KeyLimits;
@@ -12,7 +13,7 @@ import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.KeyRules.Order;
 import io.github.llmrouter.provider.NamedKey;
 
-/** The keys that the configuration of a provider names, in its order: {@code apiKey}, {@code apiKeys}, then the named. */
+/** The keys that the configuration of a provider names: {@code apiKey}, {@code apiKeys}, then the named, by their names. */
 final class ConfiguredKeys {
 
     private ConfiguredKeys() {}
@@ -27,7 +28,8 @@ final class ConfiguredKeys {
                 .map(ApiKey::of)
                 .distinct()
                 .forEach(key -> keys.add(new NamedKey(Optional.empty(), key, limits)));
-        settings.getKeys().forEach((name, own) -> keys.add(named(name, own, limits)));
+        // by name, since not every runtime keeps the order of a map in its configuration
+        new TreeMap<>(settings.getKeys()).forEach((name, own) -> keys.add(named(name, own, limits)));
         refuseTheSameTwice(keys);
         return keys;
     }

@@ -82,6 +82,9 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Metadata(label = "breaker", defaultValue = "10s", javaType = "java.time.Duration", description = "How long an offer is left alone after a rate limit that names no time.")
     private long coolDown = 10_000;
 
+    @Metadata(label = "advanced", description = "Where rate limits are counted that several JVMs keep together, as a bean: a javax.sql.DataSource of PostgreSQL, a RedisClient of Lettuce, or a RateLimitStore of your own. If not set, each JVM counts for itself.")
+    private @Nullable Object rateLimitStore;
+
     @Metadata(label = "security", description = "The TLS configuration of all providers that have none of their own.")
     private @Nullable SSLContextParameters sslContextParameters;
 
@@ -427,6 +430,14 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
 
     public void setCoolDown(long coolDown) {
         this.coolDown = coolDown;
+    }
+
+    public @Nullable Object getRateLimitStore() {
+        return rateLimitStore;
+    }
+
+    public void setRateLimitStore(@Nullable Object rateLimitStore) {
+        this.rateLimitStore = rateLimitStore;
     }
 
     public @Nullable SSLContextParameters getSslContextParameters() {

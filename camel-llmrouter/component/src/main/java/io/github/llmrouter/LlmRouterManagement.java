@@ -118,6 +118,11 @@ public abstract class LlmRouterManagement extends DefaultComponent {
         statistics.reset();
     }
 
+    @ManagedOperation(description = "The keys of the providers in use, by name: what is left of their limits, until when they rest")
+    public TabularData keys() {
+        return KeyTable.of(state().providers());
+    }
+
     @ManagedOperation(description = "The offers in use: state, price, last failure")
     public TabularData offersInUse() {
         return OfferTable.of(state().offersInUse());

@@ -35,7 +35,7 @@ public class ProviderConfiguration {
     @Metadata(label = "security", description = "More keys, by a name of your choice that may be shown, each with limits of its own.")
     private Map<String, KeyConfiguration> keys = new LinkedHashMap<>();
 
-    @Metadata(defaultValue = "rotate", description = "Which key is taken: rotate lets them take turns, first takes the first one that has room, in the order of the configuration.")
+    @Metadata(defaultValue = "rotate", description = "Which key is taken: rotate lets them take turns, first takes the first one that has room: apiKey, apiKeys, then keys in the order of their names.")
     private KeyOrder keyOrder = KeyOrder.rotate;
 
     @Metadata(description = "How much may be asked with each key that has no limits of its own; without keys, of the provider.")
@@ -84,7 +84,7 @@ public class ProviderConfiguration {
     public enum KeyOrder {
         /** They take turns. */
         rotate,
-        /** The first one that has room, in the order of the configuration. */
+        /** The first one that has room. */
         first
     }
 

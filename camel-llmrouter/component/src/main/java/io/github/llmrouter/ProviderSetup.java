@@ -147,6 +147,11 @@ final class ProviderSetup {
                 Optional.of(new ModelWires(usual, settings, known, filled)));
     }
 
+    /** After the connections: gives up what counts the limits of keys. */
+    void close() {
+        keyRules.allowances().close();
+    }
+
     private Optional<CatalogProvider> known(@Nullable String catalogId) {
         return Optional.ofNullable(catalogId)
                 .map(id -> catalog.get()

@@ -228,6 +228,7 @@ final class Providers implements AutoCloseable {
     @Override
     public void close() {
         active.values().forEach(provider -> provider.connection().close());
+        setup.close();
         deadlines.close();
     }
 }

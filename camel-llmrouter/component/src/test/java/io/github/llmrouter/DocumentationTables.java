@@ -54,6 +54,8 @@ final class DocumentationTables {
             case "preset-options" -> fields(PresetConfiguration.class);
             case "model-options" -> fields(ModelConfiguration.class);
             case "credential-options" -> fields(CredentialsConfiguration.class);
+            case "key-options" -> fields(KeyConfiguration.class);
+            case "limit-options" -> fields(LimitsConfiguration.class);
             case "variables" -> variables();
             case "failures" -> failures();
             case "meters" -> meters();

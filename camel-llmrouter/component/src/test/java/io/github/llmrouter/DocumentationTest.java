@@ -112,6 +112,8 @@ class DocumentationTest {
                 DocumentationTables.names("llmevents", "properties"),
                 DocumentationTables.names(ProviderConfiguration.class),
                 DocumentationTables.names(ModelConfiguration.class),
+                DocumentationTables.names(KeyConfiguration.class),
+                DocumentationTables.names(LimitsConfiguration.class),
                 DocumentationTables.names(PresetConfiguration.class),
                 DocumentationTables.names(CredentialsConfiguration.class)))
                 .flatExtracting(names -> names)

@@ -48,6 +48,8 @@ public final class KeyRing {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+    /** Whoever is told to come back at once would refuse again at once. */
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
 
     private final String provider;
     private final KeyRules rules;
@@ -232,7 +234,7 @@ public final class KeyRing {
                         pooled.isUsable(now)
                                 ? Optional.empty()
                                 : Optional.of(Instant.ofEpochMilli(pooled.asideUntil())),
-                        pooled.allowance().left()))
+                        pooled.allowance().left(), pooled.allowance().resting()))
                 .toList();
     }
 
@@ -256,7 +258,8 @@ public final class KeyRing {
         }
     }
 
-    void setAside(PooledKey pooled, Duration time, Failure cause) {
+    void setAside(PooledKey pooled, Duration asked, Failure cause) {
+        Duration time = asked.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : asked;
         if (!canBeSetAside || !pooled.setAside(time, rules.clock().millis())) {
             return;
         }
@@ -270,8 +273,8 @@ public final class KeyRing {
 
     /** Leaves a key alone, as far as this model goes, which it was refused for by a rate limit. */
     void rest(PooledKey pooled, String model, Failure refusal) {
-        Duration wait = refusal.retryAfter().orElse(rules.coolDown());
-        pooled.allowance().rest(model, rules.clock().millis() + wait.toMillis());
+        long wait = refusal.retryAfter().orElse(rules.coolDown()).toMillis();
+        pooled.allowance().rest(model, rules.clock().millis() + Math.max(wait, SHORTEST_REST.toMillis()));
     }
 
     /** How many keys there are, and nothing of them. */
