@@ -23,6 +23,7 @@ import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.routing.TooSmallWindows;
 
 /**
  * One message's way through the router: its plan, and what has become of it so far. Travels with the exchange and is used
@@ -40,6 +41,7 @@ public final class RoutedCall {
     private final CallEvents events;
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Offer> notPermitted = new ArrayList<>(0);
+    private final TooSmallWindows tooSmall = new TooSmallWindows();
     private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
@@ -138,16 +140,11 @@ public final class RoutedCall {
     }
 
     /**
-     * Whether this offer is worth asking now: others of a model whose window is too small would fail alike, and so would
-     * others of a provider that has just refused its last key.
+     * Whether this offer is worth asking now: those whose windows are no larger than one that was too small would fail
+     * alike, and so would others of a provider that has just refused its last key.
      */
     boolean isWorthAsking(Offer offer) {
-        return lastFailure.isEmpty() || offer.keys().isUsable() && isAnotherModel(offer);
-    }
-
-    private boolean isAnotherModel(Offer offer) {
-        return lastFailure.isEmpty() || lastFailure.get().kind().next() != Next.MODEL
-                || current.isEmpty() || !current.get().offer().id().model().equals(offer.id().model());
+        return lastFailure.isEmpty() || offer.keys().isUsable() && tooSmall.mayBeExceededBy(offer);
     }
 
     /** Whether one more provider may be asked. */
@@ -181,6 +178,9 @@ public final class RoutedCall {
         LOG.debug("{} failed: {}: {}", offer.id(), failure.summary(), failure.message());
         offer.health().failed(failure, clock.millis());
         lastFailure = Optional.of(failure);
+        if (failure.kind().next() == Next.MODEL) {
+            tooSmall.add(offer);
+        }
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());

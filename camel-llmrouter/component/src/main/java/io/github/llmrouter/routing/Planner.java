@@ -45,8 +45,10 @@ public final class Planner {
         for (int i = 0; i < wishes.size(); i++) {
             Wish wish = wishes.get(i);
             List<Offer> served = wish.model().offers();
+            Needs needs = CapabilityFit.required(served, demand.needs(),
+                    offer -> refusing(offer, wish.preferences().filters()) == null);
             for (int j = 0; j < served.size(); j++) {
-                Exclusion exclusion = exclusion(served.get(j), wish, demand);
+                Exclusion exclusion = exclusion(served.get(j), wish, demand, needs);
                 if (exclusion == null) {
                     pool.add(served.get(j), wish);
                 } else {
@@ -66,17 +68,31 @@ public final class Planner {
     }
 
     /** Demands come before what passes, so that whoever reads it learns first what waiting would not mend. */
-    private static @Nullable Exclusion exclusion(Offer offer, Wish wish, Demand demand) {
-        List<OfferFilter> filters = wish.preferences().filters();
-        for (int i = 0; i < filters.size(); i++) {
-            if (!filters.get(i).admits(offer)) {
-                return Exclusion.by(filters.get(i), offer);
-            }
+    private static @Nullable Exclusion exclusion(Offer offer, Wish wish, Demand demand, Needs needs) {
+        OfferFilter refusing = refusing(offer, wish.preferences().filters());
+        if (refusing != null) {
+            return Exclusion.by(refusing, offer);
+        }
+        if (ContextFit.isTooLong(demand.tokens(), offer.limits())) {
+            return Exclusion.tooLong(offer, demand.tokens());
         }
         Set<String> missing = demand.requirement().missing(offer);
         if (!missing.isEmpty()) {
             return Exclusion.lacking(offer, missing);
         }
+        Needs lacked = needs.lackedBy(offer.capabilities());
+        if (!lacked.isEmpty()) {
+            return Exclusion.incapable(offer, lacked);
+        }
         return offer.isAvailable(demand.nowMillis()) ? null : Exclusion.of(offer, demand.nowMillis());
+    }
+
+    private static @Nullable OfferFilter refusing(Offer offer, List<OfferFilter> filters) {
+        for (int i = 0; i < filters.size(); i++) {
+            if (!filters.get(i).admits(offer)) {
+                return filters.get(i);
+            }
+        }
+        return null;
     }
 }
