@@ -21,30 +21,30 @@ import io.github.llmrouter.provider.KeyRing;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /** Offers of one model for tests of plans, in good health. */
-final class TestOffers {
+public final class TestOffers {
 
-    static final long NOW = 1_795_000_000_000L;
-    static final String MODEL = "house/model";
+    public static final long NOW = 1_795_000_000_000L;
+    public static final String MODEL = "house/model";
 
     private static final InstantSource CLOCK = () -> Instant.ofEpochMilli(NOW);
     private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, 20, Duration.ofSeconds(30), 1);
 
     private TestOffers() {}
 
-    static Offer offer(String provider) {
+    public static Offer offer(String provider) {
         return offer(provider, MODEL, Pricing.of("1", "4"), Limits.UNKNOWN, Capabilities.UNKNOWN);
     }
 
-    static Offer priced(String provider, Pricing pricing) {
+    public static Offer priced(String provider, Pricing pricing) {
         return offer(provider, MODEL, pricing, Limits.UNKNOWN, Capabilities.UNKNOWN);
     }
 
-    static Offer limited(String provider, Limits limits) {
+    public static Offer limited(String provider, Limits limits) {
         return offer(provider, MODEL, Pricing.of("1", "4"), limits, Capabilities.UNKNOWN);
     }
 
     /** One that can do nothing that is not named, and takes text besides what is named. */
-    static Offer able(String provider, Need... needs) {
+    public static Offer able(String provider, Need... needs) {
         Set<Need> able = new HashSet<>(List.of(needs));
         Set<Modality> input = able.contains(Need.IMAGE) ? Set.of(Modality.TEXT, Modality.IMAGE) : Set.of(Modality.TEXT);
         return offer(provider, MODEL, Pricing.of("1", "4"), Limits.UNKNOWN,
@@ -53,7 +53,8 @@ final class TestOffers {
                         Set.of()));
     }
 
-    static Offer offer(String provider, String model, Pricing pricing, Limits limits, Capabilities capabilities) {
+    public static Offer offer(String provider, String model, Pricing pricing, Limits limits,
+            Capabilities capabilities) {
         OfferHealth health = new OfferHealth(() -> CircuitBreaker.of(provider, BREAKERS.toConfig(Clock.systemUTC())),
                 BREAKERS, Duration.ofSeconds(30), StatisticsSettings.DEFAULT, CLOCK, OfferHealth.Listener.NONE);
         KeyRing keys = KeyRing.of(provider, List.of(ApiKey.of("key-of-" + provider)), CLOCK, KeyRing.Listener.NONE);
