@@ -56,6 +56,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "cooldown":
         case "coolDown": target.setCoolDown(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dimensions": getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "expectedoutputtokens":
+        case "expectedOutputTokens": target.setExpectedOutputTokens(property(camelContext, int.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": getOrCreateConfiguration(target).setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
@@ -72,6 +74,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxBodySize": target.setMaxBodySize(property(camelContext, int.class, value)); return true;
         case "maxofferroutes":
         case "maxOfferRoutes": target.setMaxOfferRoutes(property(camelContext, int.class, value)); return true;
+        case "maxsessions":
+        case "maxSessions": target.setMaxSessions(property(camelContext, int.class, value)); return true;
         case "maxtokens":
         case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "metricsenabled":
@@ -93,6 +97,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
         case "resultHeaderPrefix": getOrCreateConfiguration(target).setResultHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessionttl":
+        case "sessionTtl": target.setSessionTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sort": getOrCreateConfiguration(target).setSort(property(camelContext, io.github.llmrouter.PreferenceConfiguration.SortBy.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
@@ -101,10 +107,17 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemMessage": getOrCreateConfiguration(target).setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "tokencounter":
+        case "tokenCounter": target.setTokenCounter(property(camelContext, io.github.llmrouter.tokens.TokenCounter.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"tokenCounter"};
     }
 
     @Override
@@ -136,6 +149,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "cooldown":
         case "coolDown": return long.class;
         case "dimensions": return java.lang.Integer.class;
+        case "expectedoutputtokens":
+        case "expectedOutputTokens": return int.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
@@ -152,6 +167,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxBodySize": return int.class;
         case "maxofferroutes":
         case "maxOfferRoutes": return int.class;
+        case "maxsessions":
+        case "maxSessions": return int.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
         case "metricsenabled":
@@ -173,6 +190,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
         case "resultHeaderPrefix": return java.lang.String.class;
+        case "sessionttl":
+        case "sessionTtl": return long.class;
         case "sort": return io.github.llmrouter.PreferenceConfiguration.SortBy.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
@@ -181,6 +200,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "timeout": return long.class;
+        case "tokencounter":
+        case "tokenCounter": return io.github.llmrouter.tokens.TokenCounter.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         default: return null;
@@ -217,6 +238,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "cooldown":
         case "coolDown": return target.getCoolDown();
         case "dimensions": return getOrCreateConfiguration(target).getDimensions();
+        case "expectedoutputtokens":
+        case "expectedOutputTokens": return target.getExpectedOutputTokens();
         case "fallbackmodels":
         case "fallbackModels": return getOrCreateConfiguration(target).getFallbackModels();
         case "firstbytetimeout":
@@ -233,6 +256,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxBodySize": return target.getMaxBodySize();
         case "maxofferroutes":
         case "maxOfferRoutes": return target.getMaxOfferRoutes();
+        case "maxsessions":
+        case "maxSessions": return target.getMaxSessions();
         case "maxtokens":
         case "maxTokens": return getOrCreateConfiguration(target).getMaxTokens();
         case "metricsenabled":
@@ -254,6 +279,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "resultheaderprefix":
         case "resultHeaderPrefix": return getOrCreateConfiguration(target).getResultHeaderPrefix();
+        case "sessionttl":
+        case "sessionTtl": return target.getSessionTtl();
         case "sort": return getOrCreateConfiguration(target).getSort();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
@@ -262,6 +289,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemMessage": return getOrCreateConfiguration(target).getSystemMessage();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
+        case "tokencounter":
+        case "tokenCounter": return target.getTokenCounter();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         default: return null;

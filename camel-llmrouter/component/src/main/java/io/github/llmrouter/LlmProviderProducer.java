@@ -16,6 +16,7 @@ import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.sticky.Session;
 
 /**
  * Calls one provider. As the last hop of a routed call it takes the request as it is and leaves the answer as it is; alone
@@ -58,11 +59,14 @@ final class LlmProviderProducer extends DefaultProducer {
         events.planned(List::of);
         RoutePlan plan = RoutePlan.only(offer);
         RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
-                events);
+                events, Session.NONE);
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
         if (answer.isEmpty()) {
-            throw FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow());
+            List<Attempt> attempts = call.attempts();
+            throw attempts.isEmpty()
+                    ? FailureReport.of(offer.id().toString(), call, endpoint.router().clock())
+                    : FailureReport.of(attempts.get(attempts.size() - 1), call.lastFailure().orElseThrow());
         }
         asked.answer(exchange, call, answer.get());
     }

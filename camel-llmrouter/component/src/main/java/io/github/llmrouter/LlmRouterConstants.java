@@ -16,6 +16,9 @@ public final class LlmRouterConstants {
     @Metadata(label = "producer", description = "The system message of this call, taken as it is: it is data, so Simple in it is not evaluated. Wins over the body and the option.", javaType = "String")
     public static final String SYSTEM_MESSAGE = "CamelLlmRouterSystemMessage";
 
+    @Metadata(label = "producer", description = "What tells the conversation of this call from others, at most 256 characters: it stays with the offer that answered it. Wins over session_id in the body, which wins over the header x-session-id.", javaType = "String")
+    public static final String SESSION_ID = "CamelLlmRouterSessionId";
+
     @Metadata(label = "producer", description = "The name of the provider that answered.", javaType = "String")
     public static final String PROVIDER = "CamelLlmRouterProvider";
 

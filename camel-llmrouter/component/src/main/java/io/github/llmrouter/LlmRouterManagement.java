@@ -17,6 +17,7 @@ import io.github.llmrouter.event.RouterStatistics.Snapshot;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.sticky.Sessions;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /**
@@ -31,6 +32,9 @@ public abstract class LlmRouterManagement extends DefaultComponent {
     abstract Providers inUse();
 
     abstract Clock clock();
+
+    /** Who answered which conversation. */
+    abstract Sessions sessions();
 
     abstract Optional<String> ownCatalog();
 
@@ -111,6 +115,16 @@ public abstract class LlmRouterManagement extends DefaultComponent {
     @ManagedAttribute(description = "Since when is counted")
     public String getStatisticsSince() {
         return counted().since().toString();
+    }
+
+    @ManagedAttribute(description = "About how many conversations stay with the offer that answered them")
+    public long getConversations() {
+        return sessions().size();
+    }
+
+    @ManagedOperation(description = "Forgets which offer answered which conversation")
+    public void forgetConversations() {
+        sessions().clear();
     }
 
     @ManagedOperation(description = "Counts from zero again")

@@ -69,9 +69,11 @@ final class LlmRouterProducer extends DefaultProducer {
         String requested = wanted.reference().toString();
         events.asked(requested, asked.question().stream());
         CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
-        RoutePlan plan = profile.routing().plan(wanted.model(), asked.question());
+        Routing.Planned planned = profile.routing().plan(wanted.model(), asked.question());
+        RoutePlan plan = planned.plan();
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
-        RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events);
+        RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events,
+                planned.session());
         Optional<Exchange> answered = plan.candidates().isEmpty()
                 ? Optional.empty()
                 : route(exchange, call, profile.routing());

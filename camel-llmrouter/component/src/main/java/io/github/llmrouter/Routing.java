@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.CallConfiguration.Operation;
+import io.github.llmrouter.eip.ChatQuestion;
 import io.github.llmrouter.eip.EmbeddingQuestion;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.failure.FailureKind.Category;
@@ -25,6 +26,7 @@ import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 import io.github.llmrouter.routing.Wish;
+import io.github.llmrouter.sticky.Session;
 
 /** Which models are asked for by some options, who offers them, and the generated route that leads there. */
 final class Routing {
@@ -38,6 +40,9 @@ final class Routing {
             return models.stream().map(model -> new Wish(model, preferences)).toList();
         }
     }
+
+    /** A plan, and the conversation that the call is a part of. */
+    record Planned(RoutePlan plan, Session session) {}
 
     private final LlmRouterEndpoint endpoint;
     private final CallOptions call;
@@ -96,7 +101,7 @@ final class Routing {
      * @param  model              that of the options, or one that came with the message
      * @throws LlmRouterException if a model is unknown, nobody serves any, or they may not stand in for each other
      */
-    RoutePlan plan(String model, Question question) {
+    Planned plan(String model, Question question) {
         Resolved now = model.equals(call.model()) ? own() : resolved(providers().book(), model);
         if (question instanceof EmbeddingQuestion embeddings && embeddings.request().dimensions().isEmpty()) {
             now.conflict().ifPresent(conflict -> {
@@ -104,9 +109,19 @@ final class Routing {
             });
         }
         LlmRouterComponent router = endpoint.getComponent();
+        Session session = session(question, now.models());
         Demand demand = Demand.at(router.clock().millis())
-                .requiring(RequiredParameters.of(question, call.options(), providers()));
-        return router.planner().plan(now.wishes(preferences), demand, router.random());
+                .requiring(RequiredParameters.of(question, call.options(), providers()))
+                .asking(question.tokens(router.callTokens(), now.models()), question.needs())
+                .pinnedTo(session.pin());
+        return new Planned(router.planner().plan(now.wishes(preferences), demand, router.random()), session);
+    }
+
+    /** An order that is demanded is kept whoever answered before. */
+    private Session session(Question question, List<ModelOffers> models) {
+        return question instanceof ChatQuestion chat && preferences.ordering().order().isEmpty()
+                ? endpoint.getComponent().sessions().of(models, chat.request())
+                : Session.NONE;
     }
 
     /** How the model of a path and its fallbacks are doing now; without offers if nobody knows or serves them. */

@@ -1,6 +1,7 @@
 package io.github.llmrouter.eip;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import org.apache.camel.Exchange;
@@ -12,8 +13,13 @@ import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.VectorLengths;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.ConfiguredLengths;
+import io.github.llmrouter.routing.ModelOffers;
+import io.github.llmrouter.routing.Needs;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.Requirement;
+import io.github.llmrouter.routing.Tokens;
+import io.github.llmrouter.tokens.CallTokens;
+import io.github.llmrouter.tokens.PromptTokens;
 
 /**
  * A wish for embeddings. The answer is an {@link EmbeddingResponse}.
@@ -31,6 +37,16 @@ public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths)
     @Override
     public ObjectNode json() {
         return request.json();
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.NONE;
+    }
+
+    @Override
+    public Tokens tokens(CallTokens sizes, List<ModelOffers> models) {
+        return sizes.ofEmbeddings(PromptTokens.of(request), models);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.llmrouter.eip;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import org.apache.camel.Exchange;
@@ -8,7 +9,11 @@ import org.apache.camel.Exchange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.ModelOffers;
+import io.github.llmrouter.routing.Needs;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.Tokens;
+import io.github.llmrouter.tokens.CallTokens;
 
 /**
  * What a call asks for. This is all in which chat and embeddings differ on their way through the router: plans, routes,
@@ -24,6 +29,17 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
 
     /** The same as JSON; for reading only. */
     ObjectNode json();
+
+    /** What it asks for that not every model can do. */
+    Needs needs();
+
+    /**
+     * How many tokens it takes.
+     *
+     * @param sizes  says so
+     * @param models who may be asked
+     */
+    Tokens tokens(CallTokens sizes, List<ModelOffers> models);
 
     /** What the offer lacks without which it cannot be asked at all; empty if it can. Cheap: asked for every call. */
     Set<String> lacking(Offer offer);

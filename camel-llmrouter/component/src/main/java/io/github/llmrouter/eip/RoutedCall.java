@@ -17,6 +17,8 @@ import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.failure.FailureKind.Blame;
 import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.health.Pace;
 import io.github.llmrouter.provider.ProviderConnection;
@@ -24,6 +26,7 @@ import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.RoutePlan;
 import io.github.llmrouter.routing.TooSmallWindows;
+import io.github.llmrouter.sticky.Session;
 
 /**
  * One message's way through the router: its plan, and what has become of it so far. Travels with the exchange and is used
@@ -39,8 +42,9 @@ public final class RoutedCall {
     private final CallSettings settings;
     private final InstantSource clock;
     private final CallEvents events;
+    private final Session session;
     private final List<Attempt> attempts = new ArrayList<>(2);
-    private final List<Offer> notPermitted = new ArrayList<>(0);
+    private final List<Attempt> notPermitted = new ArrayList<>(0);
     private final TooSmallWindows tooSmall = new TooSmallWindows();
     private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
@@ -48,14 +52,18 @@ public final class RoutedCall {
     private long attemptStartedNanos;
     private Duration untilAnswer = Duration.ZERO;
 
-    /** @param events where it is told, which counts the time of the call from its own beginning */
+    /**
+     * @param events  where it is told, which counts the time of the call from its own beginning
+     * @param session the conversation that it is a part of
+     */
     public RoutedCall(Question question, RoutePlan plan, CallSettings settings, InstantSource clock,
-            CallEvents events) {
+            CallEvents events, Session session) {
         this.question = question;
         this.plan = plan;
         this.settings = settings;
         this.clock = clock;
         this.events = events;
+        this.session = session;
     }
 
     /** Lets the exchange carry this call. */
@@ -93,8 +101,8 @@ public final class RoutedCall {
         return List.copyOf(attempts);
     }
 
-    /** Offers whose breaker opened, or let no further probe through, between the plan and their turn. */
-    public List<Offer> notPermitted() {
+    /** Offers whose breaker, or whose keys' limits, let no call through any more when it was their turn. */
+    public List<Attempt> notPermitted() {
         return List.copyOf(notPermitted);
     }
 
@@ -141,10 +149,26 @@ public final class RoutedCall {
 
     /**
      * Whether this offer is worth asking now: those whose windows are no larger than one that was too small would fail
-     * alike, and so would others of a provider that has just refused its last key.
+     * alike, and so would others of a provider that has just refused its last key. The offer that failed last is asked
+     * again if it refused nothing but a key, and another one has room.
      */
     boolean isWorthAsking(Offer offer) {
-        return lastFailure.isEmpty() || offer.keys().isUsable() && tooSmall.mayBeExceededBy(offer);
+        return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayBeExceededBy(offer));
+    }
+
+    /** Whether a call with another key of the same offer may mend a failure. */
+    boolean isWorthAnotherKey(Offer offer) {
+        return lastFailure.filter(RoutedCall::isOfKey).isPresent() && offer.hasRoom(0, clock.millis())
+                && remaining().compareTo(Duration.ZERO) > 0;
+    }
+
+    private boolean isAskedAgain(Offer offer) {
+        return current.filter(asked -> asked.offer().id().equals(offer.id())).isPresent();
+    }
+
+    private static boolean isOfKey(Failure failure) {
+        return failure.kind() == FailureKind.RATE_LIMITED || failure.kind().blame() == Blame.KEY;
     }
 
     /** Whether one more provider may be asked. */
@@ -155,7 +179,7 @@ public final class RoutedCall {
 
     void begin(Candidate candidate) {
         Offer offer = candidate.offer();
-        if (!attempts.isEmpty()) {
+        if (!attempts.isEmpty() && !isAskedAgain(offer)) {
             Attempt before = attempts.get(attempts.size() - 1);
             before.failure()
                     .ifPresent(failure -> events.failedOver(target(before), failure.kind(), target(offer)));
@@ -176,7 +200,9 @@ public final class RoutedCall {
 
     void failed(Offer offer, Failure failure) {
         LOG.debug("{} failed: {}: {}", offer.id(), failure.summary(), failure.message());
-        offer.health().failed(failure, clock.millis());
+        if (!isOfKey(failure) || !offer.hasRoom(0, clock.millis())) {
+            offer.health().failed(failure, clock.millis());
+        }
         lastFailure = Optional.of(failure);
         if (failure.kind().next() == Next.MODEL) {
             tooSmall.add(offer);
@@ -189,6 +215,7 @@ public final class RoutedCall {
     /** The answer is whole, or its reader closed it before its end. */
     public void ended(Offer offer, Ending ending, boolean stream) {
         offer.health().ended(pace(ending, stream), clock.millis());
+        session.answered(offer, ending.usage());
         events.ended(target(offer), ending, attempts.size(), stream ? Optional.of(untilAnswer) : Optional.empty());
     }
 
@@ -218,10 +245,10 @@ public final class RoutedCall {
         return new Target(attempt.provider(), attempt.model());
     }
 
-    /** The breaker kept the call away: nothing was sent, so it is no attempt. */
+    /** The breaker, or a limit, kept the call away: nothing was sent, so it is no attempt. */
     void notPermitted(Offer offer, Failure failure) {
         lastFailure = Optional.of(failure);
-        notPermitted.add(offer);
+        notPermitted.add(attempt(offer, lastFailure));
     }
 
     private Attempt attempt(Offer offer, Optional<Failure> failure) {
