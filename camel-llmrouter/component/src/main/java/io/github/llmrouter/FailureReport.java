@@ -39,11 +39,20 @@ final class FailureReport {
             return new TimedOutException("Time is up (timeout=" + timeout + " ms) for " + what, attempts, wait);
         }
         boolean kept = attempts.isEmpty() && call.plan().excluded().isEmpty();
-        List<FailureKind> kinds = kinds(kept ? call.notPermitted() : attempts);
+        List<FailureKind> kinds = isTooLongForAll(call)
+                ? List.of(FailureKind.CONTEXT_TOO_LONG)
+                : kinds(kept ? call.notPermitted() : attempts);
         String message = "No offer left for " + what;
         return kinds.size() == 1
                 ? exception(kinds.get(0), message, attempts, wait)
                 : new NoOfferException(message, category(call, kinds), attempts, wait);
+    }
+
+    /** The same failure as if a provider had said so. */
+    private static boolean isTooLongForAll(RoutedCall call) {
+        List<Exclusion> excluded = call.plan().excluded();
+        return call.plan().candidates().isEmpty() && !excluded.isEmpty()
+                && excluded.stream().allMatch(exclusion -> exclusion.rule() == Exclusion.Rule.CONTEXT_LENGTH);
     }
 
     private static List<FailureKind> kinds(List<Attempt> attempts) {

@@ -43,7 +43,7 @@ class ContextWindowTest extends RouterTestSupport {
     void aPromptThatFitsNowhereIsRefusedWithTheNumbers() {
         Exchange done = send("word ".repeat(40_000));
 
-        assertThat(done.getException()).isInstanceOf(LlmRouterException.class)
+        assertThat(done.getException()).isInstanceOf(ContextTooLongException.class)
                 .hasMessageContaining("wide excluded by context_length (")
                 .hasMessageContaining(" > 16,000 tokens)");
         assertThat(cheap.calls() + dear.calls() + wide.calls()).isZero();

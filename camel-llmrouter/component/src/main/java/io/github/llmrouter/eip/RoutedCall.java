@@ -154,7 +154,7 @@ public final class RoutedCall {
      */
     boolean isWorthAsking(Offer offer) {
         return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
-                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayBeExceededBy(offer));
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayDoBetter(offer));
     }
 
     /** Whether a call with another key of the same offer may mend a failure. */

@@ -46,7 +46,7 @@ public final class Planner {
             Wish wish = wishes.get(i);
             List<Offer> served = wish.model().offers();
             Needs needs = CapabilityFit.required(served, demand.needs(),
-                    offer -> refusing(offer, wish.preferences().filters()) == null);
+                    offer -> demanded(offer, wish, demand) == null);
             for (int j = 0; j < served.size(); j++) {
                 Exclusion exclusion = exclusion(served.get(j), wish, demand, needs);
                 if (exclusion == null) {
@@ -69,16 +69,9 @@ public final class Planner {
 
     /** Demands come before what passes, so that whoever reads it learns first what waiting would not mend. */
     private static @Nullable Exclusion exclusion(Offer offer, Wish wish, Demand demand, Needs needs) {
-        OfferFilter refusing = refusing(offer, wish.preferences().filters());
-        if (refusing != null) {
-            return Exclusion.by(refusing, offer);
-        }
-        if (ContextFit.isTooLong(demand.tokens(), offer.limits())) {
-            return Exclusion.tooLong(offer, demand.tokens());
-        }
-        Set<String> missing = demand.requirement().missing(offer);
-        if (!missing.isEmpty()) {
-            return Exclusion.lacking(offer, missing);
+        Exclusion demanded = demanded(offer, wish, demand);
+        if (demanded != null) {
+            return demanded;
         }
         Needs lacked = needs.lackedBy(offer.capabilities());
         if (!lacked.isEmpty()) {
@@ -87,12 +80,17 @@ public final class Planner {
         return offer.isAvailable(demand.nowMillis()) ? null : Exclusion.of(offer, demand.nowMillis());
     }
 
-    private static @Nullable OfferFilter refusing(Offer offer, List<OfferFilter> filters) {
+    private static @Nullable Exclusion demanded(Offer offer, Wish wish, Demand demand) {
+        List<OfferFilter> filters = wish.preferences().filters();
         for (int i = 0; i < filters.size(); i++) {
             if (!filters.get(i).admits(offer)) {
-                return filters.get(i);
+                return Exclusion.by(filters.get(i), offer);
             }
         }
-        return null;
+        if (ContextFit.isTooLong(demand.tokens(), offer.limits())) {
+            return Exclusion.tooLong(offer, demand.tokens());
+        }
+        Set<String> missing = demand.requirement().missing(offer);
+        return missing.isEmpty() ? null : Exclusion.lacking(offer, missing);
     }
 }

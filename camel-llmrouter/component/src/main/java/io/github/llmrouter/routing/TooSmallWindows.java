@@ -23,7 +23,7 @@ public final class TooSmallWindows {
      * Whether an offer may do better: if its window is larger than each of those, or, where windows are not known, if its
      * model is another one.
      */
-    public boolean mayBeExceededBy(Offer offer) {
+    public boolean mayDoBetter(Offer offer) {
         OptionalLong window = offer.limits().promptRoom(0);
         return largest > 0 && window.isPresent()
                 ? window.getAsLong() > largest
