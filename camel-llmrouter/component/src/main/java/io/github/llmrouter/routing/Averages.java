@@ -20,33 +20,29 @@ record Averages(double success, double firstToken, double perToken) {
         for (int i = 0; i < pool.size(); i++) {
             Speed speed = pool.speed(i);
             success.add(pool.successRate(i));
-            firstToken.add(firstToken(speed));
-            perToken.add(perToken(speed));
+            firstToken.add(seconds(speed.timeToFirstToken().p50()));
+            perToken.add(1 / speed.throughput().p50());
         }
         return new Averages(success.or(1), firstToken.or(0), perToken.or(0));
     }
 
-    /** The chance of a useful answer of one offer. */
-    double success(Pool pool, int index) {
-        return known(pool.successRate(index), success);
+    /** The chance of a useful answer, if it was measured for one offer, and the average if not. */
+    double success(double rate) {
+        return known(rate, success);
     }
 
-    /** The seconds until the first token of one offer. */
-    double firstToken(Pool pool, int index) {
-        return known(firstToken(pool.speed(index)), firstToken);
+    /** The seconds until the first token of one offer, likewise. */
+    double firstToken(Speed speed) {
+        return known(seconds(speed.timeToFirstToken().p50()), firstToken);
     }
 
-    /** The seconds for each token of one offer. */
-    double perToken(Pool pool, int index) {
-        return known(perToken(pool.speed(index)), perToken);
+    /** The seconds for each token of one offer, likewise. */
+    double perToken(Speed speed) {
+        return known(1 / speed.throughput().p50(), perToken);
     }
 
-    private static double firstToken(Speed speed) {
-        return speed.timeToFirstToken().p50() / MILLIS;
-    }
-
-    private static double perToken(Speed speed) {
-        return 1 / speed.throughput().p50();
+    private static double seconds(double millis) {
+        return millis / MILLIS;
     }
 
     private static double known(double value, double average) {

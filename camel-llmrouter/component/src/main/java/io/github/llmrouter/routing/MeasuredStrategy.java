@@ -1,5 +1,7 @@
 package io.github.llmrouter.routing;
 
+import io.github.llmrouter.health.Speed;
+
 /**
  * A lottery by what a call is worth: what it costs, how likely it is to be in vain, and how long it takes. All is counted
  * in USD, and an offer's score is
@@ -85,9 +87,10 @@ public record MeasuredStrategy(double firstTokenWeight, double timeWeight, doubl
         Averages averages = Averages.of(pool);
         double output = pool.demand().tokens().expectedOutput();
         for (int i = 0; i < pool.size(); i++) {
-            scores[i] = Math.max(0, pool.cost(i)) / Math.max(averages.success(pool, i), LEAST_SUCCESS)
-                    + firstTokenWeight * averages.firstToken(pool, i)
-                    + timeWeight * output * averages.perToken(pool, i);
+            Speed speed = pool.speed(i);
+            double success = Math.max(averages.success(pool.successRate(i)), LEAST_SUCCESS);
+            scores[i] = Math.max(0, pool.cost(i)) / success + firstTokenWeight * averages.firstToken(speed)
+                    + timeWeight * output * averages.perToken(speed);
         }
     }
 }
