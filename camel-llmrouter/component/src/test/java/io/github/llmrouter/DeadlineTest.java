@@ -28,7 +28,7 @@ class DeadlineTest extends RouterTestSupport {
 
         assertThat(done.getMessage().getBody()).isEqualTo("cheap answer");
         cheap.nowAnswer(Reply.error(503, "down"));
-        assertThat(ask(median / 2).getException()).hasMessageContaining("cheap 503")
+        assertThat(ask(median / 2).getException()).hasMessageContaining("cheap failed (503: down)")
                 .hasMessageContaining("dear excluded by deadline (half of its answers take ");
         assertThat(dear.calls()).isZero();
     }
