@@ -1,8 +1,6 @@
 package io.github.llmrouter;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +28,6 @@ import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvents;
 import io.github.llmrouter.provider.ApiKey;
-import io.github.llmrouter.routing.Planner;
-import io.github.llmrouter.routing.Strategies;
-import io.github.llmrouter.sticky.Sessions;
-import io.github.llmrouter.tokens.CallTokens;
-import io.github.llmrouter.tokens.TokenCounter;
-import io.github.llmrouter.tokens.TokenCounters;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -43,7 +35,7 @@ import io.github.llmrouter.tokens.TokenCounters;
  */
 @Component("llmrouter")
 @ManagedResource(description = "LLM Router")
-public class LlmRouterComponent extends LlmRouterManagement implements SSLContextParametersAware {
+public class LlmRouterComponent extends LlmRouterSelection implements SSLContextParametersAware {
 
     @Metadata(description = "The providers in use, by a name of your choice. If there is none, those are activated whose dedicated environment variable is set, such as OPENAI_API_KEY.")
     private Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();
@@ -93,6 +85,18 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Metadata(label = "breaker", defaultValue = "10s", javaType = "java.time.Duration", description = "How long an offer is left alone after a rate limit that names no time.")
     private long coolDown = 10_000;
 
+    @Metadata(label = "health", defaultValue = "30s", javaType = "java.time.Duration", description = "For how long an offer that did not serve a call is asked after those that did.")
+    private long outageWindow = 30_000;
+
+    @Metadata(label = "health", defaultValue = "5", description = "The share of calls in that time, in percent, that an offer must have failed to serve for it.")
+    private int outageErrorRate = 5;
+
+    @Metadata(label = "health", defaultValue = "5", description = "How many calls of an offer there must be in the last five minutes before it is ranked by its success or its speed.")
+    private int minimumSamples = 5;
+
+    @Metadata(label = "health", defaultValue = "20", description = "How many calls of an offer there must be in the last five minutes before its uptime is judged.")
+    private int uptimeMinimumCalls = 20;
+
     @Metadata(label = "security", description = "The TLS configuration of all providers that have none of their own.")
     private @Nullable SSLContextParameters sslContextParameters;
 
@@ -102,18 +106,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Metadata(label = "monitoring", defaultValue = "true", description = "Whether calls are measured with Micrometer, where the application has a registry of it.")
     private boolean metricsEnabled = true;
 
-    @Metadata(defaultValue = "500", description = "How many tokens an answer is expected to have, for comparing what offers cost. A request that asks the model to think first is expected to take four times as many.")
-    private int expectedOutputTokens = 500;
-
-    @Metadata(label = "advanced", autowired = true, description = "Counts the tokens of prompts for models of your own, where an estimate does not tell whether a prompt fits.")
-    private TokenCounter tokenCounter = TokenCounter.NONE;
-
-    @Metadata(defaultValue = "10m", javaType = "java.time.Duration", description = "How long a conversation stays with the offer that answered it last, counted from its last answer, for the sake of the provider's prompt cache. A request that says how long the cache lasts wins over it.")
-    private long sessionTtl = 600_000;
-
-    @Metadata(label = "advanced", defaultValue = "10000", description = "How many conversations are remembered at a time, 0 for none.")
-    private int maxSessions = 10_000;
-
     private final RouterEvents events = new RouterEvents();
     private final Metrics metrics = new Metrics(this);
     private final RouterHealthCheck healthCheck = new RouterHealthCheck(this);
@@ -122,9 +114,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private final Presets presetsInUse = new Presets(this);
     private volatile @Nullable RouterRoutes routes;
     private @Nullable PresetWatch presetWatch;
-    private final Planner planner = new Planner(Strategies.LOTTERY);
-    private final TokenCounter installedCounter = TokenCounters.installed();
-    private Sessions sessions = new Sessions(0, Duration.ZERO, InstantSource.system());
     private Clock clock = Clock.systemUTC();
     private Supplier<RandomGenerator> random = ThreadLocalRandom::current;
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
@@ -218,21 +207,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
         return clock;
     }
 
-    @Override
-    Sessions sessions() {
-        return sessions;
-    }
-
-    /** What says how many tokens a call takes. */
-    CallTokens callTokens() {
-        return new CallTokens(TokenCounters.either(tokenCounter, installedCounter), expectedOutputTokens);
-    }
-
-    /** What puts the offers for a call in order. */
-    Planner planner() {
-        return planner;
-    }
-
     /** Where chance comes from, for the thread that asks. */
     RandomGenerator random() {
         return random.get();
@@ -292,7 +266,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        sessions = new Sessions(maxSessions, Duration.ofMillis(sessionTtl), clock);
         if (routes == null) {
             RouterRoutes made = new RouterRoutes(getCamelContext(), offer -> inUse().health(offer).breaker(),
                     this::getMaxOfferRoutes);
@@ -482,6 +455,38 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
         this.coolDown = coolDown;
     }
 
+    public long getOutageWindow() {
+        return outageWindow;
+    }
+
+    public void setOutageWindow(long outageWindow) {
+        this.outageWindow = outageWindow;
+    }
+
+    public int getOutageErrorRate() {
+        return outageErrorRate;
+    }
+
+    public void setOutageErrorRate(int outageErrorRate) {
+        this.outageErrorRate = outageErrorRate;
+    }
+
+    public int getMinimumSamples() {
+        return minimumSamples;
+    }
+
+    public void setMinimumSamples(int minimumSamples) {
+        this.minimumSamples = minimumSamples;
+    }
+
+    public int getUptimeMinimumCalls() {
+        return uptimeMinimumCalls;
+    }
+
+    public void setUptimeMinimumCalls(int uptimeMinimumCalls) {
+        this.uptimeMinimumCalls = uptimeMinimumCalls;
+    }
+
     public @Nullable SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
@@ -498,38 +503,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;
-    }
-
-    public int getExpectedOutputTokens() {
-        return expectedOutputTokens;
-    }
-
-    public void setExpectedOutputTokens(int expectedOutputTokens) {
-        this.expectedOutputTokens = expectedOutputTokens;
-    }
-
-    public TokenCounter getTokenCounter() {
-        return tokenCounter;
-    }
-
-    public void setTokenCounter(TokenCounter tokenCounter) {
-        this.tokenCounter = tokenCounter;
-    }
-
-    public long getSessionTtl() {
-        return sessionTtl;
-    }
-
-    public void setSessionTtl(long sessionTtl) {
-        this.sessionTtl = sessionTtl;
-    }
-
-    public int getMaxSessions() {
-        return maxSessions;
-    }
-
-    public void setMaxSessions(int maxSessions) {
-        this.maxSessions = maxSessions;
     }
 
     public boolean isMetricsEnabled() {

@@ -110,10 +110,11 @@ final class Routing {
         }
         LlmRouterComponent router = endpoint.getComponent();
         Session session = session(question, now.models());
-        Demand demand = Demand.at(router.clock().millis())
+        Demand unpinned = Demand.at(router.clock().millis())
+                .within(call.options().getTimeout())
                 .requiring(RequiredParameters.of(question, call.options(), providers()))
-                .asking(question.tokens(router.callTokens(), now.models()), question.needs())
-                .pinnedTo(session.pin());
+                .asking(question.tokens(router.callTokens(), now.models()), question.needs());
+        Demand demand = session.pin().map(unpinned::pinnedTo).orElse(unpinned);
         return new Planned(router.planner().plan(now.wishes(preferences), demand, router.random()), session);
     }
 

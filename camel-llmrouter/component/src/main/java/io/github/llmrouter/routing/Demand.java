@@ -10,27 +10,37 @@ import java.util.Optional;
  * @param requirement what an offer must be able to do
  * @param pin         who answered the same conversation before, and may hold it in its cache
  * @param nowMillis   the time, in milliseconds since the epoch
+ * @param millisLeft  the time in which the call must be done; {@link #NO_LIMIT} if it has none
  */
-public record Demand(Tokens tokens, Needs needs, Requirement requirement, Optional<Pin> pin, long nowMillis) {
+public record Demand(Tokens tokens, Needs needs, Requirement requirement, Optional<Pin> pin, long nowMillis,
+        long millisLeft) {
 
-    /** An ordinary chat that any offer can answer. */
+    /** The time that a call has which may take for ever. */
+    public static final long NO_LIMIT = Long.MAX_VALUE;
+
+    /** An ordinary chat that any offer can answer, and that may take for ever. */
     public static Demand at(long nowMillis) {
-        return new Demand(Tokens.TYPICAL, Needs.NONE, Requirement.NONE, Optional.empty(), nowMillis);
+        return new Demand(Tokens.TYPICAL, Needs.NONE, Requirement.NONE, Optional.empty(), nowMillis, NO_LIMIT);
     }
 
     /** The same for those who meet a requirement. */
     public Demand requiring(Requirement required) {
-        return new Demand(tokens, needs, required, pin, nowMillis);
+        return new Demand(tokens, needs, required, pin, nowMillis, millisLeft);
     }
 
     /** The same for a request of this size that asks for this much. */
     public Demand asking(Tokens taken, Needs asked) {
-        return new Demand(taken, asked, requirement, pin, nowMillis);
+        return new Demand(taken, asked, requirement, pin, nowMillis, millisLeft);
     }
 
-    /** The same for a conversation that somebody has answered before. */
-    public Demand pinnedTo(Optional<Pin> warm) {
-        return new Demand(tokens, needs, requirement, warm, nowMillis);
+    /** The same of a conversation that somebody has answered before. */
+    public Demand pinnedTo(Pin warm) {
+        return new Demand(tokens, needs, requirement, Optional.of(warm), nowMillis, millisLeft);
+    }
+
+    /** The same in so much time. */
+    public Demand within(long millis) {
+        return new Demand(tokens, needs, requirement, pin, nowMillis, millis);
     }
 
     /** Whether this offer answered the conversation before. */

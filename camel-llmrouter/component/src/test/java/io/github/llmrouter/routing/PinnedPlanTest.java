@@ -88,7 +88,7 @@ class PinnedPlanTest {
     private static Demand pinned(String provider, long cached, Tokens tokens) {
         return Demand.at(TestOffers.NOW)
                 .asking(tokens, Needs.NONE)
-                .pinnedTo(Optional.of(new Pin(new OfferId(provider, TestOffers.MODEL), cached)));
+                .pinnedTo(new Pin(new OfferId(provider, TestOffers.MODEL), cached));
     }
 
     private static RoutePlan plan(Preferences preferences, Demand demand, Offer... offers) {
