@@ -30,6 +30,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LlmRouterComponent target = (LlmRouterComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "aliases": target.setAliases(property(camelContext, java.util.Map.class, value)); return true;
         case "allowbodyrouting":
         case "allowBodyRouting": getOrCreateConfiguration(target).setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
         case "attempts": getOrCreateConfiguration(target).setAttempts(property(camelContext, int.class, value)); return true;
@@ -109,6 +110,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "aliases": return java.util.Map.class;
         case "allowbodyrouting":
         case "allowBodyRouting": return boolean.class;
         case "attempts": return int.class;
@@ -189,6 +191,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LlmRouterComponent target = (LlmRouterComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "aliases": return target.getAliases();
         case "allowbodyrouting":
         case "allowBodyRouting": return getOrCreateConfiguration(target).isAllowBodyRouting();
         case "attempts": return getOrCreateConfiguration(target).getAttempts();
@@ -268,6 +271,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "aliases": return java.lang.String.class;
         case "presets": return io.github.llmrouter.PresetConfiguration.class;
         case "providers": return io.github.llmrouter.ProviderConfiguration.class;
         default: return null;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
             offers.put(offer.id().model(), overridden(offer, own, wireOf(model, own)));
         });
         return offers.values().stream().map(this::whetherItEmbeds).toList();
+    }
+
+    /** The names that the user has given to models of it, as written. */
+    Stream<String> ownModels() {
+        return Stream.concat(settings.getDeployments().keySet().stream(), settings.getModels().keySet().stream());
     }
 
     /** Asked last, since it depends on how the model is spoken to in the end. */

@@ -43,6 +43,9 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Metadata(description = "Ways to call a model, by a name of your choice, which takes the place of the model in the path.")
     private Map<String, PresetConfiguration> presets = new LinkedHashMap<>();
 
+    @Metadata(description = "Names of your own for models, each with what it stands for, such as openai/gpt-5.2:floor. It may be used wherever a model is named, with variants behind it.")
+    private Map<String, String> aliases = new LinkedHashMap<>();
+
     @Metadata(description = "A file or URL of more presets, such as file:presets.properties. It has the lines that the application's own properties file would have, and wins over that. It is read again when the context is reloaded.")
     private @Nullable String presetsLocation;
 
@@ -331,6 +334,14 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
 
     public void setPresets(Map<String, PresetConfiguration> presets) {
         this.presets = presets;
+    }
+
+    public Map<String, String> getAliases() {
+        return aliases;
+    }
+
+    public void setAliases(Map<String, String> aliases) {
+        this.aliases = aliases;
     }
 
     public @Nullable String getPresetsLocation() {

@@ -26,6 +26,7 @@ import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.slug.Aliases;
 
 /** Makes the providers in use of what the component is configured with. */
 final class ProvidersFactory {
@@ -62,7 +63,7 @@ final class ProvidersFactory {
                     component.getProviders().isEmpty()
                             ? setup.fromEnvironment(announced)
                             : setup.configured(component.getProviders()),
-                    !component.getProviders().isEmpty(),
+                    !component.getProviders().isEmpty(), Aliases.of(component.getAliases()),
                     healthOfOffers());
             // after the providers, so that whoever hears of a reload finds it done
             source.addListener(reload -> events.publish(() -> new CatalogReloaded(clock.instant(),

@@ -150,7 +150,7 @@ final class Routing {
         add(models, model);
         fallbacks.forEach(fallback -> add(models, fallback));
         if (models.stream().allMatch(offers -> offers.offers().isEmpty())) {
-            throw new NoOfferException(providers().whyUnserved(model), Category.VALIDATION, List.of(),
+            throw new NoOfferException(providers().whyUnserved(models.get(0).model()), Category.VALIDATION, List.of(),
                     Optional.empty());
         }
         return models;
@@ -158,7 +158,7 @@ final class Routing {
 
     /** A fallback may be the model itself, in another spelling perhaps: its offers are asked once. */
     private void add(List<ModelOffers> models, String model) {
-        ModelOffers offers = providers().offers(model);
+        ModelOffers offers = providers().choice(model).offers();
         if (models.stream().noneMatch(known -> known.model().equals(offers.model()))) {
             models.add(offers);
         }
