@@ -94,6 +94,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
         case "resultHeaderPrefix": getOrCreateConfiguration(target).setResultHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "sort": getOrCreateConfiguration(target).setSort(property(camelContext, io.github.llmrouter.PreferenceConfiguration.SortBy.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "stream": getOrCreateConfiguration(target).setStream(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -174,6 +175,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
         case "resultHeaderPrefix": return java.lang.String.class;
+        case "sort": return io.github.llmrouter.PreferenceConfiguration.SortBy.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "stream": return java.lang.Boolean.class;
@@ -255,6 +257,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "resultheaderprefix":
         case "resultHeaderPrefix": return getOrCreateConfiguration(target).getResultHeaderPrefix();
+        case "sort": return getOrCreateConfiguration(target).getSort();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "stream": return getOrCreateConfiguration(target).getStream();

@@ -39,6 +39,7 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         map.put("RequireParameters", boolean.class);
         map.put("ResponseFormat", io.github.llmrouter.CallConfiguration.ResponseFormat.class);
         map.put("ResultHeaderPrefix", java.lang.String.class);
+        map.put("Sort", io.github.llmrouter.PreferenceConfiguration.SortBy.class);
         map.put("Stream", java.lang.Boolean.class);
         map.put("SystemMessage", java.lang.String.class);
         map.put("Temperature", java.lang.Double.class);
@@ -79,6 +80,7 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "responseFormat": target.setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
         case "resultHeaderPrefix": target.setResultHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "sort": target.setSort(property(camelContext, io.github.llmrouter.PreferenceConfiguration.SortBy.class, value)); return true;
         case "stream": target.setStream(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "systemmessage":
         case "systemMessage": target.setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
@@ -125,6 +127,7 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
         case "resultHeaderPrefix": return java.lang.String.class;
+        case "sort": return io.github.llmrouter.PreferenceConfiguration.SortBy.class;
         case "stream": return java.lang.Boolean.class;
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
@@ -167,6 +170,7 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "responseFormat": return target.getResponseFormat();
         case "resultheaderprefix":
         case "resultHeaderPrefix": return target.getResultHeaderPrefix();
+        case "sort": return target.getSort();
         case "stream": return target.getStream();
         case "systemmessage":
         case "systemMessage": return target.getSystemMessage();

@@ -54,6 +54,7 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "responseFormat": target.getConfiguration().setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
         case "resultHeaderPrefix": target.getConfiguration().setResultHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "sort": target.getConfiguration().setSort(property(camelContext, io.github.llmrouter.PreferenceConfiguration.SortBy.class, value)); return true;
         case "stream": target.getConfiguration().setStream(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "systemmessage":
         case "systemMessage": target.getConfiguration().setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
@@ -97,6 +98,7 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
         case "resultHeaderPrefix": return java.lang.String.class;
+        case "sort": return io.github.llmrouter.PreferenceConfiguration.SortBy.class;
         case "stream": return java.lang.Boolean.class;
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
@@ -141,6 +143,7 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "responseFormat": return target.getConfiguration().getResponseFormat();
         case "resultheaderprefix":
         case "resultHeaderPrefix": return target.getConfiguration().getResultHeaderPrefix();
+        case "sort": return target.getConfiguration().getSort();
         case "stream": return target.getConfiguration().getStream();
         case "systemmessage":
         case "systemMessage": return target.getConfiguration().getSystemMessage();

@@ -23,7 +23,7 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(23);
+        Set<String> props = new HashSet<>(24);
         props.add("allowBodyRouting");
         props.add("attempts");
         props.add("betweenTokensTimeout");
@@ -43,6 +43,7 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
         props.add("requireParameters");
         props.add("responseFormat");
         props.add("resultHeaderPrefix");
+        props.add("sort");
         props.add("stream");
         props.add("systemMessage");
         props.add("temperature");

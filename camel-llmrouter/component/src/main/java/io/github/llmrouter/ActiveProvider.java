@@ -29,6 +29,7 @@ import io.github.llmrouter.provider.Wire;
 import io.github.llmrouter.routing.Embeddings;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.Traits;
 
 /**
  * One provider in use.
@@ -84,7 +85,8 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
     private Offer offer(CatalogOffer known, Optional<Wire> wire, Function<OfferId, OfferHealth> health) {
         OfferId id = new OfferId(name, known.modelSlug());
         return new Offer(id, known.upstreamId(), known.pricing(), known.limits(), known.capabilities(), keys,
-                wire.filter(own -> wires.filter(all -> all.isUsual(own)).isEmpty()), health.apply(id), Embeddings.NONE);
+                wire.filter(own -> wires.filter(all -> all.isUsual(own)).isEmpty()), health.apply(id), Embeddings.NONE,
+                Traits.UNKNOWN);
     }
 
     private Optional<Wire> wireOf(String model, ModelConfiguration own) {
@@ -120,7 +122,7 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
 
     private static Offer withUpstreamId(Offer offer, String upstreamId) {
         return new Offer(offer.id(), upstreamId, offer.pricing(), offer.limits(), offer.capabilities(), offer.keys(),
-                offer.wire(), offer.health(), offer.embeddings());
+                offer.wire(), offer.health(), offer.embeddings(), offer.traits());
     }
 
     private static Offer overridden(Offer offer, ModelConfiguration own, Optional<Wire> wire) {
@@ -136,7 +138,7 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
                 .map(offer.embeddings()::ofLength)
                 .orElse(offer.embeddings());
         return new Offer(offer.id(), upstreamId, pricing, limits, capable(offer.capabilities(), own), offer.keys(),
-                wire.or(offer::wire), offer.health(), embeddings);
+                wire.or(offer::wire), offer.health(), embeddings, offer.traits());
     }
 
     private static Capabilities capable(Capabilities known, ModelConfiguration own) {

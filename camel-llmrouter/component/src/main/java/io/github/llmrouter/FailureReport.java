@@ -94,7 +94,7 @@ final class FailureReport {
             case COOLING_DOWN -> Category.RATE_LIMIT;
             case NO_KEY -> Category.AUTH;
             case OPEN, FORCED_OPEN -> Category.SERVER_ERROR;
-            case REQUIRE_PARAMETERS, CANNOT_EMBED -> Category.VALIDATION;
+            default -> Category.VALIDATION;
         };
     }
 

@@ -56,7 +56,7 @@ final class LlmProviderProducer extends DefaultProducer {
         events.asked(offer.id().model(), asked.question().stream());
         refuseIfLacking(asked.question(), offer);
         events.planned(List::of);
-        RoutePlan plan = new RoutePlan(List.of(offer), List.of());
+        RoutePlan plan = RoutePlan.only(offer);
         RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
                 events);
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -25,6 +28,8 @@ import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvents;
 import io.github.llmrouter.provider.ApiKey;
+import io.github.llmrouter.routing.Planner;
+import io.github.llmrouter.routing.Strategies;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -102,7 +107,9 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private final Presets presetsInUse = new Presets(this);
     private volatile @Nullable RouterRoutes routes;
     private @Nullable PresetWatch presetWatch;
+    private final Planner planner = new Planner(Strategies.LOTTERY);
     private Clock clock = Clock.systemUTC();
+    private Supplier<RandomGenerator> random = ThreadLocalRandom::current;
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
 
     /** Counts what happens from the beginning. */
@@ -192,6 +199,21 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Override
     Clock clock() {
         return clock;
+    }
+
+    /** What puts the offers for a call in order. */
+    Planner planner() {
+        return planner;
+    }
+
+    /** Where chance comes from, for the thread that asks. */
+    RandomGenerator random() {
+        return random.get();
+    }
+
+    /** For tests: chance that can be foretold. */
+    void setRandom(RandomGenerator random) {
+        this.random = () -> random;
     }
 
     @Override

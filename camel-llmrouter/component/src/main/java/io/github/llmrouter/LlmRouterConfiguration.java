@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** How one endpoint calls models. On the component, the defaults of all its endpoints. */
 @UriParams
 @Configurer(extended = true)
-public class LlmRouterConfiguration extends CallConfiguration {
+public class LlmRouterConfiguration extends PreferenceConfiguration {
 
     @UriParam(label = "producer")
     @Metadata(description = "Models to ask, in this order, if the first one has no offer that answers. A comma separated list.")

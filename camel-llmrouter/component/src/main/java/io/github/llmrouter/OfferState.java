@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.routing.Demand;
 import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
@@ -72,9 +73,9 @@ public record OfferState(String provider, String model, Optional<BigDecimal> inp
 
     /** The offers of some models at a time, by model and provider; what does not meet the requirement rests for ever. */
     static List<OfferState> of(List<ModelOffers> models, long nowMillis, Requirement requirement) {
-        RoutePlan plan = Planner.plan(models, nowMillis, requirement);
+        RoutePlan plan = Planner.overview(models, Demand.at(nowMillis).requiring(requirement));
         List<OfferState> states = new ArrayList<>();
-        plan.candidates().forEach(offer -> states.add(of(offer, Optional.empty())));
+        plan.candidates().forEach(candidate -> states.add(of(candidate.offer(), Optional.empty())));
         plan.excluded().forEach(exclusion -> states.add(of(exclusion.offer(), Optional.of(exclusion))));
         states.sort(Comparator.comparing(OfferState::model).thenComparing(OfferState::provider));
         return List.copyOf(states);

@@ -23,6 +23,7 @@ import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.event.RouterEvents;
 import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.health.StatisticsSettings;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.routing.OfferId;
@@ -104,7 +105,8 @@ final class ProvidersFactory {
                 Duration.ofMillis(component.getBreakerOpenDuration()), component.getBreakerProbes());
         Duration coolDown = Duration.ofMillis(component.getCoolDown());
         Breakers breakers = new Breakers(context, settings.toConfig(clock));
-        return offer -> new OfferHealth(() -> breakers.make(offer), settings, coolDown, clock, breakerListener(offer));
+        return offer -> new OfferHealth(() -> breakers.make(offer), settings, coolDown,
+                StatisticsSettings.DEFAULT, clock, breakerListener(offer));
     }
 
     private OfferHealth.Listener breakerListener(OfferId offer) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
 
@@ -17,7 +18,7 @@ final class RouterMetadata {
 
     /** @param requested the model as it was asked for */
     static Map<String, Object> of(String requested, RoutedCall call) {
-        List<Offer> candidates = call.plan().candidates();
+        List<Offer> candidates = call.plan().candidates().stream().map(Candidate::offer).toList();
         List<Attempt> attempts = call.attempts();
         Optional<Offer> selected = call.lastFailure().isEmpty() ? call.lastOffer() : Optional.empty();
         Map<String, Object> metadata = new LinkedHashMap<>();

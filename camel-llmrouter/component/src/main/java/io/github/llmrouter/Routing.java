@@ -17,12 +17,14 @@ import io.github.llmrouter.eip.EmbeddingQuestion;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.failure.FailureKind.Category;
 import io.github.llmrouter.routing.ConfiguredLengths;
+import io.github.llmrouter.routing.Demand;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
-import io.github.llmrouter.routing.Planner;
+import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.routing.Wish;
 
 /** Which models are asked for by some options, who offers them, and the generated route that leads there. */
 final class Routing {
@@ -30,17 +32,24 @@ final class Routing {
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterEndpoint.class);
 
     /** The offers of the models of these options, for as long as the snapshot stands that they are from. */
-    private record Resolved(OfferBook book, List<ModelOffers> models, Optional<String> conflict) {}
+    private record Resolved(OfferBook book, List<ModelOffers> models, Optional<String> conflict) {
+
+        List<Wish> wishes(Preferences preferences) {
+            return models.stream().map(model -> new Wish(model, preferences)).toList();
+        }
+    }
 
     private final LlmRouterEndpoint endpoint;
     private final CallOptions call;
     private final List<String> fallbacks;
+    private final Preferences preferences;
     private volatile @Nullable Resolved resolved;
 
     Routing(LlmRouterEndpoint endpoint, CallOptions call) {
         this.endpoint = endpoint;
         this.call = call;
         this.fallbacks = fallbacksOf(call.options());
+        this.preferences = PreferenceReader.of(call.options());
     }
 
     /**
@@ -94,8 +103,10 @@ final class Routing {
                 throw Invalid.request(conflict);
             });
         }
-        return Planner.plan(now.models(), endpoint.getComponent().clock().millis(), RequiredParameters.of(question,
-                call.options(), providers()));
+        LlmRouterComponent router = endpoint.getComponent();
+        Demand demand = Demand.at(router.clock().millis())
+                .requiring(RequiredParameters.of(question, call.options(), providers()));
+        return router.planner().plan(now.wishes(preferences), demand, router.random());
     }
 
     /** How the model of a path and its fallbacks are doing now; without offers if nobody knows or serves them. */

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
+import io.github.llmrouter.PreferenceConfiguration.SortBy;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 import io.github.llmrouter.testing.TestClock;
@@ -66,6 +67,7 @@ class AttemptsPropertyTest {
         LlmRouterComponent router = new LlmRouterComponent();
         router.setClock(CLOCK);
         router.setCoolDown(0);
+        router.getConfiguration().setSort(SortBy.price);
         router.setBreakerMinimumCalls(10_000);
         router.setBreakerWindow(10_000);
         for (int i = 0; i < PROVIDERS; i++) {

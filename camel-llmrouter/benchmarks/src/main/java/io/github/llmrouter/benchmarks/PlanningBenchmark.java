@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -27,13 +28,20 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.health.StatisticsSettings;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.KeyRing;
+import io.github.llmrouter.routing.Demand;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.Ordering;
 import io.github.llmrouter.routing.Planner;
+import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.routing.Sort;
+import io.github.llmrouter.routing.Strategies;
+import io.github.llmrouter.routing.Wish;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /** One plan over many offers of a model, each at a provider of its own and with a breaker that has been in use. */
@@ -57,35 +65,53 @@ public class PlanningBenchmark {
         QUARTER_RESTS
     }
 
+    /** What decides who comes first. */
+    public enum Ranking {
+        /** The default. */
+        LOTTERY,
+        /** The lowest expected cost. */
+        PRICE
+    }
+
     @Param({"16", "256"})
     public int offers = 16;
 
     @Param
     public Health health = Health.ALL_WELL;
 
-    private List<ModelOffers> models = List.of();
+    /** How they are put in order. */
+    @Param
+    public Ranking ranking = Ranking.LOTTERY;
+
+    private List<Wish> wishes = List.of();
+    private final Planner planner = new Planner(Strategies.LOTTERY);
 
     @Setup
     public void makeOffers() {
-        models = List.of(new ModelOffers(Conversation.MODEL, IntStream.range(0, offers)
+        ModelOffers model = new ModelOffers(Conversation.MODEL, IntStream.range(0, offers)
                 .mapToObj(this::offer)
-                .toList()));
+                .toList());
+        Preferences preferences = ranking == Ranking.LOTTERY
+                ? Preferences.NONE
+                : Preferences.NONE.ordered(Ordering.by(Sort.PRICE));
+        wishes = List.of(new Wish(model, preferences));
     }
 
     @Benchmark
     public RoutePlan plan() {
-        return Planner.plan(models, NOW);
+        return planner.plan(wishes, Demand.at(NOW), ThreadLocalRandom.current());
     }
 
     private Offer offer(int number) {
         String provider = "provider-" + number;
         OfferHealth state = new OfferHealth(() -> CircuitBreaker.of(provider, BREAKERS.toConfig(Clock.systemUTC())),
-                BREAKERS, Duration.ofSeconds(30), CLOCK, OfferHealth.Listener.NONE);
+                BREAKERS, Duration.ofSeconds(30), StatisticsSettings.DEFAULT, CLOCK, OfferHealth.Listener.NONE);
         state.breaker().onSuccess(1, TimeUnit.MILLISECONDS);
         if (health == Health.QUARTER_RESTS) {
             rest(state, number % 8);
         }
-        return new Offer(new OfferId(provider, Conversation.MODEL), Conversation.UPSTREAM_MODEL, Pricing.of("1", "4"),
+        return new Offer(new OfferId(provider, Conversation.MODEL), Conversation.UPSTREAM_MODEL, Pricing.of("1", Integer
+                .toString(4 + number % 7)),
                 Limits.UNKNOWN, Capabilities.UNKNOWN,
                 KeyRing.of(provider, List.of(ApiKey.of(Conversation.API_KEY)), CLOCK, KeyRing.Listener.NONE),
                 state);

@@ -8,6 +8,7 @@ import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Offer;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 
@@ -40,7 +41,7 @@ public final class AnswerReader {
      * @return           the answer, empty if there is none; the call then knows why
      */
     public static Optional<Object> ask(RoutedCall call, Offer offer, ProviderConnection connection) {
-        call.begin(offer);
+        call.begin(Candidate.of(offer));
         try {
             Object answer = call.question().checked(call, offer, call.ask(connection, offer));
             call.answered(offer);

@@ -19,6 +19,7 @@ import org.apache.camel.support.AsyncCallbackToCompletableFutureAdapter;
 import org.jspecify.annotations.Nullable;
 
 import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
 
@@ -94,7 +95,7 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
                 .plan()
                 .candidates()
                 .stream()
-                .map(offer -> new Candidate(call.get(), offer))
+                .map(candidate -> new Turn(call.get(), candidate))
                 .toArray(AsyncProcessor[]::new);
         exchange.getContext()
                 .getCamelContextExtension()
@@ -115,14 +116,16 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
     }
 
     /** One offer's turn in the plan of one message. */
-    private final class Candidate implements AsyncProcessor {
+    private final class Turn implements AsyncProcessor {
 
         private final RoutedCall call;
+        private final Candidate candidate;
         private final Offer offer;
 
-        Candidate(RoutedCall call, Offer offer) {
+        Turn(RoutedCall call, Candidate candidate) {
             this.call = call;
-            this.offer = offer;
+            this.candidate = candidate;
+            this.offer = candidate.offer();
         }
 
         @Override
@@ -132,7 +135,7 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
                 callback.done(true);
                 return true;
             }
-            call.begin(offer);
+            call.begin(candidate);
             AsyncCallback settled = doneSync -> {
                 AnswerReader.settle(call, offer, exchange);
                 callback.done(doneSync);

@@ -12,12 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind.Next;
+import io.github.llmrouter.health.Pace;
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -37,7 +40,7 @@ public final class RoutedCall {
     private final CallEvents events;
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Offer> notPermitted = new ArrayList<>(0);
-    private Optional<Offer> current = Optional.empty();
+    private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
@@ -95,7 +98,7 @@ public final class RoutedCall {
 
     /** The offer that was asked last. */
     public Optional<Offer> lastOffer() {
-        return current;
+        return current.map(Candidate::offer);
     }
 
     /** The fields of the request that did not reach the provider that was asked last. */
@@ -144,7 +147,7 @@ public final class RoutedCall {
 
     private boolean isAnotherModel(Offer offer) {
         return lastFailure.isEmpty() || lastFailure.get().kind().next() != Next.MODEL
-                || current.isEmpty() || !current.get().id().model().equals(offer.id().model());
+                || current.isEmpty() || !current.get().offer().id().model().equals(offer.id().model());
     }
 
     /** Whether one more provider may be asked. */
@@ -153,13 +156,14 @@ public final class RoutedCall {
                 && attempts.size() < settings.attempts() && remaining().compareTo(Duration.ZERO) > 0;
     }
 
-    void begin(Offer offer) {
+    void begin(Candidate candidate) {
+        Offer offer = candidate.offer();
         if (!attempts.isEmpty()) {
             Attempt before = attempts.get(attempts.size() - 1);
             before.failure()
                     .ifPresent(failure -> events.failedOver(target(before), failure.kind(), target(offer)));
         }
-        current = Optional.of(offer);
+        current = Optional.of(candidate);
         dropped = Set.of();
         attemptStartedNanos = System.nanoTime();
     }
@@ -184,14 +188,26 @@ public final class RoutedCall {
 
     /** The answer is whole, or its reader closed it before its end. */
     public void ended(Offer offer, Ending ending, boolean stream) {
+        offer.health().ended(pace(ending, stream), clock.millis());
         events.ended(target(offer), ending, attempts.size(), stream ? Optional.of(untilAnswer) : Optional.empty());
+    }
+
+    private Pace pace(Ending ending, boolean stream) {
+        Duration answered = attempts.get(attempts.size() - 1).took();
+        return new Pace(ending == Ending.ABANDONED
+                ? Optional.empty()
+                : Optional.of(stream ? sinceAttempt() : answered), stream ? Optional.of(answered) : Optional.empty(),
+                ending.usage().map(Usage::completion).orElse(0L));
+    }
+
+    private Duration sinceAttempt() {
+        return Duration.ofNanos(System.nanoTime() - attemptStartedNanos);
     }
 
     /** The stream broke off after the caller had begun to read it. */
     public void brokeOff(Offer offer, Failure failure) {
         offer.health().brokeOff(failure, clock.millis());
-        events.attemptFailed(target(offer), attempts.size(), failure,
-                Duration.ofNanos(System.nanoTime() - attemptStartedNanos));
+        events.attemptFailed(target(offer), attempts.size(), failure, sinceAttempt());
     }
 
     private static Target target(Offer offer) {
@@ -209,8 +225,7 @@ public final class RoutedCall {
     }
 
     private Attempt attempt(Offer offer, Optional<Failure> failure) {
-        return new Attempt(offer.id().provider(), offer.id().model(), failure,
-                Duration.ofNanos(System.nanoTime() - attemptStartedNanos));
+        return new Attempt(offer.id().provider(), offer.id().model(), failure, sinceAttempt());
     }
 
     /** Says nothing of the content. */

@@ -8,15 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.event.RouterEvent.BreakerState;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.failure.Outcome;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 
 /**
  * How one offer is doing. Shared by all routes that use the offer, and kept when their routes are made anew. Safe for
@@ -46,12 +44,11 @@ public final class OfferHealth {
         void changed(BreakerState from, BreakerState to, Optional<FailureKind> cause);
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(OfferHealth.class);
-
     private final Supplier<CircuitBreaker> newBreaker;
     private final InstantSource clock;
     private final Duration openDuration;
     private final Duration coolDown;
+    private final StatisticsSettings statisticsSettings;
     private final Listener listener;
     private volatile long coolUntil;
     private volatile long openUntil;
@@ -60,20 +57,23 @@ public final class OfferHealth {
     private volatile boolean asked;
     private volatile Optional<Failure> lastFailure = Optional.empty();
     private volatile @Nullable CircuitBreaker breaker;
+    private volatile @Nullable OfferStatistics statistics;
 
     /**
      * @param newBreaker makes the offer's circuit breaker, when the offer is first called: few of a provider's hundreds
      *                   of models ever are
      * @param settings   what the breaker is made of
      * @param coolDown   how long the offer is left alone after a rate limit that names no time
+     * @param statistics what the statistics are made of
      * @param clock      the breaker's clock
      * @param listener   is told of each change of the breaker's state
      */
     public OfferHealth(Supplier<CircuitBreaker> newBreaker, BreakerSettings settings, Duration coolDown,
-            InstantSource clock, Listener listener) {
+            StatisticsSettings statistics, InstantSource clock, Listener listener) {
         this.newBreaker = newBreaker;
         this.openDuration = settings.open();
         this.coolDown = coolDown;
+        this.statisticsSettings = statistics;
         this.clock = clock;
         this.listener = listener;
     }
@@ -92,7 +92,7 @@ public final class OfferHealth {
         CircuitBreaker fresh = newBreaker.get();
         fresh.getEventPublisher().onStateTransition(event -> {
             follow(fresh);
-            report(event);
+            BreakerLog.report(event, openDuration, lastFailure);
             tell(event.getStateTransition());
         });
         fresh.getEventPublisher().onReset(event -> follow(fresh));
@@ -109,20 +109,6 @@ public final class OfferHealth {
             case FORCED_OPEN -> FOR_EVER;
             default -> 0;
         };
-    }
-
-    private void report(CircuitBreakerOnStateTransitionEvent event) {
-        switch (event.getStateTransition().getToState()) {
-            case OPEN -> LOG.warn("Offer {} is left alone for {} s: its circuit breaker opened{}",
-                    event.getCircuitBreakerName(), openDuration.toSeconds(),
-                    lastFailure.map(failure -> " (" + failure.summary() + ": " + failure.message() + ")").orElse(""));
-            case FORCED_OPEN -> LOG.warn("Offer {} is left alone until an operator closes its circuit breaker",
-                    event.getCircuitBreakerName());
-            case CLOSED -> LOG.info("Offer {} is asked again: its circuit breaker closed",
-                    event.getCircuitBreakerName());
-            default -> LOG.debug("Circuit breaker of offer {}: {}", event.getCircuitBreakerName(),
-                    event.getStateTransition());
-        }
     }
 
     private void tell(CircuitBreaker.StateTransition transition) {
@@ -178,7 +164,69 @@ public final class OfferHealth {
         return failuresInARow;
     }
 
-    /** Takes note of an attempt that ended well. The breaker hears of it through the route. */
+    /**
+     * Whether there was an error in the last seconds, and errors enough among the calls of that time, as of the last of
+     * them.
+     */
+    public boolean hadOutage(long nowMillis) {
+        OfferStatistics known = statistics;
+        return known != null && known.hadOutage(nowMillis);
+    }
+
+    /** What the uptime of the last five minutes says. */
+    public Standing standing(long nowMillis) {
+        return recent(nowMillis).standing();
+    }
+
+    /** The uptime of the last five minutes in percent; not a number if there was no call that tells. */
+    public double uptime5m(long nowMillis) {
+        return recent(nowMillis).uptime();
+    }
+
+    /**
+     * The chance that a call brings a useful answer, by the last five minutes, from 0 to 1; not a number if too few calls
+     * tell.
+     */
+    public double successRate(long nowMillis) {
+        return recent(nowMillis).successRate();
+    }
+
+    /** How quick the answers of the last five minutes were, a second ago or less; without what too few calls tell. */
+    public Speed speed(long nowMillis) {
+        return recent(nowMillis).speed();
+    }
+
+    private Recent recent(long nowMillis) {
+        OfferStatistics known = statistics;
+        return known == null ? Recent.NONE : known.recent(nowMillis);
+    }
+
+    /** How the calls of the offer went, empty if it was not called since the statistics began. */
+    public Optional<OfferReport> report(long nowMillis) {
+        return Optional.ofNullable(statistics).map(known -> known.report(nowMillis));
+    }
+
+    /** Forgets how the calls went. The breaker, the cool-down and the last failure stay. */
+    public synchronized void resetStatistics() {
+        statistics = null;
+    }
+
+    private OfferStatistics counting() {
+        OfferStatistics known = statistics;
+        return known != null ? known : beginCounting();
+    }
+
+    private synchronized OfferStatistics beginCounting() {
+        OfferStatistics known = statistics;
+        OfferStatistics counting = known != null ? known : new OfferStatistics(statisticsSettings);
+        statistics = counting;
+        return counting;
+    }
+
+    /**
+     * Takes note of an answer, or of the beginning of a stream. The breaker hears of it through the route, and the
+     * statistics when the {@link #ended answer is over}.
+     */
     public void succeeded() {
         if (!asked) {
             asked = true;
@@ -186,6 +234,11 @@ public final class OfferHealth {
         if (failuresInARow != 0) {
             forgetFailures();
         }
+    }
+
+    /** Takes note of how quickly an answer came, now that it is over. */
+    public void ended(Pace pace, long nowMillis) {
+        counting().answered(pace, nowMillis);
     }
 
     private synchronized void forgetFailures() {
@@ -197,7 +250,12 @@ public final class OfferHealth {
      * Takes note of a failed attempt: after a rate limit the offer cools down for as long as the provider asked. The
      * breaker hears of it through the route.
      */
-    public synchronized void failed(Failure failure, long nowMillis) {
+    public void failed(Failure failure, long nowMillis) {
+        note(failure, nowMillis);
+        counting().ended(Outcome.of(failure), nowMillis);
+    }
+
+    private synchronized void note(Failure failure, long nowMillis) {
         asked = true;
         failuresInARow++;
         lastFailureMillis = nowMillis;

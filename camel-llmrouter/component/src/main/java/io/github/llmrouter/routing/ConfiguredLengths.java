@@ -17,7 +17,9 @@ public final class ConfiguredLengths {
 
     /** The one length that the offers of a plan have; empty if configuration says none. */
     public static OptionalInt of(RoutePlan plan) {
-        return lengths(Stream.concat(plan.candidates().stream(), plan.excluded().stream().map(Exclusion::offer)))
+        return lengths(Stream.concat(plan.candidates().stream().map(Candidate::offer), plan.excluded()
+                .stream()
+                .map(Exclusion::offer)))
                 .findFirst();
     }
 

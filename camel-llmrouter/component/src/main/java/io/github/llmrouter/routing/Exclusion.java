@@ -18,29 +18,75 @@ import io.github.llmrouter.health.OfferHealth;
  * @param offer       the offer
  * @param rule        the rule that did it
  * @param untilMillis when that ends, in milliseconds since the epoch; {@link OfferHealth#FOR_EVER} if nobody can tell
- * @param missing     what the offer lacks, by the names of the fields of the request
+ * @param detail      tells more, for a person; asked only when somebody reads it
  */
-public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> missing) {
+public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail) {
 
-    /** The rules that leave an offer out. */
+    /** What a person is told of an offer that was left out. */
+    @FunctionalInterface
+    public interface Detail {
+
+        /** As in {@code 14.0 > 10.0 USD/M completion}. */
+        String of(Offer offer);
+    }
+
+    /**
+     * The rules that leave an offer out. Those whose code is of OpenRouter's vocabulary, {@code excluded_by}, are demands of
+     * configuration or of the message; the others pass by themselves, or are ours.
+     */
     public enum Rule {
         /** Its circuit breaker is open. */
-        OPEN("open"),
+        OPEN("circuit_breaker", "open"),
         /** An operator holds its circuit breaker open. */
-        FORCED_OPEN("held open by an operator"),
+        FORCED_OPEN("operator", "held open by an operator"),
         /** Its provider asked for a wait. */
-        COOLING_DOWN("cooling down"),
+        COOLING_DOWN("cool_down", "cooling down"),
         /** All keys of its provider are set aside. */
-        NO_KEY("no usable key"),
+        NO_KEY("no_key", "no usable key"),
         /** It cannot do what the caller requires. */
-        REQUIRE_PARAMETERS("lacks"),
+        REQUIRE_PARAMETERS("require_parameters", "lacks"),
         /** Its provider has no embeddings, or no form of them that is known here. */
-        CANNOT_EMBED("cannot embed");
+        CANNOT_EMBED("embeddings", "cannot embed"),
+        /** Its provider is not among those allowed, or among those to ignore. */
+        ALLOWED_PROVIDERS("allowed_providers"),
+        /** It works on data elsewhere. */
+        DATA_REGION("data_region"),
+        /** It may keep what it is sent. */
+        ZERO_RETENTION("data_policy:zdr"),
+        /** It may keep what it is sent, or train on it. */
+        TRAINING("data_policy:training"),
+        /** It has no such label. */
+        LABEL("label"),
+        /** Its weights are stored in another way, or it is not known how. */
+        QUANTIZATION("quantization"),
+        /** Prompt and answer do not fit. */
+        CONTEXT_LENGTH("context_length"),
+        /** It is too dear, or its price is not known. */
+        MAX_PRICE("max_price"),
+        /** This call would cost too much there, or nobody knows what it costs. */
+        MAX_COST("max_cost"),
+        /** It is not free. */
+        FREE_VARIANT("free_variant"),
+        /** No others are to be asked than those named, or than the first. */
+        NO_FALLBACKS("allow_fallbacks"),
+        /** It will not be done in time. */
+        DEADLINE("deadline");
 
+        private final String code;
         private final String text;
 
-        Rule(String text) {
+        Rule(String code) {
+            this(code, "excluded by " + code);
+        }
+
+        Rule(String code, String text) {
+            this.code = code;
             this.text = text;
+        }
+
+        /** For programs. */
+        public String code() {
+            return code;
         }
     }
 
@@ -49,20 +95,36 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> mi
     public Exclusion {
         Objects.requireNonNull(offer, "offer");
         Objects.requireNonNull(rule, "rule");
-        Objects.requireNonNull(missing, "missing");
+        Objects.requireNonNull(detail, "detail");
     }
 
+    /** It cannot do what is asked of it. */
     static Exclusion lacking(Offer offer, Set<String> missing) {
-        Rule rule = missing.contains(Requirement.EMBEDDINGS) ? Rule.CANNOT_EMBED : Rule.REQUIRE_PARAMETERS;
-        return new Exclusion(offer, rule, OfferHealth.FOR_EVER, missing);
+        return missing.contains(Requirement.EMBEDDINGS)
+                ? new Exclusion(offer, Rule.CANNOT_EMBED, OfferHealth.FOR_EVER, any -> "")
+                : new Exclusion(offer, Rule.REQUIRE_PARAMETERS, OfferHealth.FOR_EVER,
+                        any -> String.join(", ", missing) + " (requireParameters)");
     }
 
+    /** A filter does not admit it. */
+    static Exclusion by(OfferFilter filter, Offer offer) {
+        return new Exclusion(offer, filter.rule(), OfferHealth.FOR_EVER, any -> '(' + filter.detail(any) + ')');
+    }
+
+    /** It rests. */
     static Exclusion of(Offer offer, long nowMillis) {
         if (!offer.keys().isUsable()) {
             long until = offer.keys().usableAgainAt().map(Instant::toEpochMilli).orElse(OfferHealth.FOR_EVER);
-            return new Exclusion(offer, Rule.NO_KEY, until, Set.of());
+            return resting(offer, Rule.NO_KEY, until);
         }
-        return new Exclusion(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil(), Set.of());
+        return resting(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil());
+    }
+
+    private static Exclusion resting(Offer offer, Rule rule, long until) {
+        return new Exclusion(offer, rule, until, any -> (until == OfferHealth.FOR_EVER
+                ? ""
+                : "until " + time(until) + ' ')
+                + any.health().lastFailure().map(failure -> failed(any, failure)).orElse(""));
     }
 
     private static Rule ruleOf(OfferHealth health, long nowMillis) {
@@ -80,21 +142,15 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Set<String> mi
     /** For a person: {@code openai open until 14:02:31 (503 ×5)}, {@code azure lacks seed (requireParameters)}. */
     @Override
     public String toString() {
-        if (rule == Rule.REQUIRE_PARAMETERS) {
-            return offer.id().provider() + ' ' + rule.text + ' ' + String.join(", ", missing) + " (requireParameters)";
-        }
-        if (rule == Rule.CANNOT_EMBED) {
-            return offer.id().provider() + ' ' + rule.text;
-        }
-        StringBuilder text = new StringBuilder(offer.id().provider()).append(' ').append(rule.text);
-        until().ifPresent(instant -> text.append(" until ")
-                .append(TIME.format(instant.atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS))));
-        offer.health().lastFailure().map(this::describe).ifPresent(text::append);
-        return text.toString();
+        return (offer.id().provider() + ' ' + rule.text + ' ' + detail.of(offer)).strip();
     }
 
-    private String describe(Failure failure) {
+    private static String time(long millis) {
+        return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static String failed(Offer offer, Failure failure) {
         long times = offer.health().failuresInARow();
-        return " (" + failure.summary() + (times > 1 ? " ×" + times : "") + ')';
+        return "(" + failure.summary() + (times > 1 ? " ×" + times : "") + ')';
     }
 }

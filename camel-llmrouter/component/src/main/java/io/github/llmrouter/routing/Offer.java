@@ -22,19 +22,33 @@ import io.github.llmrouter.provider.Wire;
  * @param wire         how the model is spoken to, where that differs from the rest of its provider
  * @param health       how the offer is doing; the same object for as long as the component runs
  * @param embeddings   whether it can be asked for embeddings, and what is known of them
+ * @param traits       what configuration says of it for filters
  */
 public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities,
-        KeyRing keys, Optional<Wire> wire, OfferHealth health, Embeddings embeddings) {
+        KeyRing keys, Optional<Wire> wire, OfferHealth health, Embeddings embeddings,
+        Traits traits) {
 
     /** A model that is spoken to as all of its provider are, and not known to have embeddings. */
     public Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities, KeyRing keys,
             OfferHealth health) {
-        this(id, upstreamId, pricing, limits, capabilities, keys, Optional.empty(), health, Embeddings.NONE);
+        this(id, upstreamId, pricing, limits, capabilities, keys, Optional.empty(), health, Embeddings.NONE,
+                Traits.UNKNOWN);
     }
 
     /** The same with what is known of its embeddings. */
     public Offer with(Embeddings known) {
-        return new Offer(id, upstreamId, pricing, limits, capabilities, keys, wire, health, known);
+        return new Offer(id, upstreamId, pricing, limits, capabilities, keys, wire, health, known,
+                traits);
+    }
+
+    /** The same with what configuration says of it. */
+    public Offer with(Traits known) {
+        return new Offer(id, upstreamId, pricing, limits, capabilities, keys, wire, health, embeddings, known);
+    }
+
+    /** The USD that a call is expected to cost, for putting offers in order; NaN if a price is unknown. */
+    double expectedCost(Tokens tokens) {
+        return pricing.rank().orElse(Double.NaN) * tokens.total() / Tokens.TYPICAL.total();
     }
 
     /** The model as the provider knows it. */

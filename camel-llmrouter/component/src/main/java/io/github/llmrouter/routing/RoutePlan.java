@@ -8,4 +8,10 @@ import java.util.List;
  * @param candidates the offers to ask, the first one first
  * @param excluded   the offers left out, each with its rule
  */
-public record RoutePlan(List<Offer> candidates, List<Exclusion> excluded) {}
+public record RoutePlan(List<Candidate> candidates, List<Exclusion> excluded) {
+
+    /** One offer that is asked, whatever anybody prefers. */
+    public static RoutePlan only(Offer offer) {
+        return new RoutePlan(List.of(Candidate.of(offer)), List.of());
+    }
+}

@@ -26,7 +26,7 @@ class OfferHealthTest {
     private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
     private final OfferHealth health = new OfferHealth(
             () -> registry.circuitBreaker("offer", SETTINGS.toConfig(clock)), SETTINGS, Duration.ofSeconds(10),
-            clock, OfferHealth.Listener.NONE);
+            StatisticsSettings.DEFAULT, clock, OfferHealth.Listener.NONE);
 
     @Test
     void isAvailableUntilSomethingHappens() {

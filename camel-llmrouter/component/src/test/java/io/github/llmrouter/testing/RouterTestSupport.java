@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 
 import io.github.llmrouter.LlmRouterComponent;
 import io.github.llmrouter.ModelConfiguration;
+import io.github.llmrouter.PreferenceConfiguration.SortBy;
 import io.github.llmrouter.ProviderConfiguration;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
@@ -31,6 +32,7 @@ public abstract class RouterTestSupport extends CamelTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
         LlmRouterComponent router = new LlmRouterComponent();
+        router.getConfiguration().setSort(SortBy.price);
         router.getProviders().put("cheap", provider(cheap, MODEL, "1", "4"));
         router.getProviders().put("dear", provider(dear, MODEL, "2", "8"));
         configure(router);

@@ -1,0 +1,40 @@
+package io.github.llmrouter.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is demanded and wished of the offers for a call, by one layer of configuration, by a message, or by all of them
+ * together. Immutable.
+ *
+ * @param filters             what each offer must be
+ * @param requireParameters   whether an offer must be able to do all that the request asks for
+ * @param ordering            in which order the rest is asked
+ */
+public record Preferences(List<OfferFilter> filters, boolean requireParameters, Ordering ordering) {
+
+    /** Any offer will do, in any order. */
+    public static final Preferences NONE = new Preferences(List.of(), false, Ordering.NONE);
+
+    public Preferences {
+        filters = List.copyOf(filters);
+    }
+
+    /** The same in another order. */
+    public Preferences ordered(Ordering other) {
+        return new Preferences(filters, requireParameters, other);
+    }
+
+    /**
+     * These over those of a layer behind: the order is that of this layer where it says one, and the demands of both hold,
+     * so that no layer and no message can loosen what another demands.
+     */
+    public Preferences over(Preferences behind) {
+        if (this == NONE || behind == NONE) {
+            return this == NONE ? behind : this;
+        }
+        List<OfferFilter> all = new ArrayList<>(behind.filters);
+        all.addAll(filters);
+        return new Preferences(all, requireParameters || behind.requireParameters, ordering.over(behind.ordering));
+    }
+}
