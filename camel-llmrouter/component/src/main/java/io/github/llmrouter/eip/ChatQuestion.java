@@ -19,6 +19,7 @@ import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RequestChange;
 import io.github.llmrouter.routing.RequestFit;
 
 /**
@@ -38,6 +39,12 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
          * @throws io.github.llmrouter.failure.FailureException if the answer is not what was asked for
          */
         void accept(ChatResponse response);
+    }
+
+    @Override
+    public Question with(RequestChange change) {
+        ObjectNode changed = change.applyTo(json());
+        return changed == json() ? this : new ChatQuestion(ChatRequest.of(changed), commit, check);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.github.llmrouter.embedding.VectorLengths;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.ConfiguredLengths;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RequestChange;
 import io.github.llmrouter.routing.Requirement;
 
 /**
@@ -22,6 +23,12 @@ import io.github.llmrouter.routing.Requirement;
  * @param lengths how long vectors must be
  */
 public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths) implements Question {
+
+    @Override
+    public Question with(RequestChange change) {
+        ObjectNode changed = change.applyTo(json());
+        return changed == json() ? this : new EmbeddingQuestion(EmbeddingRequest.of(changed), lengths);
+    }
 
     @Override
     public boolean stream() {

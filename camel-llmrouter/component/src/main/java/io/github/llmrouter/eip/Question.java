@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RequestChange;
 
 /**
  * What a call asks for. This is all in which chat and embeddings differ on their way through the router: plans, routes,
@@ -18,6 +19,9 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
 
     /** The body that the generated routes carry. Its text says nothing of the content. */
     Object request();
+
+    /** The same with a changed request; the very same object if the change changes nothing. */
+    Question with(RequestChange change);
 
     /** Whether the answer is to come in chunks. */
     boolean stream();

@@ -132,9 +132,10 @@ public final class RoutedCall {
      * @throws io.github.llmrouter.failure.FailureException if it gives no answer
      */
     public Object ask(ProviderConnection connection, Offer offer) {
-        dropped(question.dropped(connection, offer));
+        Question asked = current.map(candidate -> question.with(candidate.wish().change())).orElse(question);
+        dropped(asked.dropped(connection, offer));
         return events.asking(target(offer), attempts.size() + 1,
-                () -> question.ask(connection, offer, settings.limits(), remaining()));
+                () -> asked.ask(connection, offer, settings.limits(), remaining()));
     }
 
     /**

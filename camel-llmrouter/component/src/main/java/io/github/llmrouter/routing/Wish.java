@@ -5,8 +5,14 @@ package io.github.llmrouter.routing;
  *
  * @param model       who offers it
  * @param preferences what is demanded and wished of them
+ * @param change      how the request differs for them
  */
-public record Wish(ModelOffers model, Preferences preferences) {
+public record Wish(ModelOffers model, Preferences preferences, RequestChange change) {
+
+    /** A model that gets the request as it is. */
+    public Wish(ModelOffers model, Preferences preferences) {
+        this(model, preferences, RequestChange.NONE);
+    }
 
     /** Any offer of the model will do. */
     public static Wish of(ModelOffers model) {
