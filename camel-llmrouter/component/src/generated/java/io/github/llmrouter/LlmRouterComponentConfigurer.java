@@ -33,6 +33,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "aliases": target.setAliases(property(camelContext, java.util.Map.class, value)); return true;
         case "allowbodyrouting":
         case "allowBodyRouting": getOrCreateConfiguration(target).setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
+        case "allowedmodels":
+        case "allowedModels": getOrCreateConfiguration(target).setAllowedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": getOrCreateConfiguration(target).setAttempts(property(camelContext, int.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
@@ -57,6 +59,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "cooldown":
         case "coolDown": target.setCoolDown(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dimensions": getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "excludedmodels":
+        case "excludedModels": getOrCreateConfiguration(target).setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": getOrCreateConfiguration(target).setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
@@ -114,6 +118,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "aliases": return java.util.Map.class;
         case "allowbodyrouting":
         case "allowBodyRouting": return boolean.class;
+        case "allowedmodels":
+        case "allowedModels": return java.lang.String.class;
         case "attempts": return int.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
@@ -138,6 +144,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "cooldown":
         case "coolDown": return long.class;
         case "dimensions": return java.lang.Integer.class;
+        case "excludedmodels":
+        case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
@@ -196,6 +204,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "aliases": return target.getAliases();
         case "allowbodyrouting":
         case "allowBodyRouting": return getOrCreateConfiguration(target).isAllowBodyRouting();
+        case "allowedmodels":
+        case "allowedModels": return getOrCreateConfiguration(target).getAllowedModels();
         case "attempts": return getOrCreateConfiguration(target).getAttempts();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
@@ -220,6 +230,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "cooldown":
         case "coolDown": return target.getCoolDown();
         case "dimensions": return getOrCreateConfiguration(target).getDimensions();
+        case "excludedmodels":
+        case "excludedModels": return getOrCreateConfiguration(target).getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return getOrCreateConfiguration(target).getFallbackModels();
         case "firstbytetimeout":

@@ -23,10 +23,12 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("AllowBodyRouting", boolean.class);
+        map.put("AllowedModels", java.lang.String.class);
         map.put("Attempts", int.class);
         map.put("BetweenTokensTimeout", long.class);
         map.put("ConnectTimeout", long.class);
         map.put("Dimensions", java.lang.Integer.class);
+        map.put("ExcludedModels", java.lang.String.class);
         map.put("FallbackModels", java.lang.String.class);
         map.put("FirstByteTimeout", java.lang.Long.class);
         map.put("FirstTokenTimeout", java.lang.Long.class);
@@ -53,12 +55,16 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": target.setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
+        case "allowedmodels":
+        case "allowedModels": target.setAllowedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "excludedmodels":
+        case "excludedModels": target.setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
@@ -100,12 +106,16 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": return boolean.class;
+        case "allowedmodels":
+        case "allowedModels": return java.lang.String.class;
         case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "dimensions": return java.lang.Integer.class;
+        case "excludedmodels":
+        case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
@@ -143,12 +153,16 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": return target.isAllowBodyRouting();
+        case "allowedmodels":
+        case "allowedModels": return target.getAllowedModels();
         case "attempts": return target.getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "dimensions": return target.getDimensions();
+        case "excludedmodels":
+        case "excludedModels": return target.getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return target.getFallbackModels();
         case "firstbytetimeout":

@@ -25,12 +25,16 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": target.getConfiguration().setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
+        case "allowedmodels":
+        case "allowedModels": target.getConfiguration().setAllowedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.getConfiguration().setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dimensions": target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "excludedmodels":
+        case "excludedModels": target.getConfiguration().setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.getConfiguration().setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
@@ -69,12 +73,16 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": return boolean.class;
+        case "allowedmodels":
+        case "allowedModels": return java.lang.String.class;
         case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "dimensions": return java.lang.Integer.class;
+        case "excludedmodels":
+        case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
@@ -114,12 +122,16 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": return target.getConfiguration().isAllowBodyRouting();
+        case "allowedmodels":
+        case "allowedModels": return target.getConfiguration().getAllowedModels();
         case "attempts": return target.getConfiguration().getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getConfiguration().getBetweenTokensTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "dimensions": return target.getConfiguration().getDimensions();
+        case "excludedmodels":
+        case "excludedModels": return target.getConfiguration().getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return target.getConfiguration().getFallbackModels();
         case "firstbytetimeout":

@@ -22,8 +22,10 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
     private static final Map<String, Object> ALL_OPTIONS;
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
+        map.put("AllowedModels", java.lang.String.class);
         map.put("Attempts", java.lang.Integer.class);
         map.put("Dimensions", java.lang.Integer.class);
+        map.put("ExcludedModels", java.lang.String.class);
         map.put("FallbackModels", java.lang.String.class);
         map.put("InputType", java.lang.String.class);
         map.put("JsonSchema", java.lang.String.class);
@@ -44,8 +46,12 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.llmrouter.PresetConfiguration target = (io.github.llmrouter.PresetConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedmodels":
+        case "allowedModels": target.setAllowedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.setAttempts(property(camelContext, java.lang.Integer.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "excludedmodels":
+        case "excludedModels": target.setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
@@ -78,8 +84,12 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedmodels":
+        case "allowedModels": return java.lang.String.class;
         case "attempts": return java.lang.Integer.class;
         case "dimensions": return java.lang.Integer.class;
+        case "excludedmodels":
+        case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "inputtype":
@@ -108,8 +118,12 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.llmrouter.PresetConfiguration target = (io.github.llmrouter.PresetConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedmodels":
+        case "allowedModels": return target.getAllowedModels();
         case "attempts": return target.getAttempts();
         case "dimensions": return target.getDimensions();
+        case "excludedmodels":
+        case "excludedModels": return target.getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return target.getFallbackModels();
         case "inputtype":

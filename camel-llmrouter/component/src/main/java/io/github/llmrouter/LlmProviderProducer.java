@@ -89,8 +89,6 @@ final class LlmProviderProducer extends DefaultProducer {
         return endpoint.router()
                 .inUse()
                 .offer(id)
-                .orElseThrow(() -> Invalid.request(
-                        "Provider '" + id.provider() + "' has no offer of '" + id.model() + "'. Providers in use: "
-                                + endpoint.router().inUse().names()));
+                .orElseThrow(() -> Invalid.request(endpoint.router().inUse().whyNoOffer(id)));
     }
 }

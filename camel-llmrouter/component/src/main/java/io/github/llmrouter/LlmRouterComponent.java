@@ -30,6 +30,7 @@ import io.github.llmrouter.event.RouterEvents;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.Strategies;
+import io.github.llmrouter.slug.Aliases;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -296,6 +297,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Override
     protected void doStart() throws Exception {
         refusePooledExchanges();
+        aliasesInUse();
         super.doStart();
         if (presetsLocation != null) {
             PresetWatch watch = new PresetWatch(getCamelContext(), presetsInUse);
@@ -356,6 +358,17 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
 
     public void setPresets(Map<String, PresetConfiguration> presets) {
         this.presets = presets;
+    }
+
+    /**
+     * The names of the user's own for models.
+     *
+     * @throws IllegalArgumentException if they make no sense
+     */
+    Aliases aliasesInUse() {
+        Aliases made = Aliases.of(aliases);
+        OptionChecks.check(made);
+        return made;
     }
 
     public Map<String, String> getAliases() {

@@ -12,6 +12,7 @@ import org.apache.camel.spi.Metadata;
 import org.jspecify.annotations.Nullable;
 
 import io.github.llmrouter.CallConfiguration.ResponseFormat;
+import io.github.llmrouter.slug.ModelRestrictions;
 
 /**
  * A way to call a model that has a name: {@code llmrouter:@preset/NAME}. What is not set is as the endpoint has it. The
@@ -62,6 +63,12 @@ public class PresetConfiguration implements Cloneable {
     @Metadata(description = "The most providers that are called for one message before it fails.")
     private @Nullable Integer attempts;
 
+    @Metadata(label = "security", description = "The models that may be asked with this preset, besides what component and endpoint say: a comma separated list of slugs and patterns, such as openai/gpt-5*,anthropic/*.")
+    private @Nullable String allowedModels;
+
+    @Metadata(label = "security", description = "The models that may not be asked with this preset, besides those of component and endpoint. A comma separated list of slugs and patterns.")
+    private @Nullable String excludedModels;
+
     @Metadata(label = "advanced", javaType = "java.time.Duration", description = "The time limit of the whole call, all attempts and the end of a stream included.")
     private @Nullable Long timeout;
 
@@ -110,6 +117,15 @@ public class PresetConfiguration implements Cloneable {
         add("requireParameters", requireParameters, options::setRequireParameters, given);
         add("attempts", attempts, options::setAttempts, given);
         add("timeout", timeout, options::setTimeout, given);
+    }
+
+    /**
+     * Which models may be asked with it.
+     *
+     * @throws IllegalArgumentException if that makes no sense
+     */
+    ModelRestrictions restrictions() {
+        return ModelRestrictions.of(Optional.ofNullable(allowedModels), Optional.ofNullable(excludedModels));
     }
 
     private static <T> void add(String name, @Nullable T value, Consumer<T> option, Predicate<String> given) {
@@ -234,5 +250,21 @@ public class PresetConfiguration implements Cloneable {
 
     public void setTimeout(@Nullable Long timeout) {
         this.timeout = timeout;
+    }
+
+    public @Nullable String getAllowedModels() {
+        return allowedModels;
+    }
+
+    public void setAllowedModels(@Nullable String allowedModels) {
+        this.allowedModels = allowedModels;
+    }
+
+    public @Nullable String getExcludedModels() {
+        return excludedModels;
+    }
+
+    public void setExcludedModels(@Nullable String excludedModels) {
+        this.excludedModels = excludedModels;
     }
 }

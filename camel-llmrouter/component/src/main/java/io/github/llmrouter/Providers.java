@@ -136,6 +136,17 @@ final class Providers implements AutoCloseable {
         return now.slug(id.model()).flatMap(slug -> now.book().find(new OfferId(id.provider(), slug)));
     }
 
+    /** Why a provider in use does not have an offer, for whoever named it. */
+    String whyNoOffer(OfferId id) {
+        String why = "Provider '" + id.provider() + "' has no offer of '" + id.model() + "'";
+        boolean hasVariants = names().contains(id.provider())
+                && slug(id.model()).filter(slug -> offer(new OfferId(id.provider(), slug)).isPresent()).isPresent();
+        return why + (hasVariants
+                ? ". Variants and aliases choose among offers, which llmrouter: does; name the model alone, or call"
+                        + " llmrouter:" + id.model()
+                : ". Providers in use: " + names());
+    }
+
     /** Where the calls of a provider end. */
     Optional<ProviderConnection> connection(String provider) {
         return Optional.ofNullable(active.get(provider)).map(ActiveProvider::connection);

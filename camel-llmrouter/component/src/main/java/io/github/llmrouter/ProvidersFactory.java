@@ -27,7 +27,6 @@ import io.github.llmrouter.health.StatisticsSettings;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.routing.OfferId;
-import io.github.llmrouter.slug.Aliases;
 
 /** Makes the providers in use of what the component is configured with. */
 final class ProvidersFactory {
@@ -64,7 +63,7 @@ final class ProvidersFactory {
                     component.getProviders().isEmpty()
                             ? setup.fromEnvironment(announced)
                             : setup.configured(component.getProviders()),
-                    !component.getProviders().isEmpty(), Aliases.of(component.getAliases()),
+                    !component.getProviders().isEmpty(), component.aliasesInUse(),
                     healthOfOffers());
             // after the providers, so that whoever hears of a reload finds it done
             source.addListener(reload -> events.publish(() -> new CatalogReloaded(clock.instant(),

@@ -1,27 +1,25 @@
 package io.github.llmrouter;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.apache.camel.AsyncProcessor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.CallConfiguration.Operation;
 import io.github.llmrouter.eip.EmbeddingQuestion;
 import io.github.llmrouter.eip.Question;
-import io.github.llmrouter.failure.FailureKind.Category;
 import io.github.llmrouter.routing.ConfiguredLengths;
 import io.github.llmrouter.routing.Demand;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
-import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 import io.github.llmrouter.routing.Wish;
@@ -31,25 +29,23 @@ final class Routing {
 
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterEndpoint.class);
 
-    /** The offers of the models of these options, for as long as the snapshot stands that they are from. */
-    private record Resolved(OfferBook book, List<ModelOffers> models, Optional<String> conflict) {
+    /** Models come with messages too, so there may be any number of them. */
+    private static final int MOST_REMEMBERED = 1_000;
 
-        List<Wish> wishes(Preferences preferences) {
-            return models.stream().map(model -> new Wish(model, preferences)).toList();
-        }
-    }
+    /** The offers of the models of these options, for as long as the snapshot stands that they are from. */
+    private record Resolved(OfferBook book, List<Wish> wishes, Optional<String> conflict) {}
 
     private final LlmRouterEndpoint endpoint;
     private final CallOptions call;
     private final List<String> fallbacks;
-    private final Preferences preferences;
-    private volatile @Nullable Resolved resolved;
+    private final Wishes wishes;
+    private final Map<String, Resolved> resolved = new ConcurrentHashMap<>();
 
     Routing(LlmRouterEndpoint endpoint, CallOptions call) {
         this.endpoint = endpoint;
         this.call = call;
         this.fallbacks = fallbacksOf(call.options());
-        this.preferences = PreferenceReader.of(call.options());
+        this.wishes = new Wishes(endpoint, call);
     }
 
     /**
@@ -75,8 +71,11 @@ final class Routing {
      *                                  serves it
      */
     void check() {
+        wishes.idleRestrictions()
+                .forEach(name -> LOG.warn("llmrouter:{}: allowedModels or excludedModels names '{}', which no model is"
+                        + " known by", endpoint.getModel(), name));
         try {
-            List<ModelOffers> models = resolve(call.model());
+            List<ModelOffers> models = models(resolve(call.model()));
             if (isForEmbeddings() && call.options().getDimensions() == null) {
                 ConfiguredLengths.conflict(models).ifPresent(conflict -> {
                     throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + conflict);
@@ -97,7 +96,7 @@ final class Routing {
      * @throws LlmRouterException if a model is unknown, nobody serves any, or they may not stand in for each other
      */
     RoutePlan plan(String model, Question question) {
-        Resolved now = model.equals(call.model()) ? own() : resolved(providers().book(), model);
+        Resolved now = resolved(model);
         if (question instanceof EmbeddingQuestion embeddings && embeddings.request().dimensions().isEmpty()) {
             now.conflict().ifPresent(conflict -> {
                 throw Invalid.request(conflict);
@@ -106,7 +105,7 @@ final class Routing {
         LlmRouterComponent router = endpoint.getComponent();
         Demand demand = Demand.at(router.clock().millis())
                 .requiring(RequiredParameters.of(question, call.options(), providers()));
-        return router.planner().plan(now.wishes(preferences), demand, router.random());
+        return router.planner().plan(now.wishes(), demand, router.random());
     }
 
     /** How the model of a path and its fallbacks are doing now; without offers if nobody knows or serves them. */
@@ -125,25 +124,27 @@ final class Routing {
                 ? Set.of(Requirement.EMBEDDINGS)
                 : Set.of();
         try {
-            return new ModelState(names, OfferState.of(resolve(call.model()),
+            return new ModelState(names, OfferState.of(models(resolve(call.model())),
                     endpoint.getComponent().clock().millis(), requirement));
         } catch (LlmRouterException e) {
             return new ModelState(names, List.of());
         }
     }
 
-    private Resolved own() {
-        Resolved now = resolved;
-        if (now == null || now.book() != providers().book()) {
-            now = resolved(providers().book(), call.model());
-            resolved = now;
+    private Resolved resolved(String model) {
+        OfferBook book = providers().book();
+        Resolved known = resolved.get(model);
+        if (known != null && known.book() == book) {
+            return known;
         }
-        return now;
-    }
-
-    private Resolved resolved(OfferBook book, String model) {
-        List<ModelOffers> models = resolve(model);
-        return new Resolved(book, models, isForEmbeddings() ? ConfiguredLengths.conflict(models) : Optional.empty());
+        List<Wish> all = resolve(model);
+        Resolved fresh = new Resolved(book, all,
+                isForEmbeddings() ? ConfiguredLengths.conflict(models(all)) : Optional.empty());
+        if (resolved.size() >= MOST_REMEMBERED || known != null) {
+            resolved.clear();
+        }
+        resolved.put(model, fresh);
+        return fresh;
     }
 
     private boolean isForEmbeddings() {
@@ -156,23 +157,12 @@ final class Routing {
         return endpoint.getComponent().routes().processor(path, this::known);
     }
 
-    private List<ModelOffers> resolve(String model) {
-        List<ModelOffers> models = new ArrayList<>(1 + fallbacks.size());
-        add(models, model);
-        fallbacks.forEach(fallback -> add(models, fallback));
-        if (models.stream().allMatch(offers -> offers.offers().isEmpty())) {
-            throw new NoOfferException(providers().whyUnserved(models.get(0).model()), Category.VALIDATION, List.of(),
-                    Optional.empty());
-        }
-        return models;
+    private List<Wish> resolve(String model) {
+        return wishes.of(Stream.concat(Stream.of(model), fallbacks.stream()).toList());
     }
 
-    /** A fallback may be the model itself, in another spelling perhaps: its offers are asked once. */
-    private void add(List<ModelOffers> models, String model) {
-        ModelOffers offers = providers().choice(model).offers();
-        if (models.stream().noneMatch(known -> known.model().equals(offers.model()))) {
-            models.add(offers);
-        }
+    private static List<ModelOffers> models(List<Wish> wishes) {
+        return wishes.stream().map(Wish::model).toList();
     }
 
     /** The offers to show in the route; a model that is unknown now may be known after a reload. */
@@ -181,7 +171,7 @@ final class Routing {
             return List.of();
         }
         try {
-            return resolve(call.model()).stream().flatMap(model -> model.offers().stream()).distinct().toList();
+            return resolve(call.model()).stream().flatMap(wish -> wish.model().offers().stream()).distinct().toList();
         } catch (LlmRouterException e) {
             return List.of();
         }

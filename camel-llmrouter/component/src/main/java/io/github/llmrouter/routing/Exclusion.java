@@ -67,6 +67,10 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         MAX_COST("max_cost"),
         /** It is not free. */
         FREE_VARIANT("free_variant"),
+        /** Its window is no larger than the model's usual one. */
+        EXTENDED_VARIANT("extended_variant"),
+        /** Its model is not among those allowed, or among those excluded. */
+        MODEL_RESTRICTIONS("model_restrictions"),
         /** No others are to be asked than those named, or than the first. */
         NO_FALLBACKS("allow_fallbacks"),
         /** It will not be done in time. */

@@ -36,6 +36,11 @@ public final class Aliases {
         return aliases;
     }
 
+    /** Whether this name stands for a model. */
+    public boolean has(String name) {
+        return targets.containsKey(name);
+    }
+
     /** What a name stands for. */
     Optional<String> target(String name) {
         return Optional.ofNullable(targets.get(name));

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.llmrouter.routing.OfferFilter;
+
 /**
  * Which models may be asked at all, whoever names them. A model must be allowed by every list of allowed ones and be in
  * no list of excluded ones, so that more lists only ever leave fewer models. Immutable.
@@ -69,6 +71,15 @@ public final class ModelRestrictions {
                         .map(list -> slug + " is none of " + shown(list) + " (allowedModels)"));
     }
 
+    /**
+     * What keeps all offers of a model from being asked.
+     *
+     * @param refusal as {@link #refusal} gives it
+     */
+    public static OfferFilter filter(String refusal) {
+        return new RestrictedModel(refusal);
+    }
+
     /** The patterns that name one model which nobody knows, and so do nothing: slips of the pen, most likely. */
     public List<String> unknown(Function<String, Optional<String>> slugs) {
         return Stream.concat(allowed.stream().flatMap(List::stream), excluded.stream())
@@ -91,7 +102,7 @@ public final class ModelRestrictions {
         List<ModelPattern> patterns = Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
-                .map(ModelPattern::new)
+                .map(ModelPattern::of)
                 .toList();
         if (patterns.size() > MOST_PATTERNS) {
             throw new IllegalArgumentException("The option " + option + " has " + patterns.size()

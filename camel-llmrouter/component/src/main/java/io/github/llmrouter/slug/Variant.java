@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.github.llmrouter.routing.Sort;
+
 /**
  * What may follow the name of a model after a colon. Some say which offers of the model are meant or how they are asked,
  * some only in which order, and some are known from elsewhere and not had here.
@@ -11,34 +13,32 @@ import java.util.Optional;
 public enum Variant {
 
     /** Only offers that cost nothing. */
-    FREE(Kind.STATIC, ""),
+    FREE,
     /** The model reasons, unless the request says otherwise. */
-    THINKING(Kind.STATIC, ""),
+    THINKING,
     /** Only offers with a larger window than the model usually has. */
-    EXTENDED(Kind.STATIC, ""),
+    EXTENDED,
     /** The fastest offer first. */
-    NITRO(Kind.DYNAMIC, ""),
+    NITRO,
     /** The cheapest offer first. */
-    FLOOR(Kind.DYNAMIC, ""),
+    FLOOR,
     /** The offer first that is best with tools. */
-    EXACTO(Kind.DYNAMIC, ""),
+    EXACTO,
     /** Web search before the model is asked. */
-    ONLINE(Kind.REFUSED, "web search is not offered here; ask a model that searches, or enrich the message in the"
+    ONLINE("web search is not offered here; ask a model that searches, or enrich the message in the"
             + " route"),
     /** Answers within a day, at half the price. */
-    BATCH(Kind.REFUSED, "batches are not offered here; split the message in the route"),
+    BATCH("batches are not offered here; split the message in the route"),
     /** What once stood for endpoints without moderation. */
-    BETA(Kind.REFUSED, "no provider has it any more; leave it out");
+    BETA("no provider has it any more; leave it out");
 
-    private enum Kind {
-        STATIC, DYNAMIC, REFUSED
-    }
-
-    private final Kind kind;
     private final String refusal;
 
-    Variant(Kind kind, String refusal) {
-        this.kind = kind;
+    Variant() {
+        this("");
+    }
+
+    Variant(String refusal) {
         this.refusal = refusal;
     }
 
@@ -54,7 +54,17 @@ public enum Variant {
 
     /** Whether it only says in which order offers are asked: a model of this name would be no other model. */
     boolean isDynamic() {
-        return kind == Kind.DYNAMIC;
+        return sort().isPresent();
+    }
+
+    /** What offers are sorted by; empty for those that say nothing of it. */
+    Optional<Sort> sort() {
+        return switch (this) {
+            case NITRO -> Optional.of(Sort.THROUGHPUT);
+            case FLOOR -> Optional.of(Sort.PRICE);
+            case EXACTO -> Optional.of(Sort.EXACTO);
+            case FREE, THINKING, EXTENDED, ONLINE, BATCH, BETA -> Optional.empty();
+        };
     }
 
     /** Why it cannot be had, and what to do instead; empty if it can. */

@@ -11,6 +11,7 @@ import io.github.llmrouter.catalog.Capabilities;
 import io.github.llmrouter.catalog.Limits;
 import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.health.StatisticsSettings;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
@@ -29,7 +30,7 @@ final class SomeOffer {
 
     static Offer of(String provider, Pricing pricing) {
         OfferHealth health = new OfferHealth(() -> CircuitBreaker.ofDefaults(provider), BREAKER, Duration.ofSeconds(1),
-                InstantSource.system(), OfferHealth.Listener.NONE);
+                StatisticsSettings.DEFAULT, InstantSource.system(), OfferHealth.Listener.NONE);
         return new Offer(new OfferId(provider, MODEL), MODEL, pricing, Limits.UNKNOWN, Capabilities.UNKNOWN,
                 KeyRing.none(), health);
     }
