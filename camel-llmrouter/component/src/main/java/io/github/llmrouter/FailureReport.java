@@ -14,7 +14,6 @@ import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.failure.FailureKind.Category;
 import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.routing.Exclusion;
-import io.github.llmrouter.routing.Offer;
 
 /** Turns a call that got no answer into one exception that says it all. */
 final class FailureReport {
@@ -39,7 +38,8 @@ final class FailureReport {
             long timeout = call.settings().timeout().toMillis();
             return new TimedOutException("Time is up (timeout=" + timeout + " ms) for " + what, attempts, wait);
         }
-        List<FailureKind> kinds = kinds(attempts);
+        boolean kept = attempts.isEmpty() && call.plan().excluded().isEmpty();
+        List<FailureKind> kinds = kinds(kept ? call.notPermitted() : attempts);
         String message = "No offer left for " + what;
         return kinds.size() == 1
                 ? exception(kinds.get(0), message, attempts, wait)
@@ -72,7 +72,7 @@ final class FailureReport {
     private static LlmRouterException exception(FailureKind kind, String message, List<Attempt> attempts,
             Optional<Duration> wait) {
         return switch (kind) {
-            case RATE_LIMITED, QUOTA_EXHAUSTED -> new RateLimitedException(message, attempts, wait);
+            case RATE_LIMITED, QUOTA_EXHAUSTED, AT_LIMIT -> new RateLimitedException(message, attempts, wait);
             case AUTHENTICATION -> new AuthenticationException(message, attempts, wait);
             case OVERLOADED, SERVER_ERROR, CONNECTION -> new OverloadedException(message, attempts, wait);
             case TIMED_OUT -> new TimedOutException(message, attempts, wait);
@@ -91,7 +91,7 @@ final class FailureReport {
             return Category.SERVER_ERROR;
         }
         return switch (rules.get(0)) {
-            case COOLING_DOWN -> Category.RATE_LIMIT;
+            case COOLING_DOWN, RATE_LIMITED -> Category.RATE_LIMIT;
             case NO_KEY -> Category.AUTH;
             case OPEN, FORCED_OPEN -> Category.SERVER_ERROR;
             default -> Category.VALIDATION;
@@ -110,14 +110,17 @@ final class FailureReport {
         return reasons;
     }
 
-    private static String notPermitted(Offer offer) {
-        return offer.id().provider() + " not asked (its circuit breaker lets no call through)";
+    private static String notPermitted(Attempt attempt) {
+        String why = attempt.failure()
+                .filter(failure -> failure.kind() == FailureKind.AT_LIMIT)
+                .map(Failure::message)
+                .orElse("its circuit breaker lets no call through");
+        return attempt.provider() + " not asked (" + why + ")";
     }
 
     private static Optional<Duration> shortestWait(RoutedCall call, InstantSource clock) {
         Instant now = clock.instant();
-        Stream<Duration> asked = call.attempts()
-                .stream()
+        Stream<Duration> asked = Stream.concat(call.attempts().stream(), call.notPermitted().stream())
                 .flatMap(attempt -> attempt.failure().stream())
                 .flatMap(failure -> failure.retryAfter().stream());
         Stream<Duration> resting = call.plan()

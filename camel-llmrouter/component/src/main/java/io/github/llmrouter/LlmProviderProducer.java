@@ -62,7 +62,10 @@ final class LlmProviderProducer extends DefaultProducer {
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
         if (answer.isEmpty()) {
-            throw FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow());
+            List<Attempt> attempts = call.attempts();
+            throw attempts.isEmpty()
+                    ? FailureReport.of(offer.id().toString(), call, endpoint.router().clock())
+                    : FailureReport.of(attempts.get(attempts.size() - 1), call.lastFailure().orElseThrow());
         }
         asked.answer(exchange, call, answer.get());
     }
