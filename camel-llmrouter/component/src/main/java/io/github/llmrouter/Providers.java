@@ -175,13 +175,9 @@ final class Providers implements AutoCloseable {
         }
     }
 
-    /** The slug of the model that an expression means, empty if nobody knows it or its variants make no sense. */
+    /** The slug of the model that an expression means, empty if nobody knows it. */
     Optional<String> slug(String expression) {
-        try {
-            return Optional.of(models.find(expression).offers().model());
-        } catch (InvalidModelException unknown) {
-            return Optional.empty();
-        }
+        return models.meant(expression);
     }
 
     /** Why nobody can be asked for a model that is known, and what would help. */

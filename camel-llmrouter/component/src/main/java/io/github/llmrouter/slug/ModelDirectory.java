@@ -86,13 +86,22 @@ public final class ModelDirectory {
         return catalog.model(name).map(CatalogModel::slug);
     }
 
+    /** The slug of the model that an expression means; empty if nobody knows it. Quick, whatever is written. */
+    public Optional<String> meant(String expression) {
+        ModelChoice known = found.get(expression);
+        return known != null
+                ? Optional.of(known.offers().model())
+                : flaw(expression).isPresent()
+                        ? Optional.empty()
+                        : meaning(withoutAliases(expression)).flatMap(meant -> slugOf(meant.name()));
+    }
+
     private ModelChoice search(String written) {
-        refuseFlaw(written);
+        flaw(written).ifPresent(why -> {
+            throw InvalidModelException.unknown(written, ": " + why + suggestions.sentence(written));
+        });
         String text = withoutAliases(written);
-        List<ModelExpression> readings = ModelExpression.readings(text);
-        ModelExpression meant = first(readings, this::isServed)
-                .or(() -> first(readings, name -> slugOf(name).isPresent()))
-                .orElseThrow(() -> unknown(written, text));
+        ModelExpression meant = meaning(text).orElseThrow(() -> unknown(written, text));
         meant.check();
         String slug = slugOf(meant.name()).orElseThrow();
         ModelOffers offers = book.find(slug).orElseGet(() -> new ModelOffers(slug, List.of()));
@@ -100,12 +109,13 @@ public final class ModelDirectory {
     }
 
     /** A name that the user has given to a model may be of any form. */
-    private void refuseFlaw(String written) {
-        if (!inUse.models().contains(written)) {
-            ModelExpression.flaw(written).ifPresent(why -> {
-                throw InvalidModelException.unknown(written, ": " + why + suggestions.sentence(written));
-            });
-        }
+    private Optional<String> flaw(String written) {
+        return inUse.models().contains(written) ? Optional.empty() : ModelExpression.flaw(written);
+    }
+
+    private Optional<ModelExpression> meaning(String text) {
+        List<ModelExpression> readings = ModelExpression.readings(text);
+        return first(readings, this::isServed).or(() -> first(readings, name -> slugOf(name).isPresent()));
     }
 
     private static Optional<ModelExpression> first(List<ModelExpression> readings, Predicate<String> fits) {
