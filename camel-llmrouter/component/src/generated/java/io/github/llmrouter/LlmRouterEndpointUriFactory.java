@@ -23,14 +23,12 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(26);
+        Set<String> props = new HashSet<>(24);
         props.add("allowBodyRouting");
-        props.add("allowedModels");
         props.add("attempts");
         props.add("betweenTokensTimeout");
         props.add("connectTimeout");
         props.add("dimensions");
-        props.add("excludedModels");
         props.add("fallbackModels");
         props.add("firstByteTimeout");
         props.add("firstTokenTimeout");

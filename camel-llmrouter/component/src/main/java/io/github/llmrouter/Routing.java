@@ -104,6 +104,7 @@ final class Routing {
         }
         LlmRouterComponent router = endpoint.getComponent();
         Demand demand = Demand.at(router.clock().millis())
+                .within(call.options().getTimeout())
                 .requiring(RequiredParameters.of(question, call.options(), providers()));
         return router.planner().plan(now.wishes(), demand, router.random());
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.github.llmrouter.failure.FailureKind.Category;
-import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Wish;
@@ -63,7 +62,7 @@ final class Wishes {
         Preferences all = refusal(choice.offers().model()).map(ModelRestrictions::filter)
                 .map(filter -> new Preferences(List.of(filter), false, both.ordering()).over(both))
                 .orElse(both);
-        return new Wish(choice.offers(), all, choice.change());
+        return new Wish(choice.offers(), all).changing(choice.change());
     }
 
     /** The sort of an endpoint or a preset wins over a variant, which wins over that of all endpoints. */
@@ -91,20 +90,16 @@ final class Wishes {
                 isKnown = true;
                 left.removeIf(offer -> admits(earlier, offer));
                 List<Offer> kept = earlier.model().offers().stream().filter(offer -> !left.contains(offer)).toList();
-                wishes.set(i, with(kept, earlier));
+                wishes.set(i, earlier.only(kept));
             }
         }
         if (!isKnown || !left.isEmpty()) {
-            wishes.add(with(left, next));
+            wishes.add(next.only(left));
         }
     }
 
     private static boolean admits(Wish wish, Offer offer) {
         return wish.preferences().filters().stream().allMatch(filter -> filter.admits(offer));
-    }
-
-    private static Wish with(List<Offer> offers, Wish wish) {
-        return new Wish(new ModelOffers(wish.model().model(), offers), wish.preferences(), wish.change());
     }
 
     private void refuseIfNoneMayBeAsked(List<Wish> wishes) {
