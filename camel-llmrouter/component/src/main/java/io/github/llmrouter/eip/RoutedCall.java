@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
-import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
@@ -221,18 +220,34 @@ public final class RoutedCall {
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());
     }
 
-    /** The answer is whole, or its reader closed it before its end. */
-    public void ended(Offer offer, Ending ending, boolean stream) {
-        offer.health().ended(pace(ending, stream), clock.millis());
-        events.ended(target(offer), ending, attempts.size(), stream ? Optional.of(untilAnswer) : Optional.empty());
+    /** The answer is whole. */
+    public void ended(Offer offer, Ending ending) {
+        ended(offer, ending, AnswerPace.whole(untilAttemptAnswered(), ending), Optional.empty());
     }
 
-    private Pace pace(Ending ending, boolean stream) {
-        Duration answered = attempts.get(attempts.size() - 1).took();
-        return new Pace(ending == Ending.ABANDONED
-                ? Optional.empty()
-                : Optional.of(stream ? sinceAttempt() : answered), stream ? Optional.of(answered) : Optional.empty(),
-                ending.usage().map(Usage::completion).orElse(0L));
+    /**
+     * The stream was read to its end.
+     *
+     * @param waited how long its reader waited for chunks
+     */
+    public void streamEnded(Offer offer, Ending ending, Duration waited) {
+        ended(offer, ending, AnswerPace.stream(question, ending, untilAttemptAnswered(), sinceAttempt(), waited),
+                Optional.of(untilAnswer));
+    }
+
+    /** The stream was closed by its reader before its end. */
+    public void abandoned(Offer offer) {
+        ended(offer, Ending.ABANDONED, AnswerPace.abandoned(question, untilAttemptAnswered()),
+                Optional.of(untilAnswer));
+    }
+
+    private void ended(Offer offer, Ending ending, Pace pace, Optional<Duration> firstChunk) {
+        offer.health().ended(pace, clock.millis());
+        events.ended(target(offer), ending, attempts.size(), firstChunk);
+    }
+
+    private Duration untilAttemptAnswered() {
+        return attempts.get(attempts.size() - 1).took();
     }
 
     private Duration sinceAttempt() {
