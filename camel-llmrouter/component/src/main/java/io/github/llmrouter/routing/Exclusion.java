@@ -14,6 +14,7 @@ import java.util.Set;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.health.Speed;
 import io.github.llmrouter.limits.FullLimit;
 
 /**
@@ -151,8 +152,8 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
     }
 
     /** It will not be done in time. */
-    static Exclusion byDeadline(Offer offer, Demand demand) {
-        double median = Deadline.latency(offer, demand).p50();
+    static Exclusion byDeadline(Offer offer, Speed speed, Demand demand) {
+        double median = speed.latency().p50();
         return new Exclusion(offer, Rule.DEADLINE, OfferHealth.FOR_EVER,
                 any -> "(half of its answers take " + number(median / MILLIS) + " s or more, and "
                         + number(demand.millisLeft() / MILLIS) + " s are left)");

@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.health.Speed;
+
 /**
  * Turns the models that were asked for into a {@link RoutePlan}. Without I/O, without locks and without state: the same
  * offers in the same health at the same time, with the same luck, give the same plan. Safe for use by many threads.
@@ -66,9 +68,10 @@ public final class Planner {
         for (int i = 0; i < served.size(); i++) {
             Offer offer = served.get(i);
             double cost = offer.expectedCost(demand);
-            Exclusion exclusion = exclusion(offer, cost, wish, needs, demand);
+            Speed speed = offer.health().speed(demand.nowMillis());
+            Exclusion exclusion = exclusion(offer, cost, speed, wish, needs, demand);
             if (exclusion == null) {
-                pool.add(offer, wish, cost);
+                pool.add(offer, wish, cost, speed);
             } else {
                 plan.leaveOut(exclusion);
             }
@@ -89,7 +92,8 @@ public final class Planner {
     }
 
     /** Demands come before what passes, so that whoever reads it learns first what waiting would not mend. */
-    private static @Nullable Exclusion exclusion(Offer offer, double cost, Wish wish, Needs needs, Demand demand) {
+    private static @Nullable Exclusion exclusion(Offer offer, double cost, Speed speed, Wish wish, Needs needs,
+            Demand demand) {
         OfferFilter refusing = refusing(offer, wish.preferences().filters());
         if (refusing != null) {
             return Exclusion.by(refusing, offer);
@@ -104,7 +108,7 @@ public final class Planner {
         if (!offer.isAvailable(demand.nowMillis())) {
             return Exclusion.of(offer, demand.nowMillis());
         }
-        return Deadline.isTooShort(offer, demand) ? Exclusion.byDeadline(offer, demand) : null;
+        return Deadline.isTooShort(speed, demand) ? Exclusion.byDeadline(offer, speed, demand) : null;
     }
 
     private static @Nullable OfferFilter refusing(Offer offer, List<OfferFilter> filters) {
@@ -136,8 +140,9 @@ public final class Planner {
      */
     public static Optional<Exclusion> tooLate(Offer offer, long nowMillis, long millisLeft) {
         Demand demand = Demand.at(nowMillis).within(millisLeft);
-        return Deadline.isTooShort(offer, demand)
-                ? Optional.of(Exclusion.byDeadline(offer, demand))
+        Speed speed = offer.health().speed(nowMillis);
+        return Deadline.isTooShort(speed, demand)
+                ? Optional.of(Exclusion.byDeadline(offer, speed, demand))
                 : Optional.empty();
     }
 }
