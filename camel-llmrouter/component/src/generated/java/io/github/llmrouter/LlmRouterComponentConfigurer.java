@@ -82,6 +82,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxPrice": getOrCreateConfiguration(target).setMaxPrice(property(camelContext, java.lang.String.class, value)); return true;
         case "maxtokens":
         case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "measuredexploration":
+        case "measuredExploration": target.setMeasuredExploration(property(camelContext, double.class, value)); return true;
+        case "measuredfirsttokenweight":
+        case "measuredFirstTokenWeight": target.setMeasuredFirstTokenWeight(property(camelContext, double.class, value)); return true;
+        case "measuredtemperature":
+        case "measuredTemperature": target.setMeasuredTemperature(property(camelContext, double.class, value)); return true;
+        case "measuredtimeweight":
+        case "measuredTimeWeight": target.setMeasuredTimeWeight(property(camelContext, double.class, value)); return true;
         case "metricsenabled":
         case "metricsEnabled": target.setMetricsEnabled(property(camelContext, boolean.class, value)); return true;
         case "only": getOrCreateConfiguration(target).setOnly(property(camelContext, java.lang.String.class, value)); return true;
@@ -113,6 +121,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "sort": getOrCreateConfiguration(target).setSort(property(camelContext, io.github.llmrouter.PreferenceConfiguration.SortBy.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "strategy": target.setStrategy(property(camelContext, java.lang.Object.class, value)); return true;
         case "stream": getOrCreateConfiguration(target).setStream(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "systemmessage":
         case "systemMessage": getOrCreateConfiguration(target).setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
@@ -180,6 +189,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxPrice": return java.lang.String.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "measuredexploration":
+        case "measuredExploration": return double.class;
+        case "measuredfirsttokenweight":
+        case "measuredFirstTokenWeight": return double.class;
+        case "measuredtemperature":
+        case "measuredTemperature": return double.class;
+        case "measuredtimeweight":
+        case "measuredTimeWeight": return double.class;
         case "metricsenabled":
         case "metricsEnabled": return boolean.class;
         case "only": return java.lang.String.class;
@@ -211,6 +228,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "sort": return io.github.llmrouter.PreferenceConfiguration.SortBy.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "strategy": return java.lang.Object.class;
         case "stream": return java.lang.Boolean.class;
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
@@ -279,6 +297,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxPrice": return getOrCreateConfiguration(target).getMaxPrice();
         case "maxtokens":
         case "maxTokens": return getOrCreateConfiguration(target).getMaxTokens();
+        case "measuredexploration":
+        case "measuredExploration": return target.getMeasuredExploration();
+        case "measuredfirsttokenweight":
+        case "measuredFirstTokenWeight": return target.getMeasuredFirstTokenWeight();
+        case "measuredtemperature":
+        case "measuredTemperature": return target.getMeasuredTemperature();
+        case "measuredtimeweight":
+        case "measuredTimeWeight": return target.getMeasuredTimeWeight();
         case "metricsenabled":
         case "metricsEnabled": return target.isMetricsEnabled();
         case "only": return getOrCreateConfiguration(target).getOnly();
@@ -310,6 +336,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "sort": return getOrCreateConfiguration(target).getSort();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
+        case "strategy": return target.getStrategy();
         case "stream": return getOrCreateConfiguration(target).getStream();
         case "systemmessage":
         case "systemMessage": return getOrCreateConfiguration(target).getSystemMessage();

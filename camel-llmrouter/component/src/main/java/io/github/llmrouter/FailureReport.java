@@ -93,7 +93,7 @@ final class FailureReport {
         return switch (rules.get(0)) {
             case COOLING_DOWN, RATE_LIMITED -> Category.RATE_LIMIT;
             case NO_KEY -> Category.AUTH;
-            case OPEN, FORCED_OPEN -> Category.SERVER_ERROR;
+            case OPEN, FORCED_OPEN, DEADLINE -> Category.SERVER_ERROR;
             default -> Category.VALIDATION;
         };
     }
@@ -102,8 +102,10 @@ final class FailureReport {
         List<String> reasons = new ArrayList<>();
         call.attempts().forEach(attempt -> reasons.add(attempt.toString()));
         call.notPermitted().stream().map(FailureReport::notPermitted).forEach(reasons::add);
+        call.tooLate().stream().map(Exclusion::toString).forEach(reasons::add);
         call.plan().excluded().forEach(exclusion -> reasons.add(exclusion.toString()));
-        int left = call.plan().candidates().size() - call.attempts().size() - call.notPermitted().size();
+        int left = call.plan().candidates().size() - call.attempts().size() - call.notPermitted().size()
+                - call.tooLate().size();
         if (left > 0 && call.attempts().size() >= call.settings().attempts()) {
             reasons.add(left + " more not asked (attempts=" + call.settings().attempts() + ")");
         }

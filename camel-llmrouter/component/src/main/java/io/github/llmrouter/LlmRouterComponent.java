@@ -28,8 +28,6 @@ import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvents;
 import io.github.llmrouter.provider.ApiKey;
-import io.github.llmrouter.routing.Planner;
-import io.github.llmrouter.routing.Strategies;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -37,7 +35,7 @@ import io.github.llmrouter.routing.Strategies;
  */
 @Component("llmrouter")
 @ManagedResource(description = "LLM Router")
-public class LlmRouterComponent extends LlmRouterManagement implements SSLContextParametersAware {
+public class LlmRouterComponent extends LlmRouterSelection implements SSLContextParametersAware {
 
     @Metadata(description = "The providers in use, by a name of your choice. If there is none, those are activated whose dedicated environment variable is set, such as OPENAI_API_KEY.")
     private Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();
@@ -104,7 +102,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private final Presets presetsInUse = new Presets(this);
     private volatile @Nullable RouterRoutes routes;
     private @Nullable PresetWatch presetWatch;
-    private final Planner planner = new Planner(Strategies.LOTTERY);
     private Clock clock = Clock.systemUTC();
     private Supplier<RandomGenerator> random = ThreadLocalRandom::current;
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
@@ -196,11 +193,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Override
     Clock clock() {
         return clock;
-    }
-
-    /** What puts the offers for a call in order. */
-    Planner planner() {
-        return planner;
     }
 
     /** Where chance comes from, for the thread that asks. */

@@ -120,7 +120,9 @@ final class Routing {
             });
         }
         LlmRouterComponent router = endpoint.getComponent();
-        Demand demand = Demand.at(router.clock().millis()).requiring(question::lacking);
+        Demand demand = Demand.at(router.clock().millis())
+                .within(call.options().getTimeout())
+                .requiring(question::lacking);
         List<Wish> wishes = now.models()
                 .stream()
                 .map(served -> wish(served, wanted.preferences(), question, exchange))

@@ -23,7 +23,9 @@ import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.health.Pace;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Candidate;
+import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -42,6 +44,7 @@ public final class RoutedCall {
     private final CallEvents events;
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Attempt> notPermitted = new ArrayList<>(0);
+    private final List<Exclusion> tooLate = new ArrayList<>(0);
     private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
@@ -98,6 +101,11 @@ public final class RoutedCall {
         return List.copyOf(notPermitted);
     }
 
+    /** Offers that would most likely not have been done in the time that was left when it was their turn. */
+    public List<Exclusion> tooLate() {
+        return List.copyOf(tooLate);
+    }
+
     /** The offer that was asked last. */
     public Optional<Offer> lastOffer() {
         return current.map(Candidate::offer);
@@ -151,11 +159,18 @@ public final class RoutedCall {
     /**
      * Whether this offer is worth asking now: others of a model whose window is too small would fail alike, and so would
      * others of a provider that has just refused its last key. The offer that failed last is asked again if it refused
-     * nothing but a key, and another one has room.
+     * nothing but a key, and another one has room. One that would not be done in time is noted.
      */
     boolean isWorthAsking(Offer offer) {
         return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
-                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : isAnotherModel(offer));
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : isAnotherModel(offer))
+                && isInTime(offer);
+    }
+
+    private boolean isInTime(Offer offer) {
+        Optional<Exclusion> exclusion = Planner.tooLate(offer, clock.millis(), remaining().toMillis());
+        exclusion.ifPresent(tooLate::add);
+        return exclusion.isEmpty();
     }
 
     /** Whether a call with another key of the same offer may mend a failure. */
