@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.camel.spi.Metadata;
 
@@ -190,8 +191,10 @@ final class DocumentationTables {
         return Character.toUpperCase(line.charAt(0)) + line.substring(1);
     }
 
+    /** Its own first, then those that it shares with others. */
     private static List<Field> described(Class<?> configuration) {
-        return Arrays.stream(configuration.getDeclaredFields())
+        return Stream.<Class<?>>iterate(configuration, type -> type != Object.class, Class::getSuperclass)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> field.isAnnotationPresent(Metadata.class))
                 .toList();
     }

@@ -22,9 +22,14 @@ public record Wish(ModelOffers model, Preferences preferences, OptionalDouble ma
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
+    /** The request as it is. */
+    public Wish(ModelOffers model, Preferences preferences, OptionalDouble maxCost) {
+        this(model, preferences, maxCost, Map.of());
+    }
+
     /** Whatever it costs. */
     public Wish(ModelOffers model, Preferences preferences) {
-        this(model, preferences, OptionalDouble.empty(), Map.of());
+        this(model, preferences, OptionalDouble.empty());
     }
 
     /** Any offer of the model will do. */
