@@ -141,9 +141,18 @@ public final class RoutedCall {
      * @throws io.github.llmrouter.failure.FailureException if it gives no answer
      */
     public Object ask(ProviderConnection connection, Offer offer) {
-        dropped(question.dropped(connection, offer));
+        Question asked = asked();
+        dropped(asked.dropped(connection, offer));
         return events.asking(target(offer), attempts.size() + 1,
-                () -> question.ask(connection, offer, settings.limits(), remaining()));
+                () -> asked.ask(connection, offer, settings.limits(), remaining()));
+    }
+
+    /** The question as it is put to whose turn it is. */
+    private Question asked() {
+        return current.map(candidate -> candidate.wish().parameters())
+                .filter(parameters -> !parameters.isEmpty())
+                .map(question::with)
+                .orElse(question);
     }
 
     /**

@@ -115,7 +115,9 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
 
     /** A filter does not admit it. */
     static Exclusion by(OfferFilter filter, Offer offer) {
-        return new Exclusion(offer, filter.rule(), OfferHealth.FOR_EVER, any -> '(' + filter.detail(any) + ')');
+        boolean completesTheRule = filter.rule() == Rule.REQUIRE_PARAMETERS;
+        return new Exclusion(offer, filter.rule(), OfferHealth.FOR_EVER,
+                completesTheRule ? filter::detail : any -> '(' + filter.detail(any) + ')');
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -156,7 +157,7 @@ class PlanPropertiesTest {
                     .map(one -> one.in(market))
                     .toList();
             filled.add(new Wish(new ModelOffers("author/model-" + i, offers), wishes.get(i).preferences(),
-                    wishes.get(i).maxCost()));
+                    wishes.get(i).maxCost(), Map.of()));
         }
         return new Case(filled, new Demand(demand.tokens(), demand.requirement(), demand.pinned(), market.now(),
                 demand.millisLeft()), strategy);
@@ -168,7 +169,7 @@ class PlanPropertiesTest {
         Arbitrary<OptionalDouble> maxCost = Arbitraries.of(OptionalDouble.empty(), OptionalDouble.of(0.5));
         return Combinators.combine(filter.list().ofMaxSize(3), orderings(), maxCost)
                 .as((filters, ordering, most) -> new Wish(new ModelOffers("none", List.of()),
-                        new Preferences(filters, false, ordering), most));
+                        new Preferences(filters, false, ordering), most, Map.of()));
     }
 
     private static Arbitrary<Ordering> orderings() {
