@@ -159,8 +159,10 @@ class PlanPropertiesTest {
             filled.add(new Wish(new ModelOffers("author/model-" + i, offers), wishes.get(i).preferences(),
                     wishes.get(i).maxCost(), Map.of()));
         }
-        return new Case(filled, new Demand(demand.tokens(), demand.requirement(), demand.pinned(), market.now(),
-                demand.millisLeft()), strategy);
+        return new Case(filled, Demand.at(market.now())
+                .asking(demand.tokens(), Needs.NONE)
+                .pinnedTo(demand.pin())
+                .within(demand.millisLeft()), strategy);
     }
 
     private static Arbitrary<Wish> wishes() {
@@ -198,10 +200,11 @@ class PlanPropertiesTest {
     }
 
     private static Arbitrary<Demand> demands() {
-        Arbitrary<Optional<OfferId>> pinned = names().map(name -> new OfferId(name, "author/model-0")).optional();
+        Arbitrary<Optional<Pin>> pinned = names().map(name -> new Pin(new OfferId(name, "author/model-0"), 500))
+                .optional();
         return Combinators.combine(pinned, Arbitraries.of(Demand.NO_LIMIT, 10_000L, 0L),
                 Arbitraries.of(Tokens.TYPICAL, Tokens.UNKNOWN, Tokens.of(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4)))
-                .as((pin, left, tokens) -> new Demand(tokens, Requirement.NONE, pin, 0, left));
+                .as((pin, left, tokens) -> Demand.at(0).asking(tokens, Needs.NONE).pinnedTo(pin).within(left));
     }
 
     private static Arbitrary<String> names() {
