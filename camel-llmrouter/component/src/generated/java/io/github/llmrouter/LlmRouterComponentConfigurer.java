@@ -92,9 +92,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "measuredTimeWeight": target.setMeasuredTimeWeight(property(camelContext, double.class, value)); return true;
         case "metricsenabled":
         case "metricsEnabled": target.setMetricsEnabled(property(camelContext, boolean.class, value)); return true;
+        case "minimumsamples":
+        case "minimumSamples": target.setMinimumSamples(property(camelContext, int.class, value)); return true;
         case "only": getOrCreateConfiguration(target).setOnly(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "order": getOrCreateConfiguration(target).setOrder(property(camelContext, java.lang.String.class, value)); return true;
+        case "outageerrorrate":
+        case "outageErrorRate": target.setOutageErrorRate(property(camelContext, int.class, value)); return true;
+        case "outagewindow":
+        case "outageWindow": target.setOutageWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "partition": getOrCreateConfiguration(target).setPartition(property(camelContext, io.github.llmrouter.PreferenceConfiguration.Partition.class, value)); return true;
         case "preferredmaxlatency":
@@ -127,6 +133,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemMessage": getOrCreateConfiguration(target).setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "uptimeminimumcalls":
+        case "uptimeMinimumCalls": target.setUptimeMinimumCalls(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "zdr": getOrCreateConfiguration(target).setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -199,9 +207,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "measuredTimeWeight": return double.class;
         case "metricsenabled":
         case "metricsEnabled": return boolean.class;
+        case "minimumsamples":
+        case "minimumSamples": return int.class;
         case "only": return java.lang.String.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "order": return java.lang.String.class;
+        case "outageerrorrate":
+        case "outageErrorRate": return int.class;
+        case "outagewindow":
+        case "outageWindow": return long.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "partition": return io.github.llmrouter.PreferenceConfiguration.Partition.class;
         case "preferredmaxlatency":
@@ -234,6 +248,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "timeout": return long.class;
+        case "uptimeminimumcalls":
+        case "uptimeMinimumCalls": return int.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "zdr": return java.lang.Boolean.class;
@@ -307,9 +323,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "measuredTimeWeight": return target.getMeasuredTimeWeight();
         case "metricsenabled":
         case "metricsEnabled": return target.isMetricsEnabled();
+        case "minimumsamples":
+        case "minimumSamples": return target.getMinimumSamples();
         case "only": return getOrCreateConfiguration(target).getOnly();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "order": return getOrCreateConfiguration(target).getOrder();
+        case "outageerrorrate":
+        case "outageErrorRate": return target.getOutageErrorRate();
+        case "outagewindow":
+        case "outageWindow": return target.getOutageWindow();
         case "output": return getOrCreateConfiguration(target).getOutput();
         case "partition": return getOrCreateConfiguration(target).getPartition();
         case "preferredmaxlatency":
@@ -342,6 +364,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemMessage": return getOrCreateConfiguration(target).getSystemMessage();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
+        case "uptimeminimumcalls":
+        case "uptimeMinimumCalls": return target.getUptimeMinimumCalls();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "zdr": return getOrCreateConfiguration(target).getZdr();

@@ -85,6 +85,18 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
     @Metadata(label = "breaker", defaultValue = "10s", javaType = "java.time.Duration", description = "How long an offer is left alone after a rate limit that names no time.")
     private long coolDown = 10_000;
 
+    @Metadata(label = "health", defaultValue = "30s", javaType = "java.time.Duration", description = "For how long an offer that did not serve a call is asked after those that did.")
+    private long outageWindow = 30_000;
+
+    @Metadata(label = "health", defaultValue = "5", description = "The share of calls in that time, in percent, that an offer must have failed to serve for it.")
+    private int outageErrorRate = 5;
+
+    @Metadata(label = "health", defaultValue = "5", description = "How many calls of an offer there must be in the last five minutes before it is ranked by its success or its speed.")
+    private int minimumSamples = 5;
+
+    @Metadata(label = "health", defaultValue = "20", description = "How many calls of an offer there must be in the last five minutes before its uptime is judged.")
+    private int uptimeMinimumCalls = 20;
+
     @Metadata(label = "security", description = "The TLS configuration of all providers that have none of their own.")
     private @Nullable SSLContextParameters sslContextParameters;
 
@@ -441,6 +453,38 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
 
     public void setCoolDown(long coolDown) {
         this.coolDown = coolDown;
+    }
+
+    public long getOutageWindow() {
+        return outageWindow;
+    }
+
+    public void setOutageWindow(long outageWindow) {
+        this.outageWindow = outageWindow;
+    }
+
+    public int getOutageErrorRate() {
+        return outageErrorRate;
+    }
+
+    public void setOutageErrorRate(int outageErrorRate) {
+        this.outageErrorRate = outageErrorRate;
+    }
+
+    public int getMinimumSamples() {
+        return minimumSamples;
+    }
+
+    public void setMinimumSamples(int minimumSamples) {
+        this.minimumSamples = minimumSamples;
+    }
+
+    public int getUptimeMinimumCalls() {
+        return uptimeMinimumCalls;
+    }
+
+    public void setUptimeMinimumCalls(int uptimeMinimumCalls) {
+        this.uptimeMinimumCalls = uptimeMinimumCalls;
     }
 
     public @Nullable SSLContextParameters getSslContextParameters() {

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
-import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
@@ -27,6 +26,7 @@ import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.routing.TooSmallWindows;
 
 /**
  * One message's way through the router: its plan, and what has become of it so far. Travels with the exchange and is used
@@ -45,6 +45,7 @@ public final class RoutedCall {
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Attempt> notPermitted = new ArrayList<>(0);
     private final List<Exclusion> tooLate = new ArrayList<>(0);
+    private final TooSmallWindows tooSmall = new TooSmallWindows();
     private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
@@ -157,13 +158,13 @@ public final class RoutedCall {
     }
 
     /**
-     * Whether this offer is worth asking now: others of a model whose window is too small would fail alike, and so would
-     * others of a provider that has just refused its last key. The offer that failed last is asked again if it refused
+     * Whether this offer is worth asking now: those whose windows are no larger than one that was too small would fail
+     * alike, and so would others of a provider that has just refused its last key. The offer that failed last is asked again if it refused
      * nothing but a key, and another one has room. One that would not be done in time is noted.
      */
     boolean isWorthAsking(Offer offer) {
         return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
-                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : isAnotherModel(offer))
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayBeExceededBy(offer))
                 && isInTime(offer);
     }
 
@@ -185,11 +186,6 @@ public final class RoutedCall {
 
     private static boolean isOfKey(Failure failure) {
         return failure.kind() == FailureKind.RATE_LIMITED || failure.kind().blame() == Blame.KEY;
-    }
-
-    private boolean isAnotherModel(Offer offer) {
-        return lastFailure.isEmpty() || lastFailure.get().kind().next() != Next.MODEL
-                || current.isEmpty() || !current.get().offer().id().model().equals(offer.id().model());
     }
 
     /** Whether one more provider may be asked. */
@@ -225,23 +221,42 @@ public final class RoutedCall {
             offer.health().failed(failure, clock.millis());
         }
         lastFailure = Optional.of(failure);
+        if (failure.kind().next() == Next.MODEL) {
+            tooSmall.add(offer);
+        }
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());
     }
 
-    /** The answer is whole, or its reader closed it before its end. */
-    public void ended(Offer offer, Ending ending, boolean stream) {
-        offer.health().ended(pace(ending, stream), clock.millis());
-        events.ended(target(offer), ending, attempts.size(), stream ? Optional.of(untilAnswer) : Optional.empty());
+    /** The answer is whole. */
+    public void ended(Offer offer, Ending ending) {
+        ended(offer, ending, AnswerPace.whole(untilAttemptAnswered(), ending), Optional.empty());
     }
 
-    private Pace pace(Ending ending, boolean stream) {
-        Duration answered = attempts.get(attempts.size() - 1).took();
-        return new Pace(ending == Ending.ABANDONED
-                ? Optional.empty()
-                : Optional.of(stream ? sinceAttempt() : answered), stream ? Optional.of(answered) : Optional.empty(),
-                ending.usage().map(Usage::completion).orElse(0L));
+    /**
+     * The stream was read to its end.
+     *
+     * @param waited how long its reader waited for chunks
+     */
+    public void streamEnded(Offer offer, Ending ending, Duration waited) {
+        ended(offer, ending, AnswerPace.stream(question, ending, untilAttemptAnswered(), sinceAttempt(), waited),
+                Optional.of(untilAnswer));
+    }
+
+    /** The stream was closed by its reader before its end. */
+    public void abandoned(Offer offer) {
+        ended(offer, Ending.ABANDONED, AnswerPace.abandoned(question, untilAttemptAnswered()),
+                Optional.of(untilAnswer));
+    }
+
+    private void ended(Offer offer, Ending ending, Pace pace, Optional<Duration> firstChunk) {
+        offer.health().ended(pace, clock.millis());
+        events.ended(target(offer), ending, attempts.size(), firstChunk);
+    }
+
+    private Duration untilAttemptAnswered() {
+        return attempts.get(attempts.size() - 1).took();
     }
 
     private Duration sinceAttempt() {
