@@ -33,6 +33,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "allowbodyrouting":
         case "allowBodyRouting": getOrCreateConfiguration(target).setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
         case "attempts": getOrCreateConfiguration(target).setAttempts(property(camelContext, int.class, value)); return true;
+        case "auto": target.setAuto(property(camelContext, io.github.llmrouter.AutoConfiguration.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "betweentokenstimeout":
@@ -113,6 +114,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "allowbodyrouting":
         case "allowBodyRouting": return boolean.class;
         case "attempts": return int.class;
+        case "auto": return io.github.llmrouter.AutoConfiguration.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "betweentokenstimeout":
@@ -194,6 +196,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "allowbodyrouting":
         case "allowBodyRouting": return getOrCreateConfiguration(target).isAllowBodyRouting();
         case "attempts": return getOrCreateConfiguration(target).getAttempts();
+        case "auto": return target.getAuto();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "betweentokenstimeout":

@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.eip.ChatQuestion;
 import io.github.llmrouter.preset.ModelReference;
 
 /**
@@ -28,11 +30,21 @@ final class CallProfiles {
      * What one message asks for, and by which options.
      *
      * @param reference the model and the preset as they were named
+     * @param auto      what was chosen for it, if it leaves that to the router
      */
-    record Wanted(ModelReference reference, Profile profile, Asked asked) {
+    record Wanted(ModelReference reference, Profile profile, Asked asked, Optional<AutoChoice> auto) {
 
-        /** Who is to answer first. */
-        String model() {
+        Wanted(ModelReference reference, Profile profile, Asked asked) {
+            this(reference, profile, asked, Optional.empty());
+        }
+
+        /** Who is to answer first, and who if that fails. */
+        List<String> models() {
+            return auto.map(choice -> choice.tier().models(profile.options().model()))
+                    .orElseGet(() -> List.of(named()));
+        }
+
+        private String named() {
             return reference.model().orElseGet(() -> profile.options().model());
         }
     }
@@ -51,24 +63,24 @@ final class CallProfiles {
         this.withoutPreset = path.preset().isPresent() ? null : Profile.of(endpoint, CallOptions.of(endpoint));
     }
 
-    /** Whether the path names a preset. */
-    boolean isPathPreset() {
-        return withoutPreset == null;
+    /** Whether presets that come and go decide where the path leads. */
+    boolean needsPresets() {
+        AutoRouter auto = endpoint.getComponent().autoRouter();
+        return withoutPreset == null || path.model().filter(auto::isAsked).isPresent()
+                && auto.tiers().stream().anyMatch(tier -> tier.first().preset().isPresent());
     }
 
     /**
      * Says early what every message would be told, of the presets as they are or are about to be.
      *
-     * @throws IllegalArgumentException if the path names a preset that is not there or that nobody serves, or models that
-     *                                  may not stand in for each other
+     * @throws IllegalArgumentException if the path names a preset that is not there or that nobody serves, models that may
+     *                                  not stand in for each other, or tiers that are not there
      */
     void check(PresetBook presets) {
-        if (withoutPreset != null) {
-            withoutPreset.routing().check();
-            return;
-        }
         try {
-            Profile.of(endpoint, CallOptions.ofPath(endpoint, presets)).routing().check();
+            Profile profile = withoutPreset;
+            (profile != null ? profile : Profile.of(endpoint, CallOptions.ofPath(endpoint, presets))).routing()
+                    .check(presets);
         } catch (InvalidRequestException e) {
             throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
         }
@@ -81,6 +93,42 @@ final class CallProfiles {
      *                                 was sent then
      */
     Wanted read(Exchange exchange) {
+        Wanted wanted = named(exchange);
+        AutoRouter auto = endpoint.getComponent().autoRouter();
+        try {
+            auto.refuseWithoutTiers(wanted.named(), endpoint.getComponent().inUse());
+        } catch (IllegalArgumentException e) {
+            throw Invalid.request(String.valueOf(e.getMessage()));
+        }
+        return auto.isAsked(wanted.named()) ? chosen(wanted, auto, exchange) : wanted;
+    }
+
+    private Wanted chosen(Wanted wanted, AutoRouter auto, Exchange exchange) {
+        if (!(wanted.asked().question() instanceof ChatQuestion chat)) {
+            throw Invalid.request(Ways.FOR_CHATS);
+        }
+        AutoChoice choice = auto.choose(chat.request(), exchange);
+        Optional<String> preset = choice.tier().first().preset();
+        if (preset.isEmpty()) {
+            return new Wanted(wanted.reference(), wanted.profile(), wanted.asked(), Optional.of(choice));
+        }
+        if (wanted.reference().preset().isPresent()) {
+            throw Invalid.request(Ways.twoPresets(choice.tier()));
+        }
+        Profile own = profile(preset, !isChosenByBody(wanted.asked()));
+        if (choice.tier().first().model().isEmpty() && auto.isAsked(own.options().model())) {
+            throw Invalid.request(Ways.inACircle(choice.tier()));
+        }
+        return new Wanted(wanted.reference(), own, own.forms().read(exchange), Optional.of(choice));
+    }
+
+    private boolean isChosenByBody(Asked asked) {
+        boolean mayChoose = endpoint.getConfiguration().isAllowBodyRouting()
+                || endpoint.getModel().equals(LlmRouterEndpoint.REQUEST);
+        return mayChoose && asked.reference().isPresent();
+    }
+
+    private Wanted named(Exchange exchange) {
         Optional<ModelReference> pinned = beforehand(exchange);
         Optional<String> preset = pinned.flatMap(ModelReference::preset);
         Profile profile = profile(preset, true);

@@ -48,6 +48,9 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Metadata(description = "Ways to call a model, by a name of your choice, which takes the place of the model in the path.")
     private Map<String, PresetConfiguration> presets = new LinkedHashMap<>();
 
+    @Metadata(description = "What llmrouter:auto chooses from, and how: tiers of models, and rules.")
+    private AutoConfiguration auto = new AutoConfiguration();
+
     @Metadata(description = "A file or URL of more presets, such as file:presets.properties. It has the lines that the application's own properties file would have, and wins over that. It is read again when the context is reloaded.")
     private @Nullable String presetsLocation;
 
@@ -102,6 +105,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private final OwnCatalog ownCatalog = new OwnCatalog(this);
     private final ProvidersInUse providersInUse = new ProvidersInUse(this);
     private final Presets presetsInUse = new Presets(this);
+    private final AutoInUse autoInUse = new AutoInUse(this);
     private volatile @Nullable RouterRoutes routes;
     private @Nullable PresetWatch presetWatch;
     private final Planner planner = new Planner(Strategies.LOTTERY);
@@ -181,6 +185,11 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     /** The presets in use. */
     Presets presets() {
         return presetsInUse;
+    }
+
+    /** What chooses the models where that is left to the router. */
+    AutoRouter autoRouter() {
+        return autoInUse.get();
     }
 
     /** The generated routes. */
@@ -321,6 +330,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private void giveUp() {
         providersInUse.giveUp();
         presetsInUse.forget();
+        autoInUse.forget();
     }
 
     void setClock(Clock clock) {
@@ -353,6 +363,14 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
 
     public void setPresets(Map<String, PresetConfiguration> presets) {
         this.presets = presets;
+    }
+
+    public AutoConfiguration getAuto() {
+        return auto;
+    }
+
+    public void setAuto(AutoConfiguration auto) {
+        this.auto = auto;
     }
 
     public @Nullable String getPresetsLocation() {

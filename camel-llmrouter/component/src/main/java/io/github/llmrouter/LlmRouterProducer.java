@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,7 +45,7 @@ final class LlmRouterProducer extends DefaultProducer {
         if (endpoint.hasOwnRoute()) {
             Routing.ensureRoutes(endpoint);
             profiles.check(presets);
-            if (profiles.isPathPreset()) {
+            if (profiles.needsPresets()) {
                 endpoint.getComponent().presets().addUser(check);
             }
         }
@@ -69,17 +70,29 @@ final class LlmRouterProducer extends DefaultProducer {
         String requested = wanted.reference().toString();
         events.asked(requested, asked.question().stream());
         CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
-        RoutePlan plan = profile.routing().plan(wanted.model(), asked.question());
+        RoutePlan plan = profile.routing().plan(wanted.models(), asked.question());
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
+        Optional<AutoReport> auto = wanted.auto().map(choice -> report(choice, plan, wanted));
+        auto.ifPresent(report -> report.shadow()
+                .ifPresent(shadow -> events.shadowDecided(report.chosen(), shadow)));
         RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events);
         Optional<Exchange> answered = plan.candidates().isEmpty()
                 ? Optional.empty()
                 : route(exchange, call, profile.routing());
-        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(requested, call));
+        Map<String, Object> metadata = RouterMetadata.of(requested, call);
+        auto.ifPresent(report -> report.addTo(metadata));
+        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, metadata);
         if (answered.isEmpty()) {
             throw FailureReport.of(requested, call, endpoint.getComponent().clock());
         }
         asked.answer(exchange, call, answered.get().getMessage().getBody());
+    }
+
+    private AutoReport report(AutoChoice choice, RoutePlan plan, CallProfiles.Wanted wanted) {
+        PresetBook presets = endpoint.getComponent().presets().current();
+        return AutoReport.of(choice, wanted.models(), plan,
+                models -> wanted.profile().routing().plan(models, wanted.asked().question()),
+                preset -> presets.get(preset).model());
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */

@@ -2,10 +2,10 @@ package io.github.llmrouter;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.apache.camel.AsyncProcessor;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,7 @@ final class Routing {
 
     private final LlmRouterEndpoint endpoint;
     private final CallOptions call;
+    private final List<String> own;
     private final List<String> fallbacks;
     private final Preferences preferences;
     private volatile @Nullable Resolved resolved;
@@ -48,6 +49,7 @@ final class Routing {
     Routing(LlmRouterEndpoint endpoint, CallOptions call) {
         this.endpoint = endpoint;
         this.call = call;
+        this.own = List.of(call.model());
         this.fallbacks = fallbacksOf(call.options());
         this.preferences = PreferenceReader.of(call.options());
     }
@@ -72,19 +74,29 @@ final class Routing {
      * the providers, and is wrong without one.
      *
      * @throws IllegalArgumentException for embeddings, if a fallback has vectors of another length; for a preset, if nobody
-     *                                  serves it
+     *                                  serves it; for auto, if there is nothing to choose from
+     * @throws InvalidRequestException  if a tier of auto names a preset that there is not
      */
-    void check() {
+    void check(PresetBook presets) {
         try {
-            List<ModelOffers> models = resolve(call.model());
+            auto().refuseWithoutTiers(call.model(), providers());
+            Ways.of(endpoint, call, presets).forEach(way -> new Routing(endpoint, way.options()).check(way.models()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
+        }
+    }
+
+    private void check(List<String> names) {
+        try {
+            List<ModelOffers> models = resolve(names);
             if (isForEmbeddings() && call.options().getDimensions() == null) {
                 ConfiguredLengths.conflict(models).ifPresent(conflict -> {
-                    throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + conflict);
+                    throw new IllegalArgumentException(conflict);
                 });
             }
         } catch (LlmRouterException e) {
             if (call.preset().isPresent()) {
-                throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
+                throw new IllegalArgumentException(e.getMessage());
             }
             LOG.warn("llmrouter:{}: {}", endpoint.getModel(), e.getMessage());
         }
@@ -93,11 +105,11 @@ final class Routing {
     /**
      * Plans a call.
      *
-     * @param  model              that of the options, or one that came with the message
+     * @param  models             that of the options, one that came with the message, or those of a tier
      * @throws LlmRouterException if a model is unknown, nobody serves any, or they may not stand in for each other
      */
-    RoutePlan plan(String model, Question question) {
-        Resolved now = model.equals(call.model()) ? own() : resolved(providers().book(), model);
+    RoutePlan plan(List<String> models, Question question) {
+        Resolved now = models.equals(own) ? own() : resolved(providers().book(), models);
         if (question instanceof EmbeddingQuestion embeddings && embeddings.request().dimensions().isEmpty()) {
             now.conflict().ifPresent(conflict -> {
                 throw Invalid.request(conflict);
@@ -120,29 +132,32 @@ final class Routing {
     }
 
     private ModelState state() {
-        List<String> names = Stream.concat(Stream.of(call.model()), fallbacks.stream()).toList();
+        Set<String> names = new LinkedHashSet<>();
+        Set<ModelOffers> models = new LinkedHashSet<>();
+        for (Ways.Way way : Ways.of(endpoint, call, endpoint.getComponent().presets().current())) {
+            Routing routing = new Routing(endpoint, way.options());
+            names.addAll(way.models());
+            names.addAll(routing.fallbacks);
+            models.addAll(routing.resolvable(way.models()));
+        }
         Requirement requirement = offer -> isForEmbeddings() && !offer.embeddings().possible()
                 ? Set.of(Requirement.EMBEDDINGS)
                 : Set.of();
-        try {
-            return new ModelState(names, OfferState.of(resolve(call.model()),
-                    endpoint.getComponent().clock().millis(), requirement));
-        } catch (LlmRouterException e) {
-            return new ModelState(names, List.of());
-        }
+        return new ModelState(List.copyOf(names),
+                OfferState.of(List.copyOf(models), endpoint.getComponent().clock().millis(), requirement));
     }
 
     private Resolved own() {
         Resolved now = resolved;
         if (now == null || now.book() != providers().book()) {
-            now = resolved(providers().book(), call.model());
+            now = resolved(providers().book(), own);
             resolved = now;
         }
         return now;
     }
 
-    private Resolved resolved(OfferBook book, String model) {
-        List<ModelOffers> models = resolve(model);
+    private Resolved resolved(OfferBook book, List<String> names) {
+        List<ModelOffers> models = resolve(names);
         return new Resolved(book, models, isForEmbeddings() ? ConfiguredLengths.conflict(models) : Optional.empty());
     }
 
@@ -156,12 +171,12 @@ final class Routing {
         return endpoint.getComponent().routes().processor(path, this::known);
     }
 
-    private List<ModelOffers> resolve(String model) {
-        List<ModelOffers> models = new ArrayList<>(1 + fallbacks.size());
-        add(models, model);
+    private List<ModelOffers> resolve(List<String> names) {
+        List<ModelOffers> models = new ArrayList<>(names.size() + fallbacks.size());
+        names.forEach(name -> add(models, name));
         fallbacks.forEach(fallback -> add(models, fallback));
         if (models.stream().allMatch(offers -> offers.offers().isEmpty())) {
-            throw new NoOfferException(providers().whyUnserved(model), Category.VALIDATION, List.of(),
+            throw new NoOfferException(providers().whyUnserved(names.get(0)), Category.VALIDATION, List.of(),
                     Optional.empty());
         }
         return models;
@@ -169,6 +184,10 @@ final class Routing {
 
     /** A fallback may be the model itself, in another spelling perhaps: its offers are asked once. */
     private void add(List<ModelOffers> models, String model) {
+        if (auto().isAsked(model)) {
+            throw Invalid.request("The model '" + model + "' cannot stand in for others. Name the models of a tier, or"
+                    + " ask " + model + " first, with fallbackModels that stand in for its tiers");
+        }
         ModelOffers offers = providers().offers(model);
         if (models.stream().noneMatch(known -> known.model().equals(offers.model()))) {
             models.add(offers);
@@ -177,14 +196,27 @@ final class Routing {
 
     /** The offers to show in the route; a model that is unknown now may be known after a reload. */
     private List<Offer> known() {
-        if (!endpoint.hasOwnRoute()) {
-            return List.of();
-        }
+        return endpoint.hasOwnRoute()
+                ? Ways.of(endpoint, call, endpoint.getComponent().presets().current())
+                        .stream()
+                        .flatMap(way -> new Routing(endpoint, way.options()).resolvable(way.models()).stream())
+                        .flatMap(model -> model.offers().stream())
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    /** None if one of the names is of no use. */
+    private List<ModelOffers> resolvable(List<String> names) {
         try {
-            return resolve(call.model()).stream().flatMap(model -> model.offers().stream()).distinct().toList();
+            return resolve(names);
         } catch (LlmRouterException e) {
             return List.of();
         }
+    }
+
+    private AutoRouter auto() {
+        return endpoint.getComponent().autoRouter();
     }
 
     private Providers providers() {

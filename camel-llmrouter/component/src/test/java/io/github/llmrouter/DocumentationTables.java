@@ -52,6 +52,9 @@ final class DocumentationTables {
             case "exchange-properties" -> exchangeProperties();
             case "provider-options" -> fields(ProviderConfiguration.class);
             case "preset-options" -> fields(PresetConfiguration.class);
+            case "auto-options" -> fields(AutoConfiguration.class);
+            case "auto-policy-options" -> fields(AutoPolicyConfiguration.class);
+            case "auto-rule-options" -> fields(AutoRuleConfiguration.class);
             case "model-options" -> fields(ModelConfiguration.class);
             case "credential-options" -> fields(CredentialsConfiguration.class);
             case "variables" -> variables();

@@ -113,6 +113,9 @@ class DocumentationTest {
                 DocumentationTables.names(ProviderConfiguration.class),
                 DocumentationTables.names(ModelConfiguration.class),
                 DocumentationTables.names(PresetConfiguration.class),
+                DocumentationTables.names(AutoConfiguration.class),
+                DocumentationTables.names(AutoPolicyConfiguration.class),
+                DocumentationTables.names(AutoRuleConfiguration.class),
                 DocumentationTables.names(CredentialsConfiguration.class)))
                 .flatExtracting(names -> names)
                 .filteredOn(name -> !name.equals("model") && !name.equals("types"))
