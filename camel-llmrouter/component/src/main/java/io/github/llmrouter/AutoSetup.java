@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ final class AutoSetup {
         return text.strip();
     }
 
-    private static <T> T named(String where, java.util.function.Supplier<T> made) {
+    private static <T> T named(String where, Supplier<T> made) {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {

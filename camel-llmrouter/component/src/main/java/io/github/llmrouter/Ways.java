@@ -9,6 +9,10 @@ import io.github.llmrouter.auto.Tier;
 /** The ways that calls of a path may go: one, or one for each tier where the model is left to the router. */
 final class Ways {
 
+    /** Why there is no choosing for embeddings. */
+    static final String FOR_CHATS = "The model auto is for chats: vectors of different models cannot be compared. Name"
+            + " the model";
+
     /**
      * One of them.
      *
@@ -36,10 +40,6 @@ final class Ways {
         }
         return auto.tiers().stream().map(tier -> way(tier, endpoint, call, presets)).toList();
     }
-
-    /** Why there is no choosing for embeddings. */
-    static final String FOR_CHATS = "The model auto is for chats: vectors of different models cannot be compared. Name"
-            + " the model";
 
     private static Way way(Tier tier, LlmRouterEndpoint endpoint, CallOptions call, PresetBook presets) {
         Optional<String> preset = tier.first().preset();

@@ -99,6 +99,23 @@ class AutoMistakesTest {
     }
 
     @Test
+    void aCallHasOnePreset() {
+        assertThatStart("llmrouter:auto@preset/brief", "auto.tiers[cheap]=@preset/other", "presets[brief].model=auto",
+                "presets[other].model=openai/gpt-5.2")
+                .hasStackTraceContaining("The preset leaves its model to auto, whose tier 'cheap' names the preset"
+                        + " 'other'; a call has one preset");
+    }
+
+    @Test
+    void aMessageIsToldToo() throws Exception {
+        try (MainRun run = start("llmrouter:openai/gpt-5.2", "attempts=2")) {
+            assertThat(run.send("llmrouter:auto", "Hello").getException())
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("The model auto is chosen among tiers of your own, and there are none.");
+        }
+    }
+
+    @Test
     void vectorsAreNotChosen() {
         assertThatStart("llmrouter:auto?operation=embeddings", "auto.tiers[cheap]=openai/gpt-5.2")
                 .hasStackTraceContaining("The model auto is for chats: vectors of different models cannot be compared");

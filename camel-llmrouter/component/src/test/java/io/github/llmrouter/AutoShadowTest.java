@@ -14,6 +14,7 @@ import io.github.llmrouter.auto.Verdict;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.Prospect;
 import io.github.llmrouter.event.RouterEvent.ShadowDecided;
+import io.github.llmrouter.testing.EverythingLogged;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -27,7 +28,7 @@ class AutoShadowTest extends RouterTestSupport {
 
     private final ScriptedProvider small = start(Reply.says("small answer"));
     private final List<ShadowDecided> decided = new CopyOnWriteArrayList<>();
-    private final List<String> costs = new CopyOnWriteArrayList<>();
+    private final List<String> ended = new CopyOnWriteArrayList<>();
     private volatile RequestScorer scorer = signals -> Verdict.difficulty(signals.promptTokens() / 100.0);
 
     @Override
@@ -42,15 +43,15 @@ class AutoShadowTest extends RouterTestSupport {
         AutoRuleConfiguration tools = new AutoRuleConfiguration();
         tools.setWhen("tools");
         tools.setTier("standard");
-        AutoRuleConfiguration schema = new AutoRuleConfiguration();
-        schema.setWhen("reasoning");
-        schema.setTier("absent");
-        auto.getShadow().getRules().putAll(Map.of("tools", tools, "reasoning", schema));
+        AutoRuleConfiguration reasoning = new AutoRuleConfiguration();
+        reasoning.setWhen("reasoning");
+        reasoning.setTier("absent");
+        auto.getShadow().getRules().putAll(Map.of("tools", tools, "reasoning", reasoning));
         router.events().addListener(event -> {
             if (event instanceof ShadowDecided shadow) {
                 decided.add(shadow);
             } else if (event instanceof CallEnded ended) {
-                costs.add(ended.call().exchangeId());
+                this.ended.add(ended.call().exchangeId());
             }
         });
     }
@@ -88,11 +89,17 @@ class AutoShadowTest extends RouterTestSupport {
     @Test
     void rulesDecideWhereTheScorerFails() {
         scorer = signals -> {
-            throw new IllegalStateException("Hello");
+            throw new IllegalStateException(signals.request().json().toString());
         };
+        Exchange done;
+        try (EverythingLogged logged = EverythingLogged.atTrace("io.github.llmrouter.auto")) {
+            done = send("", "Hello");
+            send("", "Hello");
 
-        Exchange done = send("", "Hello");
-
+            assertThat(logged.lines()).extracting(EverythingLogged.Line::text)
+                    .containsExactly("The scorer of llmrouter:auto fails with java.lang.IllegalStateException; until it"
+                            + " works again, rules decide");
+        }
         assertThat(done.getMessage().getBody(String.class)).contains("small answer");
         assertThat(pipeline(done)).containsEntry("summary", "scorer failed, no rule → cheap");
     }
@@ -111,7 +118,7 @@ class AutoShadowTest extends RouterTestSupport {
                 .isEqualByComparingTo(cheapTier.expectedCost().orElseThrow().multiply(BigDecimal.TEN));
         assertThat(metadata(done).get("shadow")).isEqualTo(Map.of("tier", "standard", "model", MODEL, "expected_cost",
                 standard.expectedCost().orElseThrow()));
-        assertThat(costs).containsExactly(decided.get(0).call().exchangeId());
+        assertThat(ended).containsExactly(decided.get(0).call().exchangeId());
     }
 
     @Test

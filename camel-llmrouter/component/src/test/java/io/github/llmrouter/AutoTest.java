@@ -15,6 +15,7 @@ import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 /** A call that leaves its model to the router goes to the tier that the rules say. */
@@ -194,6 +195,22 @@ class AutoTest extends RouterTestSupport {
         assertThat(done.getException()).isInstanceOf(InvalidRequestException.class)
                 .hasMessage("The preset leaves its model to auto, whose tier 'described' names the preset 'described';"
                         + " a call has one preset. Name the model in the tier");
+    }
+
+    @Test
+    void aReloadKeepsThePresetsThatTiersName() {
+        LlmRouterComponent router = context.getComponent("llmrouter", LlmRouterComponent.class);
+
+        assertThatThrownBy(() -> router.reloadPresets(Map.of("brief", preset(MODEL))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("llmrouter:auto: Unknown preset 'described'");
+    }
+
+    @Test
+    void nothingThatItTellsHasThePrompt() {
+        Exchange done = send("direct:ask", "canary", Map.of("customer", "gold"));
+
+        assertThat(metadata(done).toString()).doesNotContain("canary");
     }
 
     @Test

@@ -48,6 +48,17 @@ class AutoExamplesTest {
     }
 
     @Test
+    void withAPreset() throws Exception {
+        try (MainRun run = run("auto.properties", "auto.yaml", "presets[brief].model", "openai/gpt-5.2",
+                "presets[brief].max-tokens", "50")) {
+            Exchange done = run.send("llmrouter:auto@preset/brief", "Hello");
+
+            assertThat(modelOf(done)).isEqualTo("openai/gpt-5-mini");
+            assertThat(house.requests().get(0).body()).contains("\"max_tokens\":50");
+        }
+    }
+
+    @Test
     void rules() throws Exception {
         try (MainRun run = run("auto-rules.properties", "auto.yaml")) {
             assertThat(modelOf(run.send("direct:questions", "Hello"))).isEqualTo("openai/gpt-5-mini");
@@ -99,8 +110,11 @@ class AutoExamplesTest {
         return done.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL, String.class);
     }
 
-    private MainRun run(String properties, String routes) throws Exception {
+    private MainRun run(String properties, String routes, String... more) throws Exception {
         return MainRun.of(properties, main -> {
+            for (int i = 0; i < more.length; i += 2) {
+                main.addOverrideProperty("camel.component.llmrouter." + more[i], more[i + 1]);
+            }
             main.addOverrideProperty(HOUSE + "base-url", house.baseUrl());
             main.addOverrideProperty(HOUSE + "api-key", "sk-test-key-0123456789");
             for (int i = 0; i < MODELS.size(); i++) {
