@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.explain.Unavailability;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.failure.FailureKind.Category;
 import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.routing.Exclusion;
-import io.github.llmrouter.routing.Offer;
 
 /** Turns a call that got no answer into one exception that says it all. */
 final class FailureReport {
@@ -28,13 +28,24 @@ final class FailureReport {
      * @param requested the model as it was asked for
      */
     static LlmRouterException of(String requested, RoutedCall call, InstantSource clock) {
+        Optional<Duration> wait = shortestWait(call, clock);
+        LlmRouterException thrown = of(requested, call, wait);
+        Unavailability.of(call.plan(), failures(call), wait).ifPresent(thrown::explainedBy);
+        return thrown;
+    }
+
+    private static List<FailureKind> failures(RoutedCall call) {
+        return Stream.concat(call.notPermitted().stream().map(offer -> FailureKind.NOT_PERMITTED),
+                call.attempts().stream().flatMap(attempt -> attempt.failure().stream()).map(Failure::kind)).toList();
+    }
+
+    private static LlmRouterException of(String requested, RoutedCall call, Optional<Duration> wait) {
         List<Attempt> attempts = call.attempts();
         Optional<Failure> last = call.lastFailure();
-        Optional<Duration> wait = shortestWait(call, clock);
         if (last.isPresent() && last.get().kind().next() == Next.NONE) {
             return exception(last.get().kind(), requested + ": " + attempts.get(attempts.size() - 1), attempts, wait);
         }
-        String what = requested + ": " + String.join(", ", reasons(call));
+        String what = requested + ": " + FailureText.of(call);
         if (call.remaining().compareTo(Duration.ZERO) <= 0) {
             long timeout = call.settings().timeout().toMillis();
             return new TimedOutException("Time is up (timeout=" + timeout + " ms) for " + what, attempts, wait);
@@ -96,22 +107,6 @@ final class FailureReport {
             case OPEN, FORCED_OPEN -> Category.SERVER_ERROR;
             default -> Category.VALIDATION;
         };
-    }
-
-    private static List<String> reasons(RoutedCall call) {
-        List<String> reasons = new ArrayList<>();
-        call.attempts().forEach(attempt -> reasons.add(attempt.toString()));
-        call.notPermitted().stream().map(FailureReport::notPermitted).forEach(reasons::add);
-        call.plan().excluded().forEach(exclusion -> reasons.add(exclusion.toString()));
-        int left = call.plan().candidates().size() - call.attempts().size() - call.notPermitted().size();
-        if (left > 0 && call.attempts().size() >= call.settings().attempts()) {
-            reasons.add(left + " more not asked (attempts=" + call.settings().attempts() + ")");
-        }
-        return reasons;
-    }
-
-    private static String notPermitted(Offer offer) {
-        return offer.id().provider() + " not asked (its circuit breaker lets no call through)";
     }
 
     private static Optional<Duration> shortestWait(RoutedCall call, InstantSource clock) {

@@ -60,11 +60,12 @@ final class LlmProviderProducer extends DefaultProducer {
         RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
                 events);
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
-        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
-        if (answer.isEmpty()) {
-            throw FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow());
-        }
-        asked.answer(exchange, call, answer.get());
+        Optional<LlmRouterException> failure = answer.isEmpty()
+                ? Optional.of(FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow()))
+                : Optional.empty();
+        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
+                RouterMetadata.of(offer.id().model(), offer.id().model(), call, failure));
+        asked.answer(exchange, call, answer.orElseThrow(failure::get));
     }
 
     /** With one provider to ask there is nobody else who could do it. */

@@ -27,9 +27,11 @@ import io.github.llmrouter.eip.RouterRoutes;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvents;
+import io.github.llmrouter.explain.Explanation;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.Strategies;
+import io.github.llmrouter.routing.Tokens;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -101,6 +103,7 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private final RouterHealthCheck healthCheck = new RouterHealthCheck(this);
     private final OwnCatalog ownCatalog = new OwnCatalog(this);
     private final ProvidersInUse providersInUse = new ProvidersInUse(this);
+    private final Explanations explanations = new Explanations(this);
     private final Presets presetsInUse = new Presets(this);
     private volatile @Nullable RouterRoutes routes;
     private @Nullable PresetWatch presetWatch;
@@ -152,6 +155,38 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
                 .map(Routing::state)
                 .distinct()
                 .toList());
+    }
+
+    /**
+     * Tells what would become of a call: who would be asked, in which order and at which expected cost, and who would not,
+     * and why. Calls nobody, takes no key and no part of a limit, counts nothing and remembers nothing. Safe for use by many
+     * threads; takes some milliseconds.
+     *
+     * @param  model                    as the path of {@code llmrouter:} has it, options included: {@code openai/gpt-5.2},
+     *                                  {@code @preset/triage}, {@code openai/gpt-5.2?sort=latency}. Options are
+     *                                  configuration, and some are evaluated: take none from a message
+     * @param  body                     what a message would have as its body. A stream is read
+     * @throws LlmRouterException       if a call would be refused before it is planned: the model is unknown, nobody serves
+     *                                  it, or the body is of no use
+     * @throws IllegalArgumentException if an option is of no use
+     * @throws IllegalStateException    if the component is not started
+     */
+    public Explanation explain(String model, Object body) {
+        return explain(model, body, Map.of());
+    }
+
+    /**
+     * The same for a message with headers.
+     *
+     * @param headers those that the message would have
+     */
+    public Explanation explain(String model, Object body, Map<String, Object> headers) {
+        return explanations.of(model, body, headers);
+    }
+
+    @Override
+    Explanation explain(String model, Tokens tokens) {
+        return explanations.of(model, tokens);
     }
 
     /** Who is told what happens in the router. The same for as long as the component lives. */

@@ -11,6 +11,7 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.PluginHelper;
 
+import io.github.llmrouter.CallConfiguration.Operation;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
@@ -25,6 +26,7 @@ final class LlmRouterProducer extends DefaultProducer {
 
     private final LlmRouterEndpoint endpoint;
     private final CallProfiles profiles;
+    private final DryRun dryRun;
     private final Consumer<PresetBook> check;
     private final AsyncProcessorAwaitManager awaitManager;
 
@@ -32,6 +34,7 @@ final class LlmRouterProducer extends DefaultProducer {
         super(endpoint);
         this.endpoint = endpoint;
         this.profiles = new CallProfiles(endpoint);
+        this.dryRun = new DryRun(endpoint.getComponent(), profiles);
         this.check = profiles::check;
         this.awaitManager = PluginHelper.getAsyncProcessorAwaitManager(endpoint.getCamelContext());
     }
@@ -58,6 +61,11 @@ final class LlmRouterProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
+        if (endpoint.getConfiguration().getOperation() == Operation.explain) {
+            ExchangeFailure.marking(exchange, () -> exchange.getMessage()
+                    .setBody(DryRun.body(dryRun.of(exchange), endpoint.getConfiguration().getOutput())));
+            return;
+        }
         CallEvents events = endpoint.getComponent().events(exchange, endpoint.getModel(), endpoint.getConfiguration());
         ExchangeFailure.telling(exchange, events, () -> call(exchange, events));
     }
@@ -75,11 +83,12 @@ final class LlmRouterProducer extends DefaultProducer {
         Optional<Exchange> answered = plan.candidates().isEmpty()
                 ? Optional.empty()
                 : route(exchange, call, profile.routing());
-        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(requested, call));
-        if (answered.isEmpty()) {
-            throw FailureReport.of(requested, call, endpoint.getComponent().clock());
-        }
-        asked.answer(exchange, call, answered.get().getMessage().getBody());
+        Optional<LlmRouterException> failure = answered.isEmpty()
+                ? Optional.of(FailureReport.of(requested, call, endpoint.getComponent().clock()))
+                : Optional.empty();
+        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
+                RouterMetadata.of(requested, wanted.model(), call, failure));
+        asked.answer(exchange, call, answered.orElseThrow(failure::get).getMessage().getBody());
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */

@@ -39,7 +39,15 @@ final class OptionChecks {
         check((CallConfiguration) options);
     }
 
-    static void check(CallConfiguration options) {
+    static void check(LlmProviderEndpoint endpoint) {
+        if (endpoint.getConfiguration().getOperation() == Operation.explain) {
+            throw new IllegalArgumentException("llmprovider: has one offer and nothing to explain; send to llmrouter:"
+                    + endpoint.getModel() + "?operation=explain");
+        }
+        check(endpoint.getConfiguration());
+    }
+
+    private static void check(CallConfiguration options) {
         atLeast(1, options.getTimeout(), "timeout");
         atLeast(1, options.getConnectTimeout(), "connectTimeout");
         atLeast(1, options.getBetweenTokensTimeout(), "betweenTokensTimeout");

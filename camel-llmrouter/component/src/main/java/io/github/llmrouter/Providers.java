@@ -18,6 +18,8 @@ import io.github.llmrouter.catalog.CatalogModel;
 import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogSource;
 import io.github.llmrouter.embedding.VectorLengths;
+import io.github.llmrouter.explain.Availability;
+import io.github.llmrouter.explain.Availability.Code;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Deadlines;
@@ -199,8 +201,7 @@ final class Providers implements AutoCloseable {
 
     private InvalidRequestException unknown(String model) {
         if (model.startsWith("preset/")) {
-            return new InvalidRequestException("Unknown model '" + Texts.shortened(model) + "'. Did you mean @"
-                    + Texts.shortened(model) + "?", List.of(), Optional.empty());
+            return unknown(model, " Did you mean @" + Texts.shortened(model) + "?", List.of());
         }
         List<String> nearest = catalog.current().nearest(model, SUGGESTIONS);
         List<String> own = book.models()
@@ -212,8 +213,13 @@ final class Providers implements AutoCloseable {
         List<String> all = new ArrayList<>(own);
         nearest.stream().filter(slug -> !all.contains(slug)).forEach(all::add);
         String hint = all.isEmpty() ? "" : " Did you mean " + String.join(", ", all) + "?";
-        return new InvalidRequestException("Unknown model '" + Texts.shortened(model) + "'." + hint, List.of(),
-                Optional.empty());
+        return unknown(model, hint, all);
+    }
+
+    private static InvalidRequestException unknown(String model, String hint, List<String> nearest) {
+        InvalidRequestException thrown = Invalid.request("Unknown model '" + Texts.shortened(model) + "'." + hint);
+        thrown.explainedBy(Availability.of(Code.MODEL_NOT_FOUND, Texts.shortened(model), nearest));
+        return thrown;
     }
 
     private OfferBook offersOf(Catalog snapshot) {

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import io.github.llmrouter.CallConfiguration.Operation;
 import io.github.llmrouter.eip.EmbeddingQuestion;
 import io.github.llmrouter.eip.Question;
-import io.github.llmrouter.failure.FailureKind.Category;
 import io.github.llmrouter.routing.ConfiguredLengths;
 import io.github.llmrouter.routing.Demand;
+import io.github.llmrouter.routing.Inquiry;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
@@ -93,20 +93,29 @@ final class Routing {
     /**
      * Plans a call.
      *
+     * @throws LlmRouterException as {@link #inquiry} does
+     */
+    RoutePlan plan(String model, Question question) {
+        LlmRouterComponent router = endpoint.getComponent();
+        return inquiry(model, question).plan(router.planner(), router.random());
+    }
+
+    /**
+     * What a call asks for.
+     *
      * @param  model              that of the options, or one that came with the message
      * @throws LlmRouterException if a model is unknown, nobody serves any, or they may not stand in for each other
      */
-    RoutePlan plan(String model, Question question) {
+    Inquiry inquiry(String model, Question question) {
         Resolved now = model.equals(call.model()) ? own() : resolved(providers().book(), model);
         if (question instanceof EmbeddingQuestion embeddings && embeddings.request().dimensions().isEmpty()) {
             now.conflict().ifPresent(conflict -> {
                 throw Invalid.request(conflict);
             });
         }
-        LlmRouterComponent router = endpoint.getComponent();
-        Demand demand = Demand.at(router.clock().millis())
+        Demand demand = Demand.at(endpoint.getComponent().clock().millis())
                 .requiring(RequiredParameters.of(question, call.options(), providers()));
-        return router.planner().plan(now.wishes(preferences), demand, router.random());
+        return new Inquiry(now.wishes(preferences), demand);
     }
 
     /** How the model of a path and its fallbacks are doing now; without offers if nobody knows or serves them. */
@@ -161,8 +170,7 @@ final class Routing {
         add(models, model);
         fallbacks.forEach(fallback -> add(models, fallback));
         if (models.stream().allMatch(offers -> offers.offers().isEmpty())) {
-            throw new NoOfferException(providers().whyUnserved(model), Category.VALIDATION, List.of(),
-                    Optional.empty());
+            throw Unserved.by(providers(), model);
         }
         return models;
     }

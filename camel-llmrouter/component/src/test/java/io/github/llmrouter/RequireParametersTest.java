@@ -58,8 +58,8 @@ class RequireParametersTest extends RouterTestSupport {
         assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("dear");
         assertThat(cheap.calls()).isZero();
         assertThat(metadata(done)).extractingByKey("excluded")
-                .isEqualTo(List.of(Map.of("provider", "cheap", "model", MODEL, "reason",
-                        "cheap lacks reasoning (requireParameters)")));
+                .isEqualTo(List.of(Map.of("provider", "cheap", "model", MODEL, "excluded_by", "require_parameters",
+                        "reason", "cheap lacks reasoning (requireParameters)")));
     }
 
     @Test
@@ -76,7 +76,8 @@ class RequireParametersTest extends RouterTestSupport {
 
         assertThat(done.getException()).isInstanceOf(NoOfferException.class)
                 .hasMessage("No offer left for " + MODEL + ": cheap lacks messages.video (requireParameters), "
-                        + "dear lacks messages.video (requireParameters)");
+                        + "dear lacks messages.video (requireParameters). To be answered, leave it out of the request,"
+                        + " or do not require all parameters");
         assertThat(((LlmRouterException) done.getException()).category()).hasToString("VALIDATION");
         assertThat(cheap.calls() + dear.calls()).isZero();
     }

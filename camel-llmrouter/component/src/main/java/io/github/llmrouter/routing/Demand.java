@@ -17,6 +17,11 @@ public record Demand(Tokens tokens, Requirement requirement, Optional<OfferId> p
         return new Demand(Tokens.TYPICAL, Requirement.NONE, Optional.empty(), nowMillis);
     }
 
+    /** The same for a call of another size. */
+    public Demand taking(Tokens other) {
+        return new Demand(other, requirement, pinned, nowMillis);
+    }
+
     /** The same for those who meet a requirement. */
     public Demand requiring(Requirement required) {
         return new Demand(tokens, required, pinned, nowMillis);

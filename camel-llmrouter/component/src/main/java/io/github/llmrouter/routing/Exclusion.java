@@ -121,10 +121,12 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
     }
 
     private static Exclusion resting(Offer offer, Rule rule, long until) {
+        // as it is now, since it may be read much later
+        Optional<Failure> last = offer.health().lastFailure();
+        long times = offer.health().failuresInARow();
         return new Exclusion(offer, rule, until, any -> (until == OfferHealth.FOR_EVER
                 ? ""
-                : "until " + time(until) + ' ')
-                + any.health().lastFailure().map(failure -> failed(any, failure)).orElse(""));
+                : "until " + time(until) + ' ') + last.map(failure -> failed(failure, times)).orElse(""));
     }
 
     private static Rule ruleOf(OfferHealth health, long nowMillis) {
@@ -149,8 +151,7 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static String failed(Offer offer, Failure failure) {
-        long times = offer.health().failuresInARow();
+    private static String failed(Failure failure, long times) {
         return "(" + failure.summary() + (times > 1 ? " ×" + times : "") + ')';
     }
 }
