@@ -34,7 +34,7 @@ enum ErrorType {
     /** What a failed attempt is. A key of ours that a provider refuses is no matter of the caller's credentials. */
     static ErrorType of(FailureKind kind) {
         return switch (kind) {
-            case RATE_LIMITED, QUOTA_EXHAUSTED -> RATE_LIMIT_EXCEEDED;
+            case RATE_LIMITED, QUOTA_EXHAUSTED, AT_LIMIT -> RATE_LIMIT_EXCEEDED;
             case OVERLOADED, NOT_PERMITTED -> PROVIDER_OVERLOADED;
             case AUTHENTICATION, SERVER_ERROR, CONNECTION, BAD_RESPONSE, INVALID_ANSWER -> PROVIDER_UNAVAILABLE;
             case TIMED_OUT -> TIMEOUT;

@@ -35,8 +35,10 @@ final class FailureReport {
     }
 
     private static List<FailureKind> failures(RoutedCall call) {
-        return Stream.concat(call.notPermitted().stream().map(offer -> FailureKind.NOT_PERMITTED),
-                call.attempts().stream().flatMap(attempt -> attempt.failure().stream()).map(Failure::kind)).toList();
+        return Stream.concat(call.notPermitted().stream(), call.attempts().stream())
+                .flatMap(attempt -> attempt.failure().stream())
+                .map(Failure::kind)
+                .toList();
     }
 
     private static LlmRouterException of(String requested, RoutedCall call, Optional<Duration> wait) {
@@ -50,7 +52,8 @@ final class FailureReport {
             long timeout = call.settings().timeout().toMillis();
             return new TimedOutException("Time is up (timeout=" + timeout + " ms) for " + what, attempts, wait);
         }
-        List<FailureKind> kinds = kinds(attempts);
+        boolean kept = attempts.isEmpty() && call.plan().excluded().isEmpty();
+        List<FailureKind> kinds = kinds(kept ? call.notPermitted() : attempts);
         String message = "No offer left for " + what;
         return kinds.size() == 1
                 ? exception(kinds.get(0), message, attempts, wait)
@@ -83,7 +86,7 @@ final class FailureReport {
     private static LlmRouterException exception(FailureKind kind, String message, List<Attempt> attempts,
             Optional<Duration> wait) {
         return switch (kind) {
-            case RATE_LIMITED, QUOTA_EXHAUSTED -> new RateLimitedException(message, attempts, wait);
+            case RATE_LIMITED, QUOTA_EXHAUSTED, AT_LIMIT -> new RateLimitedException(message, attempts, wait);
             case AUTHENTICATION -> new AuthenticationException(message, attempts, wait);
             case OVERLOADED, SERVER_ERROR, CONNECTION -> new OverloadedException(message, attempts, wait);
             case TIMED_OUT -> new TimedOutException(message, attempts, wait);
@@ -102,7 +105,7 @@ final class FailureReport {
             return Category.SERVER_ERROR;
         }
         return switch (rules.get(0)) {
-            case COOLING_DOWN -> Category.RATE_LIMIT;
+            case COOLING_DOWN, RATE_LIMITED -> Category.RATE_LIMIT;
             case NO_KEY -> Category.AUTH;
             case OPEN, FORCED_OPEN -> Category.SERVER_ERROR;
             default -> Category.VALIDATION;
@@ -111,8 +114,7 @@ final class FailureReport {
 
     private static Optional<Duration> shortestWait(RoutedCall call, InstantSource clock) {
         Instant now = clock.instant();
-        Stream<Duration> asked = call.attempts()
-                .stream()
+        Stream<Duration> asked = Stream.concat(call.attempts().stream(), call.notPermitted().stream())
                 .flatMap(attempt -> attempt.failure().stream())
                 .flatMap(failure -> failure.retryAfter().stream());
         Stream<Duration> resting = call.plan()

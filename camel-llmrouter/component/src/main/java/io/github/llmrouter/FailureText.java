@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.explain.Consequence;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
@@ -30,7 +32,7 @@ final class FailureText {
         boolean several = severalModels(call);
         List<String> reasons = new ArrayList<>();
         call.attempts().forEach(attempt -> reasons.add(named(several, attempt.model(), attempt.toString())));
-        call.notPermitted().forEach(offer -> reasons.add(named(several, offer.id().model(), notPermitted(offer))));
+        call.notPermitted().forEach(attempt -> reasons.add(named(several, attempt.model(), notPermitted(attempt))));
         call.plan()
                 .excluded()
                 .forEach(exclusion -> reasons.add(named(several, exclusion.offer().id().model(), exclusion
@@ -53,8 +55,12 @@ final class FailureText {
                 .count() > 1;
     }
 
-    private static String notPermitted(Offer offer) {
-        return offer.id().provider() + " not asked (its circuit breaker lets no call through)";
+    private static String notPermitted(Attempt attempt) {
+        String why = attempt.failure()
+                .filter(failure -> failure.kind() == FailureKind.AT_LIMIT)
+                .map(Failure::message)
+                .orElse("its circuit breaker lets no call through");
+        return attempt.provider() + " not asked (" + why + ")";
     }
 
     private static String notAsked(RoutedCall call) {

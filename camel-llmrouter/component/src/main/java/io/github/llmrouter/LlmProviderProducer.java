@@ -60,12 +60,17 @@ final class LlmProviderProducer extends DefaultProducer {
         RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
                 events);
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
-        Optional<LlmRouterException> failure = answer.isEmpty()
-                ? Optional.of(FailureReport.of(call.attempts().get(0), call.lastFailure().orElseThrow()))
-                : Optional.empty();
+        Optional<LlmRouterException> failure = answer.isEmpty() ? Optional.of(failure(call, offer)) : Optional.empty();
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
                 RouterMetadata.of(offer.id().model(), offer.id().model(), call, failure));
         asked.answer(exchange, call, answer.orElseThrow(failure::get));
+    }
+
+    private LlmRouterException failure(RoutedCall call, Offer offer) {
+        List<Attempt> attempts = call.attempts();
+        return attempts.isEmpty()
+                ? FailureReport.of(offer.id().toString(), call, endpoint.router().clock())
+                : FailureReport.of(attempts.get(attempts.size() - 1), call.lastFailure().orElseThrow());
     }
 
     /** With one provider to ask there is nobody else who could do it. */

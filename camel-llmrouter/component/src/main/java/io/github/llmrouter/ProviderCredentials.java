@@ -1,6 +1,5 @@
 package io.github.llmrouter;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,11 @@ import java.util.stream.Stream;
 
 import io.github.llmrouter.catalog.CatalogProvider;
 import io.github.llmrouter.catalog.ProviderVariables;
+import io.github.llmrouter.limits.KeyLimits;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.KeyRing;
+import io.github.llmrouter.provider.KeyRules;
+import io.github.llmrouter.provider.NamedKey;
 import io.github.llmrouter.provider.auth.AuthSettings;
 import io.github.llmrouter.provider.auth.Authenticator;
 import io.github.llmrouter.provider.auth.Authenticators;
@@ -35,7 +37,7 @@ record ProviderCredentials(KeyRing keys, Optional<Authenticator> auth) {
      * @throws IllegalArgumentException if what is configured makes no sense
      */
     static ProviderCredentials of(String name, ProviderConfiguration settings, Optional<CatalogProvider> known,
-            Function<String, Optional<String>> environment, InstantSource clock, KeyRing.Listener listener) {
+            Function<String, Optional<String>> environment, KeyRules rules) {
         List<ApiKey> keys = configuredKeys(settings);
         Optional<Authenticator> auth = configured(settings, environment);
         if (auth.isPresent() && !keys.isEmpty()) {
@@ -53,9 +55,10 @@ record ProviderCredentials(KeyRing keys, Optional<Authenticator> auth) {
                     + Authenticators.names());
         }
         return auth.isPresent()
-                ? new ProviderCredentials(KeyRing.signed(name, clock, listener), auth)
-                : new ProviderCredentials(keys.isEmpty() ? KeyRing.none() : KeyRing.of(name, keys, clock, listener),
-                        auth);
+                ? new ProviderCredentials(KeyRing.signed(name, KeyLimits.NONE, rules), auth)
+                : new ProviderCredentials(keys.isEmpty()
+                        ? KeyRing.none(name, KeyLimits.NONE, rules)
+                        : KeyRing.of(name, keys.stream().map(NamedKey::of).toList(), rules), auth);
     }
 
     private static Optional<Authenticator> configured(ProviderConfiguration settings,

@@ -23,7 +23,7 @@ import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.Dialects;
 import io.github.llmrouter.provider.HttpSettings;
-import io.github.llmrouter.provider.KeyRing;
+import io.github.llmrouter.provider.KeyRules;
 import io.github.llmrouter.provider.Provider;
 import io.github.llmrouter.provider.ProviderClient;
 import io.github.llmrouter.provider.ProviderConnection;
@@ -43,26 +43,26 @@ final class ProviderSetup {
     private final Function<ProviderConfiguration, Optional<SSLContext>> tls;
     private final Function<String, ProviderConnection> endpoints;
     private final Function<String, Optional<String>> environment;
-    private final KeyRing.Listener keyListener;
+    private final KeyRules keyRules;
 
     /**
      * @param catalog   gives the catalogue as of now
      * @param tls       gives the TLS context of a provider
      * @param endpoints gives the connection to a Camel endpoint, by its URI
      * @param environment the environment variables
-     * @param keyListener is told of each key that is set aside
+     * @param keyRules how keys are used, where a provider does not say so itself
      */
     ProviderSetup(Supplier<Catalog> catalog, Deadlines deadlines, InstantSource clock,
             Function<ProviderConfiguration, Optional<SSLContext>> tls,
             Function<String, ProviderConnection> endpoints, Function<String, Optional<String>> environment,
-            KeyRing.Listener keyListener) {
+            KeyRules keyRules) {
         this.catalog = catalog;
         this.deadlines = deadlines;
         this.clock = clock;
         this.tls = tls;
         this.endpoints = endpoints;
         this.environment = environment;
-        this.keyListener = keyListener;
+        this.keyRules = keyRules;
     }
 
     /** The variables that would activate one of these providers of the catalogue. */
@@ -124,8 +124,7 @@ final class ProviderSetup {
 
     private ActiveProvider endpoint(String name, ProviderConfiguration settings, String uri) {
         Optional<CatalogProvider> known = known(settings.getCatalog());
-        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, clock,
-                keyListener);
+        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, keyRules);
         return new ActiveProvider(name, known.map(CatalogProvider::id), settings, credentials.keys(),
                 endpoints.apply(uri), Optional.empty());
     }
@@ -138,8 +137,7 @@ final class ProviderSetup {
                 variable -> Optional.ofNullable(settings.getVariables().get(variable))
                         .or(() -> environment.apply(variable)));
         Wire usual = new Wire(dialect(settings, known), base(name, settings, known, filled));
-        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, clock,
-                keyListener);
+        ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, keyRules);
         Provider provider = new Provider(name, usual.base(), usual.dialect(), credentials.keys(), settings.getHeaders(),
                 settings.getQuery(), http(settings), credentials.auth());
         return new ActiveProvider(name, known.map(CatalogProvider::id), settings, credentials.keys(),

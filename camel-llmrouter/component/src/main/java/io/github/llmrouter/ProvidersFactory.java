@@ -24,8 +24,9 @@ import io.github.llmrouter.event.RouterEvents;
 import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.health.StatisticsSettings;
+import io.github.llmrouter.limits.Allowances;
 import io.github.llmrouter.provider.Deadlines;
-import io.github.llmrouter.provider.KeyRing;
+import io.github.llmrouter.provider.KeyRules;
 import io.github.llmrouter.routing.OfferId;
 
 /** Makes the providers in use of what the component is configured with. */
@@ -58,7 +59,7 @@ final class ProvidersFactory {
         Deadlines shared = new Deadlines();
         try {
             ProviderSetup setup = new ProviderSetup(source::current, shared, clock, this::tlsOf,
-                    uri -> new EndpointConnection(context, uri), environment, keyListener());
+                    uri -> new EndpointConnection(context, uri), environment, keyRules());
             Providers providers = new Providers(source, shared, setup,
                     component.getProviders().isEmpty()
                             ? setup.fromEnvironment(announced)
@@ -93,9 +94,10 @@ final class ProvidersFactory {
         }
     }
 
-    private KeyRing.Listener keyListener() {
-        return (provider, key, time, cause) -> events
-                .publish(() -> new KeySetAside(clock.instant(), provider, key, time, cause));
+    private KeyRules keyRules() {
+        return new KeyRules(KeyRules.Order.ROTATE, Duration.ofMillis(component.getCoolDown()), Allowances.local(clock),
+                clock, (provider, key, name, time, cause) -> events
+                        .publish(() -> new KeySetAside(clock.instant(), provider, key, name, time, cause)));
     }
 
     private Function<OfferId, OfferHealth> healthOfOffers() {

@@ -114,7 +114,8 @@ class EventMessageTest {
             case FAILED_OVER -> new FailedOver(TIME, CALL, OPENAI, FailureKind.RATE_LIMITED, AZURE);
             case BREAKER_CHANGED -> new BreakerChanged(TIME, OPENAI, BreakerState.CLOSED, BreakerState.OPEN,
                     Optional.of(FailureKind.OVERLOADED));
-            case KEY_SET_ASIDE -> new KeySetAside(TIME, "openai", OptionalInt.of(2), Duration.ofMinutes(10),
+            case KEY_SET_ASIDE -> new KeySetAside(TIME, "openai", OptionalInt.of(2), Optional.of("billing"), Duration
+                    .ofMinutes(10),
                     FailureKind.AUTHENTICATION);
             case CATALOG_RELOADED -> new CatalogReloaded(TIME, 2381, List.of("house"));
             case CATALOG_REFUSED -> new CatalogRefused(TIME, "models.json: line 3, column 5: not a number");

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.llmrouter.catalog.Catalog;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.KeyRing;
+import io.github.llmrouter.provider.KeyRules;
 import io.github.llmrouter.provider.auth.Authenticator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +124,7 @@ class ProviderCredentialsTest {
 
     private ProviderCredentials of(String provider, Map<String, String> environment) {
         return ProviderCredentials.of("mine", settings, Catalog.bundled().provider(provider),
-                name -> Optional.ofNullable(environment.get(name)), InstantSource.system(), KeyRing.Listener.NONE);
+                name -> Optional.ofNullable(environment.get(name)),
+                KeyRules.of(InstantSource.system(), KeyRing.Listener.NONE));
     }
 }

@@ -28,27 +28,43 @@ public final class AnswerReader {
         if (exchange.getException(CallNotPermittedException.class) != null) {
             call.notPermitted(offer, Failure.of(FailureKind.NOT_PERMITTED, "circuit breaker open"));
         } else if (exchange.getException() != null) {
-            call.failed(offer, ForeignFailure.of(exchange));
+            failed(call, offer, ForeignFailure.of(exchange));
         } else {
             read(call, offer, exchange);
         }
     }
 
     /**
-     * Makes the one attempt of a call without a route.
+     * Makes the one attempt of a call without a route, or one for each key that the provider refuses.
      *
      * @param connection to the provider
      * @return           the answer, empty if there is none; the call then knows why
      */
     public static Optional<Object> ask(RoutedCall call, Offer offer, ProviderConnection connection) {
+        Optional<Object> answer = askOnce(call, offer, connection);
+        while (answer.isEmpty() && call.isWorthAnotherKey(offer)) {
+            answer = askOnce(call, offer, connection);
+        }
+        return answer;
+    }
+
+    private static Optional<Object> askOnce(RoutedCall call, Offer offer, ProviderConnection connection) {
         call.begin(Candidate.of(offer));
         try {
             Object answer = call.question().checked(call, offer, call.ask(connection, offer));
             call.answered(offer);
             return Optional.of(answer);
         } catch (FailureException e) {
-            call.failed(offer, e.failure());
+            failed(call, offer, e.failure());
             return Optional.empty();
+        }
+    }
+
+    private static void failed(RoutedCall call, Offer offer, Failure failure) {
+        if (failure.kind() == FailureKind.AT_LIMIT) {
+            call.notPermitted(offer, failure);
+        } else {
+            call.failed(offer, failure);
         }
     }
 

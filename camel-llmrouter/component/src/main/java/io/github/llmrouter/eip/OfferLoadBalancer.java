@@ -1,10 +1,12 @@
 package io.github.llmrouter.eip;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
@@ -95,7 +97,7 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
                 .plan()
                 .candidates()
                 .stream()
-                .map(candidate -> new Turn(call.get(), candidate))
+                .flatMap(candidate -> turns(call.get(), candidate))
                 .toArray(AsyncProcessor[]::new);
         exchange.getContext()
                 .getCamelContextExtension()
@@ -108,6 +110,13 @@ public final class OfferLoadBalancer extends FailOverLoadBalancer {
     protected boolean shouldFailOver(@Nullable Exchange attempt) {
         return attempt != null && attempt.getException() != null
                 && RoutedCall.of(attempt).map(RoutedCall::mayGoOn).orElse(false);
+    }
+
+    /** An offer has a turn for each key: another one may do where the provider refused the one before. */
+    private Stream<AsyncProcessor> turns(RoutedCall call, Candidate candidate) {
+        int keys = Math.max(1, candidate.offer().keys().size());
+        return Collections.<AsyncProcessor>nCopies(keys, new Turn(call, candidate))
+                .stream();
     }
 
     private AsyncProcessor processorOf(OfferId offer) {

@@ -17,6 +17,8 @@ import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.failure.FailureKind.Blame;
 import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.health.Pace;
 import io.github.llmrouter.provider.ProviderConnection;
@@ -39,7 +41,7 @@ public final class RoutedCall {
     private final InstantSource clock;
     private final CallEvents events;
     private final List<Attempt> attempts = new ArrayList<>(2);
-    private final List<Offer> notPermitted = new ArrayList<>(0);
+    private final List<Attempt> notPermitted = new ArrayList<>(0);
     private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
@@ -91,8 +93,8 @@ public final class RoutedCall {
         return List.copyOf(attempts);
     }
 
-    /** Offers whose breaker opened, or let no further probe through, between the plan and their turn. */
-    public List<Offer> notPermitted() {
+    /** Offers whose breaker, or whose keys' limits, let no call through any more when it was their turn. */
+    public List<Attempt> notPermitted() {
         return List.copyOf(notPermitted);
     }
 
@@ -139,10 +141,26 @@ public final class RoutedCall {
 
     /**
      * Whether this offer is worth asking now: others of a model whose window is too small would fail alike, and so would
-     * others of a provider that has just refused its last key.
+     * others of a provider that has just refused its last key. The offer that failed last is asked again if it refused
+     * nothing but a key, and another one has room.
      */
     boolean isWorthAsking(Offer offer) {
-        return lastFailure.isEmpty() || offer.keys().isUsable() && isAnotherModel(offer);
+        return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : isAnotherModel(offer));
+    }
+
+    /** Whether a call with another key of the same offer may mend a failure. */
+    boolean isWorthAnotherKey(Offer offer) {
+        return lastFailure.filter(RoutedCall::isOfKey).isPresent() && offer.hasRoom(0, clock.millis())
+                && remaining().compareTo(Duration.ZERO) > 0;
+    }
+
+    private boolean isAskedAgain(Offer offer) {
+        return current.filter(asked -> asked.offer().id().equals(offer.id())).isPresent();
+    }
+
+    private static boolean isOfKey(Failure failure) {
+        return failure.kind() == FailureKind.RATE_LIMITED || failure.kind().blame() == Blame.KEY;
     }
 
     private boolean isAnotherModel(Offer offer) {
@@ -158,7 +176,7 @@ public final class RoutedCall {
 
     void begin(Candidate candidate) {
         Offer offer = candidate.offer();
-        if (!attempts.isEmpty()) {
+        if (!attempts.isEmpty() && !isAskedAgain(offer)) {
             Attempt before = attempts.get(attempts.size() - 1);
             before.failure()
                     .ifPresent(failure -> events.failedOver(target(before), failure.kind(), target(offer)));
@@ -179,7 +197,9 @@ public final class RoutedCall {
 
     void failed(Offer offer, Failure failure) {
         LOG.debug("{} failed: {}: {}", offer.id(), failure.summary(), failure.message());
-        offer.health().failed(failure, clock.millis());
+        if (!isOfKey(failure) || !offer.hasRoom(0, clock.millis())) {
+            offer.health().failed(failure, clock.millis());
+        }
         lastFailure = Optional.of(failure);
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
@@ -218,10 +238,10 @@ public final class RoutedCall {
         return new Target(attempt.provider(), attempt.model());
     }
 
-    /** The breaker kept the call away: nothing was sent, so it is no attempt. */
+    /** The breaker, or a limit, kept the call away: nothing was sent, so it is no attempt. */
     void notPermitted(Offer offer, Failure failure) {
         lastFailure = Optional.of(failure);
-        notPermitted.add(offer);
+        notPermitted.add(attempt(offer, lastFailure));
     }
 
     private Attempt attempt(Offer offer, Optional<Failure> failure) {

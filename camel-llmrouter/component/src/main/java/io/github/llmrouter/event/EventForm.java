@@ -137,6 +137,7 @@ public final class EventForm {
     private void keySetAside(KeySetAside aside) {
         put("provider", aside.provider());
         put("key", aside.key().isPresent() ? Optional.of(aside.key().getAsInt()) : Optional.empty());
+        put("key_name", aside.name());
         put("failure", aside.cause().name());
         put("aside_ms", aside.aside().toMillis());
     }

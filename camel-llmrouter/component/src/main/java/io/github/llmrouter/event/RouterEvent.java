@@ -188,10 +188,12 @@ public sealed interface RouterEvent {
      *
      * @param provider the provider's configured name
      * @param key      the key's position in the configuration, from 1; empty for credentials that are no keys
+     * @param name     the key's name, if it has one
      * @param aside    for how long
      * @param cause    how the provider refused it
      */
-    record KeySetAside(Instant time, String provider, OptionalInt key, Duration aside, FailureKind cause)
+    record KeySetAside(Instant time, String provider, OptionalInt key, Optional<String> name, Duration aside,
+            FailureKind cause)
             implements
                 RouterEvent {
         @Override

@@ -27,7 +27,7 @@ public record Consequence(Code code, String field, String wayOut) {
     public static Consequence of(Rule rule) {
         return switch (rule) {
             case OPEN, FORCED_OPEN, NO_KEY -> passing(Code.TEMPORARILY_UNAVAILABLE);
-            case COOLING_DOWN -> passing(Code.CAPACITY_EXHAUSTED);
+            case COOLING_DOWN, RATE_LIMITED -> passing(Code.CAPACITY_EXHAUSTED);
             case CANNOT_EMBED -> new Consequence(Code.WRONG_ENDPOINT, "model", "name a model that makes embeddings");
             case DATA_REGION -> new Consequence(Code.REGION_RESTRICTED, "provider.region", "allow another region");
             case ZERO_RETENTION -> new Consequence(Code.PRIVACY_RESTRICTED, "provider.zdr",

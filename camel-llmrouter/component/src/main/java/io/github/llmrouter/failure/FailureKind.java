@@ -34,6 +34,8 @@ public enum FailureKind {
     INVALID_REQUEST(Category.VALIDATION, Next.NONE, Blame.NOBODY),
     /** What this provider cannot be told, and others may: a picture in the web, for example. Nothing was sent. */
     UNSUPPORTED(Category.VALIDATION, Next.OFFER, Blame.NOBODY),
+    /** Every key of the provider that is usable is at a limit that is known here, so nothing was sent. */
+    AT_LIMIT(Category.RATE_LIMIT, Next.OFFER, Blame.NOBODY),
     /** The offer's circuit breaker was open, so nothing was sent. */
     NOT_PERMITTED(Category.SERVER_ERROR, Next.OFFER, Blame.NOBODY),
     /** The exchange was cancelled or the context is shutting down. */

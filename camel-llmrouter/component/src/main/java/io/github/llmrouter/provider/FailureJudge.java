@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.limits.FullLimit;
 
 /** What a failure of a provider means for its keys, and what of it may be shown. Safe for use by many threads. */
 final class FailureJudge {
@@ -22,18 +23,19 @@ final class FailureJudge {
     }
 
     /**
-     * The failure without secrets and without the prompt. If the key is to blame, it is set aside.
+     * The failure without secrets and without the prompt. If the key is to blame, it is set aside; a rate limit lets it
+     * rest, as far as the model goes.
      *
-     * @param used    the key of the call; without one it is the provider's credentials that are set aside
+     * @param lease   the key of the call; where it is none, it is the provider's credentials that are set aside
      * @param prompt  what the caller said
      * @param secrets what the request proved its sender by, where that is no key
      */
-    FailureException judged(FailureException raw, Optional<ApiKey> used, JsonNode prompt, Collection<String> secrets) {
+    FailureException judged(FailureException raw, Lease lease, JsonNode prompt, Collection<String> secrets) {
         Failure failure = Scrubber.scrubbed(raw.failure(), provider.keys(), secrets, prompt);
         if (failure.kind().blame() == FailureKind.Blame.KEY) {
-            Duration aside = setAside(failure);
-            used.ifPresentOrElse(key -> provider.keys().setAside(key, aside, failure),
-                    () -> provider.keys().setAside(aside, failure));
+            provider.keys().setAside(lease.pooled(), setAside(failure), failure);
+        } else if (failure.kind() == FailureKind.RATE_LIMITED) {
+            provider.keys().rest(lease.pooled(), lease.model(), failure);
         }
         return shown(failure, raw);
     }
@@ -44,8 +46,19 @@ final class FailureJudge {
     }
 
     /** What a call ends with for which no key is left. */
-    FailureException noKey(Instant now) {
+    FailureException noKey(String model, Instant now) {
         KeyRing keys = provider.keys();
+        return keys.isUsable() ? atLimit(keys.full(model, 0, now.toEpochMilli()), now) : setAside(keys, now);
+    }
+
+    private FailureException atLimit(Optional<FullLimit> full, Instant now) {
+        return new FailureException(new Failure(FailureKind.AT_LIMIT, OptionalInt.empty(), Optional.empty(),
+                "Provider " + provider.name() + " is at its limit"
+                        + full.map(limit -> " of " + limit.limit()).orElse(""),
+                full.flatMap(FullLimit::until).map(until -> Duration.between(now, until))));
+    }
+
+    private FailureException setAside(KeyRing keys, Instant now) {
         Optional<Duration> wait = keys.usableAgainAt()
                 .map(at -> Duration.between(now, at))
                 .filter(left -> !left.isNegative());

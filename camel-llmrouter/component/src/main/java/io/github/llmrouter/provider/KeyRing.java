@@ -3,23 +3,30 @@ package io.github.llmrouter.provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.stream.IntStream;
+import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.limits.FullLimit;
+import io.github.llmrouter.limits.KeyLimits;
+import io.github.llmrouter.limits.Reservation;
 
 /**
- * The keys of one provider. They take turns; one that the provider refused is set aside for a while. Credentials that are
- * no keys, those of an {@link io.github.llmrouter.provider.auth.Authenticator}, are set aside in the same way. Safe for
- * use by many threads and without locks.
+ * The keys of one provider. One that the provider refused is set aside for a while, and one that is at a limit is passed
+ * over. Credentials that are no keys, those of an {@link io.github.llmrouter.provider.auth.Authenticator}, are treated in
+ * the same way, and so is the access to a provider that asks for none. Safe for use by many threads and without locks,
+ * unless its limits are kept in a shared store.
  */
 public final class KeyRing {
 
@@ -28,58 +35,98 @@ public final class KeyRing {
     public interface Listener {
 
         /** Does nothing. */
-        Listener NONE = (provider, key, time, cause) -> {};
+        Listener NONE = (provider, key, name, time, cause) -> {};
 
         /**
          * Takes note of it.
          *
          * @param key  the key's position, from 1; empty for credentials that are no keys
+         * @param name the key's name, if it has one
          * @param time for how long
          */
-        void setAside(String provider, OptionalInt key, Duration time, FailureKind cause);
+        void setAside(String provider, OptionalInt key, Optional<String> name, Duration time, FailureKind cause);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
 
     private final String provider;
+    private final KeyRules rules;
+    /** Never empty: whoever has no key has a place that holds none. */
+    private final List<PooledKey> pool;
     private final List<ApiKey> keys;
-    private final InstantSource clock;
-    private final Listener listener;
-    /** Per key: the epoch millisecond until which it is set aside; zero if it never was. */
-    private final AtomicLongArray asideUntil;
+    private final boolean canBeSetAside;
     private final AtomicInteger turn = new AtomicInteger();
 
-    private KeyRing(String provider, List<ApiKey> keys, int places, InstantSource clock, Listener listener) {
+    private KeyRing(String provider, KeyRules rules, List<PooledKey> pool, boolean canBeSetAside) {
         this.provider = provider;
-        this.keys = keys;
-        this.clock = clock;
-        this.listener = listener;
-        this.asideUntil = new AtomicLongArray(places);
+        this.rules = rules;
+        this.pool = List.copyOf(pool);
+        this.keys = pool.stream().flatMap(pooled -> pooled.key().stream()).toList();
+        this.canBeSetAside = canBeSetAside;
     }
 
     /**
-     * A ring of at least one key. One that is given twice counts once.
+     * A ring of at least one key, without limits. They take turns. One that is given twice counts once.
      *
      * @param  provider                 the provider's name, for alarms
      * @param  listener                 is told of each key that is set aside
      * @throws IllegalArgumentException if there is no key; see {@link #none()} for providers that need none
      */
     public static KeyRing of(String provider, List<ApiKey> keys, InstantSource clock, Listener listener) {
+        return of(provider, keys.stream().map(NamedKey::of).toList(), KeyRules.of(clock, listener));
+    }
+
+    /**
+     * A ring of at least one key. One that is given twice counts once, with the name and the limits that it was given with
+     * first.
+     *
+     * @param  provider                 the provider's name, for alarms
+     * @throws IllegalArgumentException if there is no key; see {@link #none(String, KeyLimits, KeyRules)} for providers
+     *                                  that need none
+     */
+    public static KeyRing of(String provider, List<NamedKey> keys, KeyRules rules) {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("Provider " + provider + " has no key");
         }
-        List<ApiKey> distinct = keys.stream().distinct().toList();
-        return new KeyRing(provider, distinct, distinct.size(), clock, listener);
+        Set<ApiKey> known = new HashSet<>();
+        List<PooledKey> pool = new ArrayList<>();
+        for (NamedKey key : keys) {
+            if (known.add(key.key())) {
+                int place = pool.size() + 1;
+                pool.add(pooled(provider, place, key.name(), Optional.of(key.key()), key.limits(), rules));
+            }
+        }
+        return new KeyRing(provider, rules, pool, true);
     }
 
-    /** For a provider that asks for no key. Always usable, though {@link #next()} is empty. */
+    /** For a provider that asks for no key, without limits. */
     public static KeyRing none() {
-        return new KeyRing("", List.of(), 0, InstantSource.system(), Listener.NONE);
+        return none("", KeyLimits.NONE, KeyRules.of(InstantSource.system(), Listener.NONE));
+    }
+
+    /** For a provider that asks for no key. */
+    public static KeyRing none(String provider, KeyLimits limits, KeyRules rules) {
+        return new KeyRing(provider, rules, keyless(provider, limits, rules), false);
+    }
+
+    /** For a provider whose calls are signed in another way, without limits. */
+    public static KeyRing signed(String provider, InstantSource clock, Listener listener) {
+        return signed(provider, KeyLimits.NONE, KeyRules.of(clock, listener));
     }
 
     /** For a provider whose calls are signed in another way: no keys, but credentials that can be set aside. */
-    public static KeyRing signed(String provider, InstantSource clock, Listener listener) {
-        return new KeyRing(provider, List.of(), 1, clock, listener);
+    public static KeyRing signed(String provider, KeyLimits limits, KeyRules rules) {
+        return new KeyRing(provider, rules, keyless(provider, limits, rules), true);
+    }
+
+    private static List<PooledKey> keyless(String provider, KeyLimits limits, KeyRules rules) {
+        return List.of(pooled(provider, 1, Optional.empty(), Optional.empty(), limits, rules));
+    }
+
+    private static PooledKey pooled(String provider, int place, Optional<String> name, Optional<ApiKey> key,
+            KeyLimits limits, KeyRules rules) {
+        String known = provider + ':' + name.orElse(Integer.toString(place));
+        return new PooledKey(place, name, key, rules.allowances().of(known, limits));
     }
 
     /** Whether the provider asks for a key at all. */
@@ -92,84 +139,139 @@ public final class KeyRing {
         return keys;
     }
 
-    /** The key whose turn it is among those not set aside; empty if all are, or if none is needed. */
-    public Optional<ApiKey> next() {
-        int size = keys.size();
-        int first = size > 1 ? Math.floorMod(turn.getAndIncrement(), size) : 0;
+    /**
+     * The key whose turn it is among those that have room, and what the call takes of its limits.
+     *
+     * @param  model    what the provider calls the model
+     * @param  estimate how many tokens the call will take; asked only where they are counted
+     * @return          to be ended, whatever becomes of the call; empty if no key is usable, or has room
+     */
+    Optional<Lease> lease(String model, LongSupplier estimate) {
+        int size = pool.size();
+        int first = size > 1 && rules.order() == KeyRules.Order.ROTATE
+                ? Math.floorMod(turn.getAndIncrement(), size)
+                : 0;
         for (int i = 0; i < size; i++) {
-            int index = (first + i) % size;
-            if (isUsable(index)) {
-                return Optional.of(keys.get(index));
+            PooledKey pooled = pool.get((first + i) % size);
+            if (pooled.isUsable(rules.clock().millis())) {
+                long tokens = pooled.allowance().countsTokens(model) ? estimate.getAsLong() : 0;
+                Optional<Reservation> reservation = pooled.allowance().reserve(model, tokens);
+                if (reservation.isPresent()) {
+                    return Optional.of(new Lease(pooled, model, reservation.get()));
+                }
             }
         }
         return Optional.empty();
     }
 
-    /** Whether a call could be made now: a key is usable, or none is needed. Cheap. */
+    /** Whether a key is usable, or none is needed, room or not. Cheap. */
     public boolean isUsable() {
-        int size = asideUntil.length();
-        for (int i = 0; i < size; i++) {
-            if (isUsable(i)) {
+        long now = rules.clock().millis();
+        for (int i = 0; i < pool.size(); i++) {
+            if (pool.get(i).isUsable(now)) {
                 return true;
             }
         }
-        return size == 0;
+        return false;
+    }
+
+    /**
+     * Whether a call could be made now: a key is usable, or none is needed, and its limits have room. Without a lock and
+     * without allocation.
+     *
+     * @param model  what the provider calls the model
+     * @param tokens how many tokens the call will take
+     */
+    public boolean hasRoom(String model, long tokens, long nowMillis) {
+        for (int i = 0; i < pool.size(); i++) {
+            if (pool.get(i).hasRoom(model, tokens, nowMillis)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The limit that keeps such a call away, of the key that has room again first. Empty if there is room, or if no key is
+     * usable.
+     */
+    public Optional<FullLimit> full(String model, long tokens, long nowMillis) {
+        return hasRoom(model, tokens, nowMillis)
+                ? Optional.empty()
+                : pool.stream()
+                        .filter(pooled -> pooled.isUsable(nowMillis))
+                        .flatMap(pooled -> pooled.allowance().full(model, tokens, nowMillis).stream())
+                        .min(Comparator.comparingLong(FullLimit::untilMillis));
     }
 
     /** How many keys there are; credentials that are no keys count as one. */
     public int size() {
-        return asideUntil.length();
+        return canBeSetAside ? pool.size() : 0;
     }
 
     /** How many of them are not set aside. */
     public int usable() {
-        return (int) IntStream.range(0, asideUntil.length()).filter(this::isUsable).count();
+        long now = rules.clock().millis();
+        return canBeSetAside ? (int) pool.stream().filter(pooled -> pooled.isUsable(now)).count() : 0;
     }
 
     /** When the first key comes back; empty if {@link #isUsable()}. */
     public Optional<Instant> usableAgainAt() {
-        if (isUsable()) {
-            return Optional.empty();
-        }
-        long first = Long.MAX_VALUE;
-        for (int i = 0; i < asideUntil.length(); i++) {
-            first = Math.min(first, asideUntil.get(i));
-        }
-        return Optional.of(Instant.ofEpochMilli(first));
+        return isUsable()
+                ? Optional.empty()
+                : pool.stream()
+                        .min(Comparator.comparingLong(PooledKey::asideUntil))
+                        .map(first -> Instant.ofEpochMilli(first.asideUntil()));
+    }
+
+    /** How each of them is doing, in the order of the configuration. */
+    public List<KeyState> states() {
+        long now = rules.clock().millis();
+        return pool.stream()
+                .map(pooled -> new KeyState(pooled.toString(),
+                        pooled.isUsable(now)
+                                ? Optional.empty()
+                                : Optional.of(Instant.ofEpochMilli(pooled.asideUntil())),
+                        pooled.allowance().left()))
+                .toList();
     }
 
     /**
-     * Keeps a key out of use and raises an alarm in the log, which names its position and never its characters. A key
-     * that is set aside already comes back at the later of the two times.
+     * Keeps a key out of use and raises an alarm in the log, which names it by its name or its place and never by its
+     * characters. A key that is set aside already comes back at the later of the two times.
      *
      * @param cause why
      */
     public void setAside(ApiKey key, Duration time, Failure cause) {
-        int index = keys.indexOf(key);
-        if (index >= 0 && isNews(index, time)) {
-            LOG.warn("Provider {}: key {} of {} is set aside for {} s: {}", provider, index + 1, keys.size(),
-                    time.toSeconds(), cause.message());
-            listener.setAside(provider, OptionalInt.of(index + 1), time, cause.kind());
-        }
+        pool.stream()
+                .filter(pooled -> pooled.key().filter(key::equals).isPresent())
+                .findFirst()
+                .ifPresent(pooled -> setAside(pooled, time, cause));
     }
 
     /** The same for the credentials of a provider that is {@link #signed}; does nothing for any other. */
     public void setAside(Duration time, Failure cause) {
-        if (keys.isEmpty() && asideUntil.length() > 0 && isNews(0, time)) {
-            LOG.warn("Provider {}: its credentials are set aside for {} s: {}", provider, time.toSeconds(),
-                    cause.message());
-            listener.setAside(provider, OptionalInt.empty(), time, cause.kind());
+        if (keys.isEmpty()) {
+            setAside(pool.get(0), time, cause);
         }
     }
 
-    private boolean isNews(int index, Duration time) {
-        long now = clock.millis();
-        return asideUntil.getAndAccumulate(index, now + time.toMillis(), Math::max) <= now;
+    void setAside(PooledKey pooled, Duration time, Failure cause) {
+        if (!canBeSetAside || !pooled.setAside(time, rules.clock().millis())) {
+            return;
+        }
+        boolean isKey = pooled.key().isPresent();
+        LOG.warn("Provider {}: {} set aside for {} s: {}", provider,
+                isKey ? pooled.label(pool.size()) + " is" : "its credentials are", time.toSeconds(), cause.message());
+        rules.listener()
+                .setAside(provider, isKey ? OptionalInt.of(pooled.place()) : OptionalInt.empty(), pooled.name(), time,
+                        cause.kind());
     }
 
-    private boolean isUsable(int index) {
-        long until = asideUntil.get(index);
-        return until == 0 || until <= clock.millis();
+    /** Leaves a key alone, as far as this model goes, which it was refused for by a rate limit. */
+    void rest(PooledKey pooled, String model, Failure refusal) {
+        Duration wait = refusal.retryAfter().orElse(rules.coolDown());
+        pooled.allowance().rest(model, rules.clock().millis() + wait.toMillis());
     }
 
     /** How many keys there are, and nothing of them. */

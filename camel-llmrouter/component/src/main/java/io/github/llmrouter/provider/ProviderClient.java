@@ -1,12 +1,12 @@
 package io.github.llmrouter.provider;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
@@ -21,9 +21,9 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 
 /**
- * One provider in use, over its own pool of connections. Each call is one attempt: nothing is tried again, except that a
- * request which went into a kept connection that the provider had already left counts as never sent. Safe for use by many
- * threads; calls block.
+ * One provider in use, over its own pool of connections. Each call is one attempt with one key: nothing is tried again,
+ * except that a request which went into a kept connection that the provider had already left counts as never sent. No
+ * call is made for which no key has room. Safe for use by many threads; calls block.
  */
 public final class ProviderClient implements ProviderConnection {
 
@@ -31,9 +31,8 @@ public final class ProviderClient implements ProviderConnection {
     public static final Duration KEY_SET_ASIDE = Duration.ofMinutes(10);
 
     private final Provider provider;
-    private final Deadlines deadlines;
     private final InstantSource clock;
-    private final HttpTransport transport;
+    private final Exchanges exchanges;
     private final FailureJudge judge;
     private volatile boolean closed;
 
@@ -43,9 +42,8 @@ public final class ProviderClient implements ProviderConnection {
      */
     public ProviderClient(Provider provider, Deadlines deadlines, InstantSource clock) {
         this.provider = provider;
-        this.deadlines = deadlines;
         this.clock = clock;
-        this.transport = new HttpTransport(provider.http());
+        this.exchanges = new Exchanges(new HttpTransport(provider.http()), deadlines, clock);
         this.judge = new FailureJudge(provider);
     }
 
@@ -63,12 +61,24 @@ public final class ProviderClient implements ProviderConnection {
     @Override
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
         Provider spoken = provider.spokenTo(model);
-        Call call = call(spoken, request, model, false);
-        Exchange exchange = exchange(spoken, call, limits);
+        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()));
+        try {
+            Call call = call(spoken, request, model, false, lease);
+            ChatResponse answer = HiddenThoughts.from(whole(spoken, call, lease, limits), request);
+            lease.answered(answer.usage());
+            return answer;
+        } finally {
+            lease.reservation().failed();
+        }
+    }
+
+    private ChatResponse whole(Provider spoken, Call call, Lease lease, TimeLimits limits) {
+        JsonNode prompt = call.request().json().path("messages");
+        Exchange exchange = exchange(spoken, () -> spoken.dialect().write(call), lease, prompt, limits);
         try (exchange) {
-            return HiddenThoughts.from(spoken.dialect().read(call, whole(spoken, exchange)), request);
+            return spoken.dialect().read(call, exchanges.whole(spoken, exchange, lease));
         } catch (FailureException e) {
-            throw judged(e, call, exchange.secrets());
+            throw judged(e, lease, prompt, exchange.secrets());
         }
     }
 
@@ -79,12 +89,26 @@ public final class ProviderClient implements ProviderConnection {
                 .embeddings()
                 .orElseThrow(() -> FailureException.of(FailureKind.UNSUPPORTED,
                         "The dialect " + spoken.dialect().name() + " cannot embed"));
-        EmbeddingCall call = new EmbeddingCall(request, model, key(), spoken.base(), Extras.of(request.json(), spoken));
-        Exchange exchange = exchange(spoken, dialect, call, limits);
+        Lease lease = lease(model, () -> TokenEstimate.ofEmbeddings(request.json()));
+        try {
+            EmbeddingCall call = new EmbeddingCall(request, model, lease.key(), spoken.base(),
+                    Extras.of(request.json(), spoken));
+            EmbeddingResponse answer = whole(spoken, dialect, call, lease, limits);
+            lease.answered(answer.usage());
+            return answer;
+        } finally {
+            lease.reservation().failed();
+        }
+    }
+
+    private EmbeddingResponse whole(Provider spoken, EmbeddingDialect dialect, EmbeddingCall call, Lease lease,
+            TimeLimits limits) {
+        JsonNode prompt = call.request().json().path("input");
+        Exchange exchange = exchange(spoken, () -> dialect.write(call), lease, prompt, limits);
         try (exchange) {
-            return dialect.read(call, whole(spoken, exchange));
+            return dialect.read(call, exchanges.whole(spoken, exchange, lease));
         } catch (FailureException e) {
-            throw judged(e, call, exchange.secrets());
+            throw judged(e, lease, prompt, exchange.secrets());
         }
     }
 
@@ -113,20 +137,30 @@ public final class ProviderClient implements ProviderConnection {
     @Override
     public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit) {
         Provider spoken = provider.spokenTo(model);
-        Call call = call(spoken, request, model, true);
-        Exchange exchange = exchange(spoken, call, limits);
+        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()));
         try {
-            ClassicHttpResponse answer = openSuccess(spoken, exchange);
-            InputStream content = content(exchange, answer);
+            return committed(spoken, call(spoken, request, model, true, lease), lease, limits, commit);
+        } catch (RuntimeException | Error e) {
+            lease.reservation().failed();
+            throw e;
+        }
+    }
+
+    private ChunkSource committed(Provider spoken, Call call, Lease lease, TimeLimits limits, Commit commit) {
+        JsonNode prompt = call.request().json().path("messages");
+        Exchange exchange = exchange(spoken, () -> spoken.dialect().write(call), lease, prompt, limits);
+        try {
+            ClassicHttpResponse answer = exchanges.open(spoken, exchange, lease);
+            InputStream content = Exchanges.content(spoken, exchange, answer);
             ChunkDecoder decoder = HiddenThoughts.from(
-                    spoken.dialect().decoder(call, Exchange.headers(answer), content), request);
+                    spoken.dialect().decoder(call, Exchange.headers(answer), content), call.request());
             ProviderStream stream = new ProviderStream(exchange, decoder, content,
-                    e -> judged(e, call, exchange.secrets()));
+                    e -> judged(e, lease, prompt, exchange.secrets()), lease.reservation());
             stream.commit(commit);
             return stream;
         } catch (FailureException e) {
             exchange.close();
-            throw judged(e, call, exchange.secrets());
+            throw judged(e, lease, prompt, exchange.secrets());
         } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
@@ -143,81 +177,28 @@ public final class ProviderClient implements ProviderConnection {
     @Override
     public void close() {
         closed = true;
-        transport.close();
+        exchanges.close();
     }
 
-    private Call call(Provider spoken, ChatRequest request, UpstreamModel model, boolean stream) {
-        return new Call(request, model, stream, key(), spoken.base(), Extras.of(request.json(), spoken));
+    private static Call call(Provider spoken, ChatRequest request, UpstreamModel model, boolean stream, Lease lease) {
+        return new Call(request, model, stream, lease.key(), spoken.base(), Extras.of(request.json(), spoken));
     }
 
-    private Optional<ApiKey> key() {
-        Optional<ApiKey> key = provider.keys().next();
-        if (key.isEmpty() && (provider.keys().needsKey() || !provider.keys().isUsable())) {
-            throw judge.noKey(clock.instant());
-        }
-        return key;
+    private Lease lease(UpstreamModel model, LongSupplier tokens) {
+        return provider.keys().lease(model.id(), tokens).orElseThrow(() -> judge.noKey(model.id(), clock.instant()));
     }
 
-    private Exchange exchange(Provider spoken, Call call, TimeLimits limits) {
+    private Exchange exchange(Provider spoken, Supplier<WireRequest> written, Lease lease,
+            JsonNode prompt, TimeLimits limits) {
         try {
-            return exchange(spoken, spoken.dialect().write(call), limits);
+            return exchanges.make(spoken, written.get(), limits);
         } catch (FailureException e) {
-            throw judged(e, call, List.of());
+            throw judged(e, lease, prompt, List.of());
         }
     }
 
-    private Exchange exchange(Provider spoken, EmbeddingDialect dialect, EmbeddingCall call, TimeLimits limits) {
-        try {
-            return exchange(spoken, dialect.write(call), limits);
-        } catch (FailureException e) {
-            throw judged(e, call, List.of());
-        }
-    }
-
-    private Exchange exchange(Provider spoken, WireRequest request, TimeLimits limits) {
-        return spoken.auth().isPresent()
-                ? signedExchange(spoken, request, limits)
-                : new Exchange(spoken, transport, request, deadlines.watch(limits));
-    }
-
-    /** Whoever waited for credentials has less time for the rest. */
-    private Exchange signedExchange(Provider spoken, WireRequest request, TimeLimits limits) {
-        long start = deadlines.now();
-        WireRequest signed = Signature.on(request, spoken, limits);
-        TimeLimits left = limits.after(Duration.ofNanos(deadlines.now() - start));
-        return new Exchange(spoken, transport, signed, deadlines.watch(left));
-    }
-
-    private ClassicHttpResponse openSuccess(Provider spoken, Exchange exchange) {
-        ClassicHttpResponse answer = exchange.open();
-        if (answer.getCode() >= 200 && answer.getCode() < 300) {
-            return answer;
-        }
-        throw new FailureException(spoken.dialect().failure(exchange.refusal(answer, clock.instant())));
-    }
-
-    private WireResponse whole(Provider spoken, Exchange exchange) {
-        return exchange.whole(openSuccess(spoken, exchange), clock.instant());
-    }
-
-    private InputStream content(Exchange exchange, ClassicHttpResponse answer) {
-        try {
-            return exchange.content(answer, provider.http().maxStreamBytes());
-        } catch (IOException e) {
-            throw exchange.failed(e);
-        }
-    }
-
-    private FailureException judged(FailureException raw, Call call, List<String> secrets) {
-        return judged(raw, call.key(), call.request().json().path("messages"), secrets);
-    }
-
-    private FailureException judged(FailureException raw, EmbeddingCall call, List<String> secrets) {
-        return judged(raw, call.key(), call.request().json().path("input"), secrets);
-    }
-
-    private FailureException judged(FailureException raw, Optional<ApiKey> used, JsonNode prompt,
-            List<String> secrets) {
-        return closed ? judge.closed(raw) : judge.judged(raw, used, prompt, secrets);
+    private FailureException judged(FailureException raw, Lease lease, JsonNode prompt, List<String> secrets) {
+        lease.failed(raw.failure());
+        return closed ? judge.closed(raw) : judge.judged(raw, lease, prompt, secrets);
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 import io.github.llmrouter.chat.ChatChunk;
@@ -13,6 +14,7 @@ import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
+import io.github.llmrouter.limits.Reservation;
 
 /** The chunks of one streamed answer, under the time limits of its exchange. */
 final class ProviderStream implements ChunkSource {
@@ -24,23 +26,29 @@ final class ProviderStream implements ChunkSource {
     private final ChunkDecoder decoder;
     private final InputStream content;
     private final UnaryOperator<FailureException> judge;
+    private final Reservation reservation;
     private final Deque<ChatChunk> held = new ArrayDeque<>();
     private boolean output;
     private boolean tokens;
     private boolean filtered;
     private boolean ended;
+    private OptionalLong used = OptionalLong.empty();
     private Optional<Failure> failed = Optional.empty();
     private long waitedForToken;
     private volatile boolean closed;
 
-    /** @param judge makes a failure fit to be shown */
+    /**
+     * @param judge       makes a failure fit to be shown
+     * @param reservation settled when the answer is whole
+     */
     ProviderStream(Exchange exchange, ChunkDecoder decoder, InputStream content,
-            UnaryOperator<FailureException> judge) {
+            UnaryOperator<FailureException> judge, Reservation reservation) {
         this.exchange = exchange;
         this.watch = exchange.watch();
         this.decoder = decoder;
         this.content = content;
         this.judge = judge;
+        this.reservation = reservation;
     }
 
     /**
@@ -55,6 +63,8 @@ final class ProviderStream implements ChunkSource {
         if (!output && !tokens && !filtered) {
             throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer is empty and no tokens were spent");
         }
+        // whoever takes over may never come back; what was used of an answer that nobody reads to its end is not known
+        watch.atEnd(() -> reservation.settle(OptionalLong.empty()));
     }
 
     @Override
@@ -114,6 +124,7 @@ final class ProviderStream implements ChunkSource {
         boolean hasOutput = chunk.hasOutput();
         output |= hasOutput;
         tokens |= chunk.usage().map(Usage::completion).orElse(0L) > 0;
+        chunk.usage().map(Usage::total).ifPresent(total -> used = OptionalLong.of(total));
         filtered |= chunk.finishReason().filter("content_filter"::equals).isPresent();
         waitedForToken = hasOutput ? 0 : waitedForToken + waited;
     }
@@ -149,6 +160,9 @@ final class ProviderStream implements ChunkSource {
 
     private void finish() {
         ended = true;
+        if (output || tokens || filtered) {
+            reservation.settle(used);
+        }
         exchange.close();
     }
 }

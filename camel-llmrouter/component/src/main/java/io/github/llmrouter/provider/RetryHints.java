@@ -91,7 +91,7 @@ final class RetryHints {
     }
 
     /** A duration such as {@code 1m2.5s}, seconds, or a time since 1970 in seconds or milliseconds. */
-    private static Optional<Duration> resetIn(String value, Instant now) {
+    static Optional<Duration> resetIn(String value, Instant now) {
         Optional<Double> number = number(value);
         if (number.isEmpty()) {
             return duration(value).or(() -> date(value, now));

@@ -42,6 +42,7 @@ final class Watch implements AutoCloseable {
     private volatile @Nullable Thread waiting;
     private volatile Deadline deadline;
     private volatile Limit ranOut = Limit.WHOLE;
+    private volatile Runnable atEnd = () -> {};
     private long sentAt;
 
     Watch(Deadlines deadlines, TimeLimits limits) {
@@ -105,6 +106,18 @@ final class Watch implements AutoCloseable {
         return thread != null && thread.isInterrupted();
     }
 
+    /**
+     * Lets something be done when the attempt ends; at once if it has ended.
+     *
+     * @param action may be done twice, on any thread; must neither block nor throw
+     */
+    void atEnd(Runnable action) {
+        atEnd = action;
+        if (end.get() != End.RUNNING) {
+            action.run();
+        }
+    }
+
     /** Ends the attempt by a limit that has run out, unless it has ended. Never throws. */
     void timeOut(Limit limit) {
         ranOut = limit;
@@ -119,6 +132,7 @@ final class Watch implements AutoCloseable {
             if (how != End.DONE && request != null) {
                 cancel(request);
             }
+            atEnd.run();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.limits.FullLimit;
 
 /**
  * Why an offer was left out of a plan.
@@ -43,6 +44,8 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         COOLING_DOWN("cool_down", "cooling down"),
         /** All keys of its provider are set aside. */
         NO_KEY("no_key", "no usable key"),
+        /** All usable keys of its provider are at a limit. */
+        RATE_LIMITED("rate_limit", "at its limit"),
         /** It cannot do what the caller requires. */
         REQUIRE_PARAMETERS("require_parameters", "lacks"),
         /** Its provider has no embeddings, or no form of them that is known here. */
@@ -117,16 +120,25 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
             long until = offer.keys().usableAgainAt().map(Instant::toEpochMilli).orElse(OfferHealth.FOR_EVER);
             return resting(offer, Rule.NO_KEY, until);
         }
-        return resting(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil());
+        if (!offer.health().isAvailable(nowMillis)) {
+            return resting(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil());
+        }
+        Optional<FullLimit> full = offer.full(0, nowMillis);
+        long until = full.map(FullLimit::untilMillis).orElse(nowMillis);
+        return new Exclusion(offer, Rule.RATE_LIMITED, until,
+                any -> full.map(limit -> "of " + limit.limit() + ' ').orElse("") + until(until));
     }
 
     private static Exclusion resting(Offer offer, Rule rule, long until) {
         // as it is now, since it may be read much later
         Optional<Failure> last = offer.health().lastFailure();
         long times = offer.health().failuresInARow();
-        return new Exclusion(offer, rule, until, any -> (until == OfferHealth.FOR_EVER
-                ? ""
-                : "until " + time(until) + ' ') + last.map(failure -> failed(failure, times)).orElse(""));
+        return new Exclusion(offer, rule, until,
+                any -> until(until) + last.map(failure -> failed(failure, times)).orElse(""));
+    }
+
+    private static String until(long until) {
+        return until == OfferHealth.FOR_EVER ? "" : "until " + time(until) + ' ';
     }
 
     private static Rule ruleOf(OfferHealth health, long nowMillis) {

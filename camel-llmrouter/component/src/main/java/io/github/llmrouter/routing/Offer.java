@@ -6,6 +6,7 @@ import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Capabilities;
 import io.github.llmrouter.catalog.Limits;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.limits.FullLimit;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.UpstreamModel;
 import io.github.llmrouter.provider.Wire;
@@ -58,6 +59,16 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
 
     /** Whether a call may be sent now. */
     public boolean isAvailable(long nowMillis) {
-        return health.isAvailable(nowMillis) && keys.isUsable();
+        return health.isAvailable(nowMillis) && hasRoom(0, nowMillis);
+    }
+
+    /** Whether a key is usable, or none is needed, and has room for so many tokens. Without a lock, without allocation. */
+    public boolean hasRoom(long tokens, long nowMillis) {
+        return keys.hasRoom(upstreamId, tokens, nowMillis);
+    }
+
+    /** The limit that leaves no room for so many tokens, of the key that has room again first; empty if no limit does. */
+    public Optional<FullLimit> full(long tokens, long nowMillis) {
+        return keys.full(upstreamId, tokens, nowMillis);
     }
 }

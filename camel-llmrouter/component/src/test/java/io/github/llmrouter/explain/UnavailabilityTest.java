@@ -45,6 +45,8 @@ class UnavailabilityTest {
             "-, FORCED_OPEN, temporarily_unavailable",
             "-, NO_KEY, temporarily_unavailable",
             "-, COOLING_DOWN, capacity_exhausted",
+            "-, RATE_LIMITED, capacity_exhausted",
+            "AT_LIMIT, RATE_LIMITED, capacity_exhausted",
             "-, COOLING_DOWN OPEN, temporarily_unavailable",
             "-, MAX_PRICE OPEN, temporarily_unavailable",
             "-, MAX_PRICE COOLING_DOWN, capacity_exhausted",

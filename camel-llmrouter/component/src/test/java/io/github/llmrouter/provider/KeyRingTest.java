@@ -3,6 +3,7 @@ package io.github.llmrouter.provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ class KeyRingTest {
 
     @Test
     void keysTakeTurns() {
-        assertThat(Stream.generate(ring::next).limit(4).map(key -> key.orElseThrow())).containsExactly(FIRST, SECOND,
+        assertThat(taken(ring, 4)).containsExactly(FIRST, SECOND,
                 FIRST, SECOND);
     }
 
@@ -36,7 +37,7 @@ class KeyRingTest {
     void aKeyThatIsSetAsideIsPassedOver() {
         ring.setAside(FIRST, Duration.ofMinutes(10), refusal("refused"));
 
-        assertThat(Stream.generate(ring::next).limit(3).map(key -> key.orElseThrow())).containsOnly(SECOND);
+        assertThat(taken(ring, 3)).containsOnly(SECOND);
     }
 
     @Test
@@ -44,7 +45,7 @@ class KeyRingTest {
         KeyRing twice = KeyRing.of("acme", List.of(FIRST, FIRST), now::get, Listener.NONE);
         twice.setAside(FIRST, Duration.ofMinutes(10), refusal("refused"));
 
-        assertThat(twice.next()).isEmpty();
+        assertThat(lease(twice)).isEmpty();
     }
 
     @Test
@@ -56,7 +57,7 @@ class KeyRingTest {
         assertThat(signed.usableAgainAt()).contains(START.plus(Duration.ofSeconds(30)));
         now.set(START.plus(Duration.ofSeconds(30)));
         assertThat(signed.isUsable()).isTrue();
-        assertThat(signed.next()).isEmpty();
+        assertThat(lease(signed)).isEmpty();
     }
 
     @Test
@@ -73,7 +74,7 @@ class KeyRingTest {
         ring.setAside(SECOND, Duration.ofMinutes(3), refusal("no credit"));
 
         assertThat(ring.isUsable()).isFalse();
-        assertThat(ring.next()).isEmpty();
+        assertThat(lease(ring)).isEmpty();
         assertThat(ring.usableAgainAt()).contains(START.plus(Duration.ofMinutes(3)));
     }
 
@@ -83,7 +84,7 @@ class KeyRingTest {
         ring.setAside(SECOND, Duration.ofMinutes(3), refusal("no credit"));
         now.set(START.plus(Duration.ofMinutes(3)));
 
-        assertThat(ring.next()).contains(SECOND);
+        assertThat(lease(ring)).contains(SECOND);
         assertThat(ring.usableAgainAt()).isEmpty();
     }
 
@@ -110,7 +111,7 @@ class KeyRingTest {
     @Test
     void aProviderWithoutKeysIsAlwaysUsable() {
         assertThat(KeyRing.none().isUsable()).isTrue();
-        assertThat(KeyRing.none().next()).isEmpty();
+        assertThat(lease(KeyRing.none())).isEmpty();
         assertThat(KeyRing.none().needsKey()).isFalse();
     }
 
@@ -130,6 +131,14 @@ class KeyRingTest {
     void aKeyThatNoHeaderCanCarryIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> ApiKey.of(text))
                 .withMessage("An API key is empty or has characters that no header can carry");
+    }
+
+    private static Optional<ApiKey> lease(KeyRing ring) {
+        return ring.lease("m", () -> 0).flatMap(Lease::key);
+    }
+
+    private static List<ApiKey> taken(KeyRing ring, int times) {
+        return Stream.generate(() -> lease(ring)).limit(times).map(Optional::orElseThrow).toList();
     }
 
     private static Failure refusal(String message) {

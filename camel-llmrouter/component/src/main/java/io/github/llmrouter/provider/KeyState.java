@@ -1,0 +1,15 @@
+package io.github.llmrouter.provider;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.github.llmrouter.limits.RoomLeft;
+
+/**
+ * How one key is doing. Holds none of its characters.
+ *
+ * @param name       its name, or its place among the keys of its provider, from 1
+ * @param asideUntil until when it is set aside, if it is
+ * @param left       what is left of its limits
+ */
+public record KeyState(String name, Optional<Instant> asideUntil, RoomLeft left) {}
