@@ -47,10 +47,9 @@ final class Explanations {
     private LlmRouterEndpoint endpoint(String model) {
         try {
             return (LlmRouterEndpoint) router.createEndpoint("llmrouter:" + model);
-        } catch (RuntimeException e) {
-            throw e;
         } catch (Exception e) {
-            throw new IllegalArgumentException("llmrouter:" + Texts.shortened(model) + ": " + e.getMessage(), e);
+            // Camel has a type of exception for each way in which an option can be wrong
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 }

@@ -136,12 +136,17 @@ public abstract class LlmRouterManagement extends DefaultComponent {
     /**
      * What would become of a chat of a usual size.
      *
-     * @throws LlmRouterException    if the model is unknown or nobody serves it
-     * @throws IllegalStateException if the component is not started
+     * @throws IllegalArgumentException if the model is unknown or nobody serves it
+     * @throws IllegalStateException    if the component is not started
      */
     @ManagedOperation(description = "Who would be asked for a model, and who would not and why; calls nobody")
     public String explain(String model) {
-        return explain(model, Tokens.TYPICAL).toText();
+        try {
+            return explain(model, Tokens.TYPICAL).toText();
+        } catch (LlmRouterException e) {
+            // whoever is far away does not know its class
+            throw new IllegalArgumentException(e.getMessage());
+        }
     }
 
     /**

@@ -82,7 +82,7 @@ record RouterMetadata(String requested, String model, RoutePlan plan, List<Attem
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("provider", candidate.offer().id().provider());
             row.put("model", candidate.offer().id().model());
-            row.put("selected", selected.filter(candidate.offer()::equals).isPresent());
+            row.put("selected", selected.filter(offer -> offer == candidate.offer()).isPresent());
             if (Double.isFinite(candidate.score())) {
                 row.put("score", candidate.score());
             }

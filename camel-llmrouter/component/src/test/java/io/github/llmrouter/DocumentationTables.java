@@ -24,9 +24,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.llmrouter.catalog.ProviderVariables;
+import io.github.llmrouter.explain.Availability.Code;
+import io.github.llmrouter.explain.Consequence;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.metrics.RouterMeter;
+import io.github.llmrouter.routing.Exclusion.Rule;
 
 /** Writes the tables of the documentation from what the code itself says: its metadata, its enums and its comments. */
 final class DocumentationTables {
@@ -56,6 +59,8 @@ final class DocumentationTables {
             case "credential-options" -> fields(CredentialsConfiguration.class);
             case "variables" -> variables();
             case "failures" -> failures();
+            case "availability-codes" -> availabilityCodes();
+            case "excluded-by" -> excludedBy();
             case "meters" -> meters();
             default -> throw new IllegalArgumentException("No table is called " + name);
         };
@@ -135,16 +140,40 @@ final class DocumentationTables {
     }
 
     private static String failures() {
-        Map<String, String> meanings = new TreeMap<>();
-        Matcher commented = COMMENTED_KIND.matcher(read(MAIN.resolve("failure/FailureKind.java")));
-        while (commented.find()) {
-            meanings.put(commented.group(2), plain(commented.group(1)));
-        }
+        Map<String, String> meanings = meanings("failure/FailureKind.java");
         return table("2,5,1,1,2,2", List.of("Failure", "Meaning", "Asked next", "Blamed", "Exception", "Category"),
                 Arrays.stream(FailureKind.values())
                         .map(kind -> List.of(kind.name(), meanings.get(kind.name()), lower(kind.next()),
                                 lower(kind.blame()), '`' + exceptionOf(kind) + '`', kind.category().name()))
                         .toList());
+    }
+
+    private static String availabilityCodes() {
+        Map<String, String> meanings = meanings("explain/Availability.java");
+        return table("3,5,1,1", List.of("Code", "Meaning", "Status", "Retryable"),
+                Arrays.stream(Code.values())
+                        .map(code -> List.of('`' + code.text() + '`', meanings.get(code.name()),
+                                Integer.toString(code.status()), code.retryable() ? "yes" : "no"))
+                        .toList());
+    }
+
+    private static String excludedBy() {
+        Map<String, String> meanings = meanings("routing/Exclusion.java");
+        return table("3,5,3,3", List.of("Code", "Meaning", "Follows", "If nobody is left"),
+                Arrays.stream(Rule.values())
+                        .map(rule -> List.of('`' + rule.code() + '`', meanings.get(rule.name()),
+                                Consequence.isDemand(rule) ? '`' + Consequence.of(rule).field() + '`' : "passes",
+                                '`' + Consequence.of(rule).code().text() + '`'))
+                        .toList());
+    }
+
+    private static Map<String, String> meanings(String file) {
+        Map<String, String> meanings = new TreeMap<>();
+        Matcher commented = COMMENTED_KIND.matcher(read(MAIN.resolve(file)));
+        while (commented.find()) {
+            meanings.put(commented.group(2), plain(commented.group(1)));
+        }
+        return meanings;
     }
 
     private static String meters() {

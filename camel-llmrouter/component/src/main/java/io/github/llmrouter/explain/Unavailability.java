@@ -32,6 +32,9 @@ public final class Unavailability {
      * @return           empty if it is no matter of who could be asked, as after a request that providers call wrong
      */
     public static Optional<Availability> of(RoutePlan plan, List<FailureKind> failures, Optional<Duration> retryAfter) {
+        if (failures.isEmpty() && !plan.candidates().isEmpty()) {
+            return Optional.empty();
+        }
         Set<Rule> rules = plan.excluded().stream().map(Exclusion::rule).collect(Collectors.toSet());
         Optional<Exclusion> deciding = failures.isEmpty() ? Consequence.deciding(plan.excluded()) : Optional.empty();
         return code(failures, rules, deciding.map(Exclusion::rule))
@@ -77,8 +80,9 @@ public final class Unavailability {
     private static Constraint constraint(Exclusion exclusion) {
         String detail = exclusion.detail().of(exclusion.offer()).strip();
         boolean bracketed = detail.startsWith("(") && detail.endsWith(")");
+        String plain = bracketed ? detail.substring(1, detail.length() - 1) : detail;
         return new Constraint(Consequence.of(exclusion.rule()).field(),
-                bracketed ? detail.substring(1, detail.length() - 1) : detail);
+                plain.isEmpty() ? exclusion.toString() : plain);
     }
 
     private static List<String> models(RoutePlan plan) {

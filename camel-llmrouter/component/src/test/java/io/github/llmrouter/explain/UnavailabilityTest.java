@@ -123,6 +123,13 @@ class UnavailabilityTest {
     }
 
     @Test
+    void aCallThatAskedNobodyThoughItCouldHasNoCode() {
+        RoutePlan plan = RoutePlan.only(Offers.costing("1").get(0));
+
+        assertThat(Unavailability.of(plan, List.of(), Optional.empty())).isEmpty();
+    }
+
+    @Test
     void aWaitIsOnlyNamedWhereWaitingHelps() {
         Optional<Duration> wait = Optional.of(Duration.ofMillis(39_001));
 
