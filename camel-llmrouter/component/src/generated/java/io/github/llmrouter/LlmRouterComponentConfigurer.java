@@ -74,9 +74,23 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": target.setMaxOfferRoutes(property(camelContext, int.class, value)); return true;
         case "maxtokens":
         case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "measuredexploration":
+        case "measuredExploration": target.setMeasuredExploration(property(camelContext, double.class, value)); return true;
+        case "measuredfirsttokenweight":
+        case "measuredFirstTokenWeight": target.setMeasuredFirstTokenWeight(property(camelContext, double.class, value)); return true;
+        case "measuredtemperature":
+        case "measuredTemperature": target.setMeasuredTemperature(property(camelContext, double.class, value)); return true;
+        case "measuredtimeweight":
+        case "measuredTimeWeight": target.setMeasuredTimeWeight(property(camelContext, double.class, value)); return true;
         case "metricsenabled":
         case "metricsEnabled": target.setMetricsEnabled(property(camelContext, boolean.class, value)); return true;
+        case "minimumsamples":
+        case "minimumSamples": target.setMinimumSamples(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
+        case "outageerrorrate":
+        case "outageErrorRate": target.setOutageErrorRate(property(camelContext, int.class, value)); return true;
+        case "outagewindow":
+        case "outageWindow": target.setOutageWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "presets": target.setPresets(property(camelContext, java.util.Map.class, value)); return true;
         case "presetslocation":
@@ -96,11 +110,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "sort": getOrCreateConfiguration(target).setSort(property(camelContext, io.github.llmrouter.PreferenceConfiguration.SortBy.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "strategy": target.setStrategy(property(camelContext, java.lang.Object.class, value)); return true;
         case "stream": getOrCreateConfiguration(target).setStream(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "systemmessage":
         case "systemMessage": getOrCreateConfiguration(target).setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "uptimeminimumcalls":
+        case "uptimeMinimumCalls": target.setUptimeMinimumCalls(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         default: return false;
@@ -154,9 +171,23 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return int.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "measuredexploration":
+        case "measuredExploration": return double.class;
+        case "measuredfirsttokenweight":
+        case "measuredFirstTokenWeight": return double.class;
+        case "measuredtemperature":
+        case "measuredTemperature": return double.class;
+        case "measuredtimeweight":
+        case "measuredTimeWeight": return double.class;
         case "metricsenabled":
         case "metricsEnabled": return boolean.class;
+        case "minimumsamples":
+        case "minimumSamples": return int.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
+        case "outageerrorrate":
+        case "outageErrorRate": return int.class;
+        case "outagewindow":
+        case "outageWindow": return long.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "presets": return java.util.Map.class;
         case "presetslocation":
@@ -176,11 +207,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "sort": return io.github.llmrouter.PreferenceConfiguration.SortBy.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "strategy": return java.lang.Object.class;
         case "stream": return java.lang.Boolean.class;
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "timeout": return long.class;
+        case "uptimeminimumcalls":
+        case "uptimeMinimumCalls": return int.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         default: return null;
@@ -235,9 +269,23 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return target.getMaxOfferRoutes();
         case "maxtokens":
         case "maxTokens": return getOrCreateConfiguration(target).getMaxTokens();
+        case "measuredexploration":
+        case "measuredExploration": return target.getMeasuredExploration();
+        case "measuredfirsttokenweight":
+        case "measuredFirstTokenWeight": return target.getMeasuredFirstTokenWeight();
+        case "measuredtemperature":
+        case "measuredTemperature": return target.getMeasuredTemperature();
+        case "measuredtimeweight":
+        case "measuredTimeWeight": return target.getMeasuredTimeWeight();
         case "metricsenabled":
         case "metricsEnabled": return target.isMetricsEnabled();
+        case "minimumsamples":
+        case "minimumSamples": return target.getMinimumSamples();
         case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "outageerrorrate":
+        case "outageErrorRate": return target.getOutageErrorRate();
+        case "outagewindow":
+        case "outageWindow": return target.getOutageWindow();
         case "output": return getOrCreateConfiguration(target).getOutput();
         case "presets": return target.getPresets();
         case "presetslocation":
@@ -257,11 +305,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "sort": return getOrCreateConfiguration(target).getSort();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
+        case "strategy": return target.getStrategy();
         case "stream": return getOrCreateConfiguration(target).getStream();
         case "systemmessage":
         case "systemMessage": return getOrCreateConfiguration(target).getSystemMessage();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
+        case "uptimeminimumcalls":
+        case "uptimeMinimumCalls": return target.getUptimeMinimumCalls();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         default: return null;

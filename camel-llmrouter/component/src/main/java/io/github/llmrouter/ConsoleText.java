@@ -18,7 +18,10 @@ final class ConsoleText {
         state.providers().forEach(provider -> line(text, "    " + described(provider)));
         line(text, "Offers: " + state.offers().size() + ", in use: " + state.offersInUse().size() + ", shown: "
                 + shown.size());
-        shown.forEach(offer -> line(text, "    " + described(offer)));
+        shown.forEach(offer -> {
+            line(text, "    " + described(offer));
+            offer.statistics().ifPresent(report -> line(text, "        " + StatisticsView.line(report)));
+        });
         return text.toString();
     }
 

@@ -71,7 +71,7 @@ final class EmbeddingForm implements CallForm {
             Ending ending = new Ending(response.id(), Optional.empty(), response.usage(),
                     response.usage().flatMap(offer.pricing()::cost));
             headers.ended(exchange, ending);
-            call.ended(offer, ending, false);
+            call.ended(offer, ending);
             exchange.getMessage().setBody(body(response, offer));
         }
 

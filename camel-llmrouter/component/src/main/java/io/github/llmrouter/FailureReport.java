@@ -107,7 +107,7 @@ final class FailureReport {
         return switch (rules.get(0)) {
             case COOLING_DOWN, RATE_LIMITED -> Category.RATE_LIMIT;
             case NO_KEY -> Category.AUTH;
-            case OPEN, FORCED_OPEN -> Category.SERVER_ERROR;
+            case OPEN, FORCED_OPEN, DEADLINE -> Category.SERVER_ERROR;
             default -> Category.VALIDATION;
         };
     }

@@ -29,8 +29,6 @@ import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvents;
 import io.github.llmrouter.explain.Explanation;
 import io.github.llmrouter.provider.ApiKey;
-import io.github.llmrouter.routing.Planner;
-import io.github.llmrouter.routing.Strategies;
 import io.github.llmrouter.routing.Tokens;
 
 /**
@@ -39,7 +37,7 @@ import io.github.llmrouter.routing.Tokens;
  */
 @Component("llmrouter")
 @ManagedResource(description = "LLM Router")
-public class LlmRouterComponent extends LlmRouterManagement implements SSLContextParametersAware {
+public class LlmRouterComponent extends LlmRouterSelection implements SSLContextParametersAware {
 
     @Metadata(description = "The providers in use, by a name of your choice. If there is none, those are activated whose dedicated environment variable is set, such as OPENAI_API_KEY.")
     private Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();
@@ -89,6 +87,18 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Metadata(label = "breaker", defaultValue = "10s", javaType = "java.time.Duration", description = "How long an offer is left alone after a rate limit that names no time.")
     private long coolDown = 10_000;
 
+    @Metadata(label = "health", defaultValue = "30s", javaType = "java.time.Duration", description = "For how long an offer that did not serve a call is asked after those that did.")
+    private long outageWindow = 30_000;
+
+    @Metadata(label = "health", defaultValue = "5", description = "The share of calls in that time, in percent, that an offer must have failed to serve for it.")
+    private int outageErrorRate = 5;
+
+    @Metadata(label = "health", defaultValue = "5", description = "How many calls of an offer there must be in the last five minutes before it is ranked by its success or its speed.")
+    private int minimumSamples = 5;
+
+    @Metadata(label = "health", defaultValue = "20", description = "How many calls of an offer there must be in the last five minutes before its uptime is judged.")
+    private int uptimeMinimumCalls = 20;
+
     @Metadata(label = "security", description = "The TLS configuration of all providers that have none of their own.")
     private @Nullable SSLContextParameters sslContextParameters;
 
@@ -107,7 +117,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     private final Presets presetsInUse = new Presets(this);
     private volatile @Nullable RouterRoutes routes;
     private @Nullable PresetWatch presetWatch;
-    private final Planner planner = new Planner(Strategies.LOTTERY);
     private Clock clock = Clock.systemUTC();
     private Supplier<RandomGenerator> random = ThreadLocalRandom::current;
     private Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
@@ -231,11 +240,6 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
     @Override
     Clock clock() {
         return clock;
-    }
-
-    /** What puts the offers for a call in order. */
-    Planner planner() {
-        return planner;
     }
 
     /** Where chance comes from, for the thread that asks. */
@@ -484,6 +488,38 @@ public class LlmRouterComponent extends LlmRouterManagement implements SSLContex
 
     public void setCoolDown(long coolDown) {
         this.coolDown = coolDown;
+    }
+
+    public long getOutageWindow() {
+        return outageWindow;
+    }
+
+    public void setOutageWindow(long outageWindow) {
+        this.outageWindow = outageWindow;
+    }
+
+    public int getOutageErrorRate() {
+        return outageErrorRate;
+    }
+
+    public void setOutageErrorRate(int outageErrorRate) {
+        this.outageErrorRate = outageErrorRate;
+    }
+
+    public int getMinimumSamples() {
+        return minimumSamples;
+    }
+
+    public void setMinimumSamples(int minimumSamples) {
+        this.minimumSamples = minimumSamples;
+    }
+
+    public int getUptimeMinimumCalls() {
+        return uptimeMinimumCalls;
+    }
+
+    public void setUptimeMinimumCalls(int uptimeMinimumCalls) {
+        this.uptimeMinimumCalls = uptimeMinimumCalls;
     }
 
     public @Nullable SSLContextParameters getSslContextParameters() {

@@ -118,17 +118,32 @@ public abstract class LlmRouterManagement extends DefaultComponent {
         return counted().since().toString();
     }
 
-    @ManagedOperation(description = "Counts from zero again")
+    /** Counts from zero again, and forgets how the calls of each offer went. Breakers and waits stay as they are. */
+    @ManagedOperation(description = "Counts from zero again, and forgets how the calls of each offer went")
     public void resetStatistics() {
         statistics.reset();
+        if (isStarted()) {
+            inUse().resetStatistics();
+        }
     }
 
-    @ManagedOperation(description = "The offers in use: state, price, last failure")
+    /**
+     * Forgets how the calls of one offer went. Its breaker, its last failure and a wait that its provider asked for stay.
+     *
+     * @throws IllegalArgumentException if there is no such offer
+     * @throws IllegalStateException    if the component is not started
+     */
+    @ManagedOperation(description = "Forgets how the calls of one offer went")
+    public void resetStatistics(String provider, String model) {
+        health(provider, model).resetStatistics();
+    }
+
+    @ManagedOperation(description = "The offers in use: state, price, last failure, uptime, speed")
     public TabularData offersInUse() {
         return OfferTable.of(state().offersInUse());
     }
 
-    @ManagedOperation(description = "All offers of one model, in use or not: state, price, last failure")
+    @ManagedOperation(description = "All offers of one model, in use or not: state, price, last failure, uptime, speed")
     public TabularData offersOf(String model) {
         return OfferTable.of(state().offers().stream().filter(offer -> offer.model().equals(model)).toList());
     }
@@ -180,14 +195,17 @@ public abstract class LlmRouterManagement extends DefaultComponent {
     }
 
     private void withBreaker(String provider, String model, Consumer<CircuitBreaker> operation) {
+        operation.accept(health(provider, model).breaker());
+    }
+
+    private OfferHealth health(String provider, String model) {
         if (!isStarted()) {
             throw new IllegalStateException("The component is not started, so it has no offers; start its context");
         }
-        OfferHealth health = inUse().offer(new OfferId(provider, model))
+        return inUse().offer(new OfferId(provider, model))
                 .map(Offer::health)
                 .orElseThrow(() -> new IllegalArgumentException("Provider '" + provider + "' has no offer of '" + model
                         + "'. Providers in use: " + inUse().names()));
-        operation.accept(health.breaker());
     }
 
     private Snapshot counted() {

@@ -8,9 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.event.RouterEvent.Target;
+import io.github.llmrouter.health.Recent;
 import io.github.llmrouter.metrics.KnownOffers;
 import io.github.llmrouter.metrics.RouterMetrics;
 import io.github.llmrouter.preset.ModelReference;
+import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -81,8 +83,18 @@ final class Metrics {
                 }
 
                 @Override
+                public Recent recent(Target offer) {
+                    return find(offer).map(known -> known.health().recent(router.clock().millis()))
+                            .orElse(Recent.NONE);
+                }
+
+                @Override
                 public boolean isOffered(Target offer) {
-                    return router.inUse().book().find(new OfferId(offer.provider(), offer.model())).isPresent();
+                    return find(offer).isPresent();
+                }
+
+                private Optional<Offer> find(Target offer) {
+                    return router.inUse().book().find(new OfferId(offer.provider(), offer.model()));
                 }
             };
         }

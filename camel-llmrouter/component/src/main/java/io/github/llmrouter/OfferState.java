@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.health.OfferReport;
 import io.github.llmrouter.routing.Demand;
 import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.ModelOffers;
@@ -33,10 +34,11 @@ import io.github.llmrouter.routing.RoutePlan;
  * @param inUse        whether it was called, or has a route through which it can be
  * @param breaker      the state of its circuit breaker by the name of Resilience4j, empty if it was not needed so far
  * @param trouble      its failures since the last success, if there are any
+ * @param statistics   how its calls went; empty if it was not called since the statistics began
  */
 public record OfferState(String provider, String model, Optional<BigDecimal> inputPrice,
         Optional<BigDecimal> outputPrice, Optional<String> resting, Optional<Instant> restingUntil, boolean inUse,
-        Optional<String> breaker, Optional<Trouble> trouble) {
+        Optional<String> breaker, Optional<Trouble> trouble, Optional<OfferReport> statistics) {
 
     /**
      * Failures in a row.
@@ -75,17 +77,18 @@ public record OfferState(String provider, String model, Optional<BigDecimal> inp
     static List<OfferState> of(List<ModelOffers> models, long nowMillis, Requirement requirement) {
         RoutePlan plan = Planner.overview(models, Demand.at(nowMillis).requiring(requirement));
         List<OfferState> states = new ArrayList<>();
-        plan.candidates().forEach(candidate -> states.add(of(candidate.offer(), Optional.empty())));
-        plan.excluded().forEach(exclusion -> states.add(of(exclusion.offer(), Optional.of(exclusion))));
+        plan.candidates().forEach(candidate -> states.add(of(candidate.offer(), Optional.empty(), nowMillis)));
+        plan.excluded().forEach(exclusion -> states.add(of(exclusion.offer(), Optional.of(exclusion), nowMillis)));
         states.sort(Comparator.comparing(OfferState::model).thenComparing(OfferState::provider));
         return List.copyOf(states);
     }
 
-    private static OfferState of(Offer offer, Optional<Exclusion> exclusion) {
+    private static OfferState of(Offer offer, Optional<Exclusion> exclusion, long nowMillis) {
         return new OfferState(offer.id().provider(), offer.id().model(), offer.pricing().price(Price.INPUT),
                 offer.pricing().price(Price.OUTPUT), exclusion.map(Exclusion::toString),
                 exclusion.flatMap(Exclusion::until), offer.health().isInUse(),
-                offer.health().breakerState().map(Enum::name), trouble(offer.health()));
+                offer.health().breakerState().map(Enum::name), trouble(offer.health()),
+                offer.health().report(nowMillis));
     }
 
     private static Optional<Trouble> trouble(OfferHealth health) {

@@ -1,8 +1,11 @@
 package io.github.llmrouter;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.management.openmbean.CompositeDataSupport;
 import javax.management.openmbean.CompositeType;
@@ -16,7 +19,7 @@ import javax.management.openmbean.TabularType;
 /** Offers as a table of JMX, which every JMX console can show. All cells are text, empty where nothing is known. */
 final class OfferTable {
 
-    private static final List<String> COLUMNS = List.of("provider", "model", "available", "resting", "breaker",
+    private static final List<String> STATE = List.of("provider", "model", "available", "resting", "breaker",
             "failuresInARow", "lastFailure", "inputPrice", "outputPrice");
     private static final String[] KEY = {"provider", "model"};
 
@@ -36,18 +39,21 @@ final class OfferTable {
     }
 
     private static CompositeType rowType() throws OpenDataException {
-        String[] names = COLUMNS.toArray(String[]::new);
+        String[] names = Stream.concat(STATE.stream(), StatisticsView.cells(Optional.empty()).keySet().stream())
+                .toArray(String[]::new);
         OpenType<?>[] types = new OpenType<?>[names.length];
         Arrays.fill(types, SimpleType.STRING);
         return new CompositeType("offer", "An offer", names, names, types);
     }
 
     private static Map<String, String> cells(OfferState offer) {
-        return Map.of("provider", offer.provider(), "model", offer.model(), "available",
+        Map<String, String> cells = new HashMap<>(StatisticsView.cells(offer.statistics()));
+        cells.putAll(Map.of("provider", offer.provider(), "model", offer.model(), "available",
                 Boolean.toString(offer.isAvailable()), "resting", offer.resting().orElse(""), "breaker",
                 offer.breaker().orElse(""), "failuresInARow",
                 offer.trouble().map(trouble -> Long.toString(trouble.times())).orElse("0"), "lastFailure",
                 offer.trouble().map(OfferState.Trouble::toString).orElse(""), "inputPrice",
-                OfferState.text(offer.inputPrice()), "outputPrice", OfferState.text(offer.outputPrice()));
+                OfferState.text(offer.inputPrice()), "outputPrice", OfferState.text(offer.outputPrice())));
+        return cells;
     }
 }

@@ -24,8 +24,17 @@ final class OptionChecks {
         atLeast(1, options.getBreakerWindow(), "breakerWindow");
         atLeast(1, options.getBreakerOpenDuration(), "breakerOpenDuration");
         atLeast(1, options.getBreakerProbes(), "breakerProbes");
-        if (options.getBreakerFailureRate() > 100) {
-            throw new IllegalArgumentException("The option breakerFailureRate is " + options.getBreakerFailureRate()
+        atLeast(1, options.getOutageWindow(), "outageWindow");
+        atLeast(1, options.getOutageErrorRate(), "outageErrorRate");
+        atLeast(1, options.getMinimumSamples(), "minimumSamples");
+        atLeast(1, options.getUptimeMinimumCalls(), "uptimeMinimumCalls");
+        percent(options.getBreakerFailureRate(), "breakerFailureRate");
+        percent(options.getOutageErrorRate(), "outageErrorRate");
+    }
+
+    private static void percent(int value, String option) {
+        if (value > 100) {
+            throw new IllegalArgumentException("The option " + option + " is " + value
                     + "; it must be 100 percent or less");
         }
     }

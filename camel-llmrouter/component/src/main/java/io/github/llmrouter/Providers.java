@@ -123,6 +123,11 @@ final class Providers implements AutoCloseable {
         return health.computeIfAbsent(offer, newHealth);
     }
 
+    /** Forgets how the calls of all offers went, also of those that a reload of the catalogue took away. */
+    void resetStatistics() {
+        health.values().forEach(OfferHealth::resetStatistics);
+    }
+
     /** One offer, in whatever spelling of its model. */
     Optional<Offer> offer(OfferId id) {
         return book.find(id)

@@ -106,8 +106,10 @@ final class ProvidersFactory {
                 Duration.ofMillis(component.getBreakerOpenDuration()), component.getBreakerProbes());
         Duration coolDown = Duration.ofMillis(component.getCoolDown());
         Breakers breakers = new Breakers(context, settings.toConfig(clock));
-        return offer -> new OfferHealth(() -> breakers.make(offer), settings, coolDown,
-                StatisticsSettings.DEFAULT, clock, breakerListener(offer));
+        StatisticsSettings statistics = new StatisticsSettings(Duration.ofMillis(component.getOutageWindow()),
+                component.getOutageErrorRate(), component.getMinimumSamples(), component.getUptimeMinimumCalls());
+        return offer -> new OfferHealth(() -> breakers.make(offer), settings, coolDown, statistics, clock,
+                breakerListener(offer));
     }
 
     private OfferHealth.Listener breakerListener(OfferId offer) {

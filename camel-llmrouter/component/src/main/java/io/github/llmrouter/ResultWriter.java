@@ -54,7 +54,7 @@ final class ResultWriter {
             Ending ending = new Ending(response.id(), response.finishReason(), response.usage(),
                     response.usage().flatMap(offer.pricing()::cost));
             headers.ended(exchange, ending);
-            call.ended(offer, ending, false);
+            call.ended(offer, ending);
             exchange.getMessage().setBody(body(read, response, offer));
         }
     }

@@ -23,18 +23,21 @@ import io.github.llmrouter.routing.RoutePlan;
  *
  * @param requested    the model as it was asked for, a preset included
  * @param model        the model alone
+ * @param tooLate      offers that were left out after the plan was made, as too little time was left for them
  * @param selected     who answered
  * @param millis       how long the call took
  * @param dropped      fields of the request that did not reach the provider asked last
  * @param availability why nobody could answer
  */
-record RouterMetadata(String requested, String model, RoutePlan plan, List<Attempt> attempts, Optional<Offer> selected,
+record RouterMetadata(String requested, String model, RoutePlan plan, List<Exclusion> tooLate, List<Attempt> attempts,
+        Optional<Offer> selected,
         long millis, Set<String> dropped, Optional<Availability> availability) {
 
     /** @param failure what the call ends with, if nobody answered */
     static Map<String, Object> of(String requested, String model, RoutedCall call,
             Optional<LlmRouterException> failure) {
-        RouterMetadata metadata = new RouterMetadata(requested, model, call.plan(), call.attempts(),
+        RouterMetadata metadata = new RouterMetadata(requested, model, call.plan(), call.tooLate(),
+                call.attempts(),
                 failure.isPresent() ? Optional.empty() : call.lastOffer(), call.elapsed().toMillis(), call.dropped(),
                 failure.flatMap(LlmRouterException::availability));
         return new LazyMap(metadata::toMap);
@@ -59,8 +62,9 @@ record RouterMetadata(String requested, String model, RoutePlan plan, List<Attem
         if (!dropped.isEmpty()) {
             map.put("dropped", List.copyOf(dropped));
         }
-        if (!plan.excluded().isEmpty()) {
-            map.put("excluded", plan.excluded().stream().map(RouterMetadata::excluded).toList());
+        List<Exclusion> excluded = Stream.concat(plan.excluded().stream(), tooLate.stream()).toList();
+        if (!excluded.isEmpty()) {
+            map.put("excluded", excluded.stream().map(RouterMetadata::excluded).toList());
         }
         availability.ifPresent(why -> map.put("availability", why.toMap()));
         List<Map<String, Object>> errors = PreviousErrors.of(attempts);

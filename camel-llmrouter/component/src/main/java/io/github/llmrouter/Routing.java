@@ -114,6 +114,7 @@ final class Routing {
             });
         }
         Demand demand = Demand.at(endpoint.getComponent().clock().millis())
+                .within(call.options().getTimeout())
                 .requiring(RequiredParameters.of(question, call.options(), providers()));
         return new Inquiry(now.wishes(preferences), demand);
     }

@@ -54,6 +54,7 @@ public final class StateMap {
         put(all, "restingUntil", offer.restingUntil().map(Instant::toString));
         put(all, "breaker", offer.breaker());
         offer.trouble().ifPresent(trouble -> all.put("trouble", of(trouble)));
+        offer.statistics().ifPresent(report -> all.put("statistics", StatisticsView.map(report)));
         put(all, "inputPrice", offer.inputPrice().map(BigDecimal::toPlainString));
         put(all, "outputPrice", offer.outputPrice().map(BigDecimal::toPlainString));
         return all;

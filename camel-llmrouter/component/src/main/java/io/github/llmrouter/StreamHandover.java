@@ -39,12 +39,13 @@ final class StreamHandover {
     }
 
     ChatStream hand(ChunkSource source, Exchange exchange, RoutedCall call, Offer offer) {
-        ChunkSource chunks = AnswerSignature.signed(source, offer);
+        TimedChunks chunks = new TimedChunks(AnswerSignature.signed(source, offer));
         exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, "pending");
         if (isCopyOfBranch(exchange)) {
             return whole(chunks, exchange, call, offer);
         }
-        ChatStream stream = new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer));
+        ChatStream stream = new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer,
+                chunks));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -56,9 +57,9 @@ final class StreamHandover {
         return stream;
     }
 
-    private ChatStream whole(ChunkSource chunks, Exchange exchange, RoutedCall call, Offer offer) {
+    private ChatStream whole(TimedChunks chunks, Exchange exchange, RoutedCall call, Offer offer) {
         List<ChatChunk> all = new ArrayList<>();
-        new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer))
+        new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer, chunks))
                 .forEachRemaining(all::add);
         return new ChatStream(ChunkSources.of(all), offer.pricing()::cost, Listener.NONE);
     }
@@ -84,18 +85,20 @@ final class StreamHandover {
         private final Exchange exchange;
         private final RoutedCall call;
         private final Offer offer;
+        private final TimedChunks chunks;
 
-        Settlement(Exchange exchange, RoutedCall call, Offer offer) {
+        Settlement(Exchange exchange, RoutedCall call, Offer offer, TimedChunks chunks) {
             this.exchange = exchange;
             this.call = call;
             this.offer = offer;
+            this.chunks = chunks;
         }
 
         @Override
         public void ended(ChatStream stream) {
             Ending ending = new Ending(Optional.empty(), stream.finishReason(), stream.usage(), stream.cost());
             headers.ended(exchange, ending);
-            call.ended(offer, ending, true);
+            call.streamEnded(offer, ending, chunks.waited());
         }
 
         /** The breaker saw a success when the stream began, so it hears of the failure here. */
@@ -115,7 +118,7 @@ final class StreamHandover {
         @Override
         public void abandoned(ChatStream stream) {
             exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, Ending.ABANDONED.costStatus());
-            call.ended(offer, Ending.ABANDONED, true);
+            call.abandoned(offer);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.github.llmrouter.testing.ScriptedProvider.Reply;
 import io.github.llmrouter.testing.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The circuit breaker of an offer: four failed calls open it, for a minute. */
 class CircuitBreakerTest extends RouterTestSupport {
@@ -85,6 +86,18 @@ class CircuitBreakerTest extends RouterTestSupport {
         assertThat(cheap.calls()).isEqualTo(FAILURES + 1);
         assertThat(probe.getMessage().getHeader(LlmRouterConstants.ATTEMPTS)).isEqualTo(2);
         assertThat(next.getMessage().getHeader(LlmRouterConstants.ATTEMPTS)).isEqualTo(1);
+    }
+
+    @Test
+    void keepsOtherCallsAwayWhileAProbeIsOnItsWay() {
+        open();
+        clock.advance(OPEN.plusMillis(1));
+        cheap.nowStaySilent();
+        template.asyncSend("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
+        await().until(() -> cheap.calls() == FAILURES + 1);
+
+        assertThat(ask().getMessage().getBody()).isEqualTo("dear answer");
+        assertThat(cheap.calls()).isEqualTo(FAILURES + 1);
     }
 
     @ParameterizedTest

@@ -57,6 +57,23 @@ class ConsoleTest extends RouterTestSupport {
     }
 
     @Test
+    void itShowsHowTheCallsOfAnOfferWent() throws Exception {
+        cheap.nowAnswerInTurn(Reply.says("yes"), Reply.error(503, "no"));
+        ask();
+        ask();
+
+        JsonNode statistics = json(Map.of()).at("/offers/0/statistics");
+        assertThat(statistics.path("standing").asText()).isEqualTo("NO_DATA");
+        assertThat(statistics.path("outage").asBoolean()).isTrue();
+        assertThat(statistics.at("/last5m/uptime").asDouble()).isEqualTo(50);
+        assertThat(statistics.at("/last30m/errors").asInt()).isOne();
+        assertThat(statistics.at("/last30m/latency/p50").asDouble()).isPositive();
+        assertThat(statistics.at("/last30m/timeToFirstToken").isMissingNode()).isTrue();
+        assertThat(statistics.at("/lastDay/calls").asInt()).isEqualTo(2);
+        assertThat(text(Map.of())).contains("In 30 minutes: 2 calls, an outage just now, up in 50.0 %, answers in ");
+    }
+
+    @Test
     void jsonHasTheSame() throws Exception {
         cheap.nowAnswer(Reply.error(503, "no"));
         ask();

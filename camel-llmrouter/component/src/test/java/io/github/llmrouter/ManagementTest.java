@@ -69,6 +69,46 @@ class ManagementTest extends RouterTestSupport {
     }
 
     @Test
+    void showsHowTheCallsOfAnOfferWent() throws Exception {
+        cheap.nowAnswerInTurn(Reply.says("yes"), Reply.error(500, "no"));
+        ask();
+        ask();
+
+        CompositeData row = row((TabularData) invoke("offersInUse"), "cheap", MODEL);
+        assertThat(row.get("standing")).isEqualTo("NO_DATA");
+        assertThat(row.get("outage")).isEqualTo("true");
+        assertThat(row.get("uptime5m")).isEqualTo("50.0");
+        assertThat(row.get("calls30m")).isEqualTo("2");
+        assertThat(row.get("latencyP50")).asString().matches("[\\d.]+");
+        assertThat(row.get("timeToFirstTokenP50")).isEqualTo("");
+    }
+
+    @Test
+    void forgetsHowTheCallsOfAnOfferWent() throws Exception {
+        ask();
+
+        invoke("resetStatistics", "cheap", MODEL);
+
+        CompositeData row = row((TabularData) invoke("offersInUse"), "cheap", MODEL);
+        assertThat(row.get("calls30m")).isEqualTo("");
+        assertThat(attribute("Calls")).isEqualTo(1L);
+    }
+
+    @Test
+    void aResetForgetsHowTheCallsOfAllOffersWentAndOpensNoBreaker() throws Exception {
+        cheap.nowAnswer(Reply.error(500, "no"));
+        ask();
+        invoke("openBreaker", "cheap", MODEL);
+
+        invoke("resetStatistics");
+
+        CompositeData row = row((TabularData) invoke("offersInUse"), "cheap", MODEL);
+        assertThat(row.get("calls30m")).isEqualTo("");
+        assertThat(row.get("breaker")).isEqualTo("FORCED_OPEN");
+        assertThat(row.get("failuresInARow")).isEqualTo("1");
+    }
+
+    @Test
     void namesProvidersAndCountsOffersInUse() throws Exception {
         assertThat(attribute("ProviderNames")).isEqualTo("cheap, dear");
         assertThat(attribute("OffersInUse")).isEqualTo(2);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -42,6 +43,12 @@ import io.github.llmrouter.routing.RoutePlan;
 import io.github.llmrouter.routing.Sort;
 import io.github.llmrouter.routing.Strategies;
 import io.github.llmrouter.routing.Wish;
+import io.github.llmrouter.routing.SelectionStrategy;
+import io.github.llmrouter.routing.OfferFilter;
+import io.github.llmrouter.routing.MeasuredStrategy;
+import io.github.llmrouter.routing.Exclusion.Rule;
+import io.github.llmrouter.routing.Cutoffs;
+import io.github.llmrouter.health.Pace;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /** One plan over many offers of a model, each at a provider of its own and with a breaker that has been in use. */
@@ -49,28 +56,46 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class PlanningBenchmark {
 
     private static final long NOW = 1_795_000_000_000L;
+    private static final long TIMEOUT = 300_000;
     private static final InstantSource CLOCK = () -> Instant.ofEpochMilli(NOW);
     private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, 20, Duration.ofSeconds(30), 1);
 
     /** How the offers are. */
     public enum Health {
-        /** All can be called. */
+        /** All can be called, and the calls of each have been counted and timed. */
         ALL_WELL,
-        /** Of each eight offers one has an open breaker and one cools down. */
+        /** Besides, of each eight offers one has an open breaker and one cools down. */
         QUARTER_RESTS
     }
 
-    /** What decides who comes first. */
+    /** What decides who comes first, and who may be asked. */
     public enum Ranking {
         /** The default. */
-        LOTTERY,
+        LOTTERY(Strategies.LOTTERY, Preferences.NONE),
         /** The lowest expected cost. */
-        PRICE
+        PRICE(Strategies.LOTTERY, Preferences.NONE.ordered(Ordering.by(Sort.PRICE))),
+        /** Cost, success, time to the first token and throughput. */
+        MEASURED(new MeasuredStrategy(1e-4, 1e-4, 0.2, 0.01), Preferences.NONE),
+        /** The default, for those whom three filters admit, which is all. */
+        FILTERS(Strategies.LOTTERY, new Preferences(
+                List.of(new Unlike("none"), new CheaperThan(1), new SpokenToAs(Conversation.UPSTREAM_MODEL)), false,
+                Ordering.NONE)),
+        /** The default, with limits of throughput and latency that some meet. */
+        THRESHOLDS(Strategies.LOTTERY, Preferences.NONE.ordered(new Ordering(List.of(), true, Optional.empty(),
+                Optional.empty(), Cutoffs.median(50), Cutoffs.median(0.3))));
+
+        private final Planner planner;
+        private final Preferences preferences;
+
+        Ranking(SelectionStrategy strategy, Preferences preferences) {
+            this.planner = new Planner(strategy);
+            this.preferences = preferences;
+        }
     }
 
     @Param({"16", "256"})
@@ -84,22 +109,18 @@ public class PlanningBenchmark {
     public Ranking ranking = Ranking.LOTTERY;
 
     private List<Wish> wishes = List.of();
-    private final Planner planner = new Planner(Strategies.LOTTERY);
 
     @Setup
     public void makeOffers() {
         ModelOffers model = new ModelOffers(Conversation.MODEL, IntStream.range(0, offers)
                 .mapToObj(this::offer)
                 .toList());
-        Preferences preferences = ranking == Ranking.LOTTERY
-                ? Preferences.NONE
-                : Preferences.NONE.ordered(Ordering.by(Sort.PRICE));
-        wishes = List.of(new Wish(model, preferences));
+        wishes = List.of(new Wish(model, ranking.preferences));
     }
 
     @Benchmark
     public RoutePlan plan() {
-        return planner.plan(wishes, Demand.at(NOW), ThreadLocalRandom.current());
+        return ranking.planner.plan(wishes, Demand.at(NOW).within(TIMEOUT), ThreadLocalRandom.current());
     }
 
     private Offer offer(int number) {
@@ -107,6 +128,7 @@ public class PlanningBenchmark {
         OfferHealth state = new OfferHealth(() -> CircuitBreaker.of(provider, BREAKERS.toConfig(Clock.systemUTC())),
                 BREAKERS, Duration.ofSeconds(30), StatisticsSettings.DEFAULT, CLOCK, OfferHealth.Listener.NONE);
         state.breaker().onSuccess(1, TimeUnit.MILLISECONDS);
+        answer(state, number);
         if (health == Health.QUARTER_RESTS) {
             rest(state, number % 8);
         }
@@ -117,11 +139,73 @@ public class PlanningBenchmark {
                 state);
     }
 
+    private static void answer(OfferHealth state, int number) {
+        Pace pace = new Pace(Optional.of(Duration.ofMillis(1000 + 100 * (number % 11))),
+                Optional.of(Duration.ofMillis(200 + 20 * (number % 13))), 80);
+        for (int i = 0; i < 20; i++) {
+            state.ended(pace, NOW);
+        }
+    }
+
     private static void rest(OfferHealth state, int number) {
         if (number == 3) {
             state.breaker().transitionToOpenState();
         } else if (number == 7) {
             state.failed(Failure.of(FailureKind.RATE_LIMITED, "Too many requests"), NOW);
+        }
+    }
+
+    private record Unlike(String provider) implements OfferFilter {
+
+        @Override
+        public Rule rule() {
+            return Rule.ALLOWED_PROVIDERS;
+        }
+
+        @Override
+        public boolean admits(Offer offer) {
+            return !offer.id().provider().equals(provider);
+        }
+
+        @Override
+        public String detail(Offer offer) {
+            return provider;
+        }
+    }
+
+    private record CheaperThan(double usd) implements OfferFilter {
+
+        @Override
+        public Rule rule() {
+            return Rule.MAX_PRICE;
+        }
+
+        @Override
+        public boolean admits(Offer offer) {
+            return offer.pricing().rank().orElse(Double.NaN) < usd;
+        }
+
+        @Override
+        public String detail(Offer offer) {
+            return Double.toString(usd);
+        }
+    }
+
+    private record SpokenToAs(String model) implements OfferFilter {
+
+        @Override
+        public Rule rule() {
+            return Rule.LABEL;
+        }
+
+        @Override
+        public boolean admits(Offer offer) {
+            return offer.upstreamId().equals(model);
+        }
+
+        @Override
+        public String detail(Offer offer) {
+            return model;
         }
     }
 }

@@ -41,11 +41,11 @@ final class Report {
         if (plans.isEmpty()) {
             return;
         }
-        text.format("%n| a plan over | health | CPU µs | median | B |%n|---|---|---:|---:|---:|%n");
+        text.format("%n| a plan over | by | health | CPU µs | median | B |%n|---|---|---|---:|---:|---:|%n");
         for (RunResult plan : plans) {
             Statistics cpu = statistics(plan, CpuProfiler.THREADS);
-            text.format("| %s offers | %s | %.2f | %.2f | %.0f |%n", param(plan, "offers"),
-                    words(param(plan, "health")), cpu.getMin(), median(cpu),
+            text.format("| %s offers | %s | %s | %.2f | %.2f | %.0f |%n", param(plan, "offers"),
+                    words(param(plan, "ranking")), words(param(plan, "health")), cpu.getMin(), median(cpu),
                     median(statistics(plan, ALLOCATED)));
         }
     }

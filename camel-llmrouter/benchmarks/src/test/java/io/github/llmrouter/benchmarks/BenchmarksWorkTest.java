@@ -24,9 +24,11 @@ class BenchmarksWorkTest {
         }
     }
 
-    @Test
-    void aPlanHasAllOffersThatAreWell() {
+    @ParameterizedTest
+    @EnumSource
+    void aPlanHasAllOffersThatAreWell(PlanningBenchmark.Ranking ranking) {
         PlanningBenchmark benchmark = new PlanningBenchmark();
+        benchmark.ranking = ranking;
         benchmark.makeOffers();
         assertThat(benchmark.plan().candidates()).hasSize(16);
         assertThat(benchmark.plan().excluded()).isEmpty();

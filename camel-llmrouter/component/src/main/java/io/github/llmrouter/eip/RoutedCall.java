@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
-import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
@@ -23,7 +22,9 @@ import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.health.Pace;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Candidate;
+import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.RoutePlan;
 
 /**
@@ -42,6 +43,7 @@ public final class RoutedCall {
     private final CallEvents events;
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Attempt> notPermitted = new ArrayList<>(0);
+    private final List<Exclusion> tooLate = new ArrayList<>(0);
     private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
@@ -98,6 +100,11 @@ public final class RoutedCall {
         return List.copyOf(notPermitted);
     }
 
+    /** Offers that would most likely not have been done in the time that was left when it was their turn. */
+    public List<Exclusion> tooLate() {
+        return List.copyOf(tooLate);
+    }
+
     /** The offer that was asked last. */
     public Optional<Offer> lastOffer() {
         return current.map(Candidate::offer);
@@ -142,11 +149,18 @@ public final class RoutedCall {
     /**
      * Whether this offer is worth asking now: others of a model whose window is too small would fail alike, and so would
      * others of a provider that has just refused its last key. The offer that failed last is asked again if it refused
-     * nothing but a key, and another one has room.
+     * nothing but a key, and another one has room. One that would not be done in time is noted.
      */
     boolean isWorthAsking(Offer offer) {
         return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
-                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : isAnotherModel(offer));
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : isAnotherModel(offer))
+                && isInTime(offer);
+    }
+
+    private boolean isInTime(Offer offer) {
+        Optional<Exclusion> exclusion = Planner.tooLate(offer, clock.millis(), remaining().toMillis());
+        exclusion.ifPresent(tooLate::add);
+        return exclusion.isEmpty();
     }
 
     /** Whether a call with another key of the same offer may mend a failure. */
@@ -206,18 +220,34 @@ public final class RoutedCall {
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());
     }
 
-    /** The answer is whole, or its reader closed it before its end. */
-    public void ended(Offer offer, Ending ending, boolean stream) {
-        offer.health().ended(pace(ending, stream), clock.millis());
-        events.ended(target(offer), ending, attempts.size(), stream ? Optional.of(untilAnswer) : Optional.empty());
+    /** The answer is whole. */
+    public void ended(Offer offer, Ending ending) {
+        ended(offer, ending, AnswerPace.whole(untilAttemptAnswered(), ending), Optional.empty());
     }
 
-    private Pace pace(Ending ending, boolean stream) {
-        Duration answered = attempts.get(attempts.size() - 1).took();
-        return new Pace(ending == Ending.ABANDONED
-                ? Optional.empty()
-                : Optional.of(stream ? sinceAttempt() : answered), stream ? Optional.of(answered) : Optional.empty(),
-                ending.usage().map(Usage::completion).orElse(0L));
+    /**
+     * The stream was read to its end.
+     *
+     * @param waited how long its reader waited for chunks
+     */
+    public void streamEnded(Offer offer, Ending ending, Duration waited) {
+        ended(offer, ending, AnswerPace.stream(question, ending, untilAttemptAnswered(), sinceAttempt(), waited),
+                Optional.of(untilAnswer));
+    }
+
+    /** The stream was closed by its reader before its end. */
+    public void abandoned(Offer offer) {
+        ended(offer, Ending.ABANDONED, AnswerPace.abandoned(question, untilAttemptAnswered()),
+                Optional.of(untilAnswer));
+    }
+
+    private void ended(Offer offer, Ending ending, Pace pace, Optional<Duration> firstChunk) {
+        offer.health().ended(pace, clock.millis());
+        events.ended(target(offer), ending, attempts.size(), firstChunk);
+    }
+
+    private Duration untilAttemptAnswered() {
+        return attempts.get(attempts.size() - 1).took();
     }
 
     private Duration sinceAttempt() {

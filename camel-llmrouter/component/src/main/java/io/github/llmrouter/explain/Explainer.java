@@ -50,11 +50,8 @@ public final class Explainer {
 
     private static RankedOffer ranked(int rank, Chance chance, long nowMillis) {
         Offer offer = chance.candidate().offer();
-        double score = chance.candidate().score();
-        boolean drawn = chance.share().isPresent();
-        OptionalDouble fixed = drawn ? OptionalDouble.empty() : known(score);
         return new RankedOffer(rank, offer.id().provider(), offer.id().model(), offer.upstreamId(),
-                fixed, chance.share(),
+                chance.score(), chance.share(),
                 offer.pricing().price(Price.INPUT), offer.pricing().price(Price.OUTPUT),
                 Usd.of(chance.candidate().cost()), health(offer.health(), nowMillis));
     }

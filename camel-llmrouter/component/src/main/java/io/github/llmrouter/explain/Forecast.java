@@ -33,9 +33,21 @@ record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded) {
      * An offer's prospects.
      *
      * @param candidate as one plan has it
+     * @param score     what the strategy gave it; empty if that was drawn
      * @param share     of the calls that ask it first, if lots decide
      */
-    record Chance(Candidate candidate, OptionalDouble share) {}
+    record Chance(Candidate candidate, OptionalDouble score, OptionalDouble share) {
+
+        static Chance fixed(Candidate candidate, boolean drawn) {
+            boolean telling = !drawn && Double.isFinite(candidate.score());
+            return new Chance(candidate, telling ? OptionalDouble.of(candidate.score()) : OptionalDouble.empty(),
+                    OptionalDouble.empty());
+        }
+
+        static Chance drawn(Candidate candidate, double share) {
+            return new Chance(candidate, OptionalDouble.empty(), OptionalDouble.of(share));
+        }
+    }
 
     private static final long SEED = 2_026;
     private static final int MOST_DRAWS = 10_000;
@@ -47,10 +59,11 @@ record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded) {
         Inquiry quick = remembering(inquiry);
         Dice dice = new Dice();
         RoutePlan first = quick.plan(planner, dice);
-        return dice.thrown && first.candidates().size() + first.excluded().size() > 1
-                ? drawn(planner, quick, dice)
-                : new Forecast(first.candidates().stream().map(one -> new Chance(one, OptionalDouble.empty())).toList(),
-                        false, first.excluded());
+        if (dice.thrown && first.candidates().size() + first.excluded().size() > 1) {
+            return drawn(planner, quick, dice);
+        }
+        return new Forecast(first.candidates().stream().map(one -> Chance.fixed(one, dice.thrown)).toList(), false,
+                first.excluded());
     }
 
     private static Forecast drawn(Planner planner, Inquiry inquiry, Dice dice) {
@@ -68,7 +81,7 @@ record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded) {
         List<Chance> chances = tallies.values()
                 .stream()
                 .sorted(Comparator.comparingLong(tally -> tally.places(draws, last)))
-                .map(tally -> new Chance(tally.candidate, OptionalDouble.of((double) tally.firsts / draws)))
+                .map(tally -> Chance.drawn(tally.candidate, (double) tally.firsts / draws))
                 .toList();
         return new Forecast(chances, true, plan.excluded()
                 .stream()

@@ -21,8 +21,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
  * use by many threads; reading takes no lock and allocates nothing.
  *
  * <p>
- * A plan asks hundreds of these, so what it asks are two numbers of this object: the breaker, whose state lies several
- * references deeper, reports its changes here.
+ * A plan asks hundreds of these, so what it asks is ready when it asks: until when the offer rests, and what is known of its
+ * last calls.
  */
 public final class OfferHealth {
 
@@ -44,19 +44,14 @@ public final class OfferHealth {
         void changed(BreakerState from, BreakerState to, Optional<FailureKind> cause);
     }
 
-    private final Supplier<CircuitBreaker> newBreaker;
-    private final InstantSource clock;
-    private final Duration openDuration;
+    private final OfferBreaker breaker;
     private final Duration coolDown;
     private final StatisticsSettings statisticsSettings;
-    private final Listener listener;
     private volatile long coolUntil;
-    private volatile long openUntil;
     private volatile long failuresInARow;
     private volatile long lastFailureMillis;
     private volatile boolean asked;
     private volatile Optional<Failure> lastFailure = Optional.empty();
-    private volatile @Nullable CircuitBreaker breaker;
     private volatile @Nullable OfferStatistics statistics;
 
     /**
@@ -70,50 +65,14 @@ public final class OfferHealth {
      */
     public OfferHealth(Supplier<CircuitBreaker> newBreaker, BreakerSettings settings, Duration coolDown,
             StatisticsSettings statistics, InstantSource clock, Listener listener) {
-        this.newBreaker = newBreaker;
-        this.openDuration = settings.open();
+        this.breaker = new OfferBreaker(newBreaker, settings.open(), clock, listener, this::lastFailure);
         this.coolDown = coolDown;
         this.statisticsSettings = statistics;
-        this.clock = clock;
-        this.listener = listener;
     }
 
     /** The breaker, which the circuit breaker EIP of the offer's route uses. */
     public CircuitBreaker breaker() {
-        CircuitBreaker made = breaker;
-        return made != null ? made : make();
-    }
-
-    private synchronized CircuitBreaker make() {
-        CircuitBreaker made = breaker;
-        if (made != null) {
-            return made;
-        }
-        CircuitBreaker fresh = newBreaker.get();
-        fresh.getEventPublisher().onStateTransition(event -> {
-            follow(fresh);
-            BreakerLog.report(event, openDuration, lastFailure);
-            tell(event.getStateTransition());
-        });
-        fresh.getEventPublisher().onReset(event -> follow(fresh));
-        follow(fresh);
-        breaker = fresh;
-        return fresh;
-    }
-
-    /** Reads the state under the lock, so that of two changes at once the later one stays. */
-    private synchronized void follow(CircuitBreaker changed) {
-        openUntil = switch (changed.getState()) {
-            // it lets a probe through when its time is over, which is after the last millisecond
-            case OPEN -> clock.millis() + openDuration.toMillis() + 1;
-            case FORCED_OPEN -> FOR_EVER;
-            default -> 0;
-        };
-    }
-
-    private void tell(CircuitBreaker.StateTransition transition) {
-        listener.changed(BreakerState.valueOf(transition.getFromState().name()),
-                BreakerState.valueOf(transition.getToState().name()), lastFailure.map(Failure::kind));
+        return breaker.get();
     }
 
     /** Whether a call may be sent now: the offer does not cool down and its breaker is not open. */
@@ -123,7 +82,7 @@ public final class OfferHealth {
 
     /** Whether the breaker keeps calls away. An open breaker whose time is over lets a probe through. */
     public boolean isOpen(long nowMillis) {
-        return openUntil > nowMillis;
+        return breaker.openUntil() > nowMillis;
     }
 
     /**
@@ -131,12 +90,12 @@ public final class OfferHealth {
      * {@link #FOR_EVER} if an operator holds the breaker open.
      */
     public long restsUntil() {
-        return Math.max(coolUntil, openUntil);
+        return Math.max(coolUntil, breaker.openUntil());
     }
 
     /** Whether an operator holds the breaker open. */
     public boolean isForcedOpen() {
-        return openUntil == FOR_EVER;
+        return breaker.openUntil() == FOR_EVER;
     }
 
     /** The last failure, empty after a success. */
@@ -151,12 +110,12 @@ public final class OfferHealth {
 
     /** Whether the offer was called, or has a route through which it can be. */
     public boolean isInUse() {
-        return asked || breaker != null;
+        return asked || breaker.isMade();
     }
 
     /** The state of the breaker, empty if it was not needed so far. */
     public Optional<BreakerState> breakerState() {
-        return Optional.ofNullable(breaker).map(made -> BreakerState.valueOf(made.getState().name()));
+        return breaker.state();
     }
 
     /** How many attempts failed since the last success. */
@@ -196,7 +155,8 @@ public final class OfferHealth {
         return recent(nowMillis).speed();
     }
 
-    private Recent recent(long nowMillis) {
+    /** All that a plan may look at, of one time. */
+    public Recent recent(long nowMillis) {
         OfferStatistics known = statistics;
         return known == null ? Recent.NONE : known.recent(nowMillis);
     }

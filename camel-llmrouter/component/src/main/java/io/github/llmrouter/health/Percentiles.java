@@ -15,6 +15,11 @@ public record Percentiles(long samples, double p50, double p75, double p90, doub
     /** Nothing is known. */
     public static final Percentiles NONE = new Percentiles(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
+    /** The same in another unit. */
+    public Percentiles times(double factor) {
+        return new Percentiles(samples, p50 * factor, p75 * factor, p90 * factor, p99 * factor);
+    }
+
     /** Whether there are any. */
     public boolean isKnown() {
         return samples > 0;

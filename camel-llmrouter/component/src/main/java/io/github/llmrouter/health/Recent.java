@@ -10,9 +10,10 @@ package io.github.llmrouter.health;
  * @param standing    what the uptime says
  * @param speed       without what too few calls tell
  */
-record Recent(long at, long calls, double uptime, double successRate, Standing standing, Speed speed) {
+public record Recent(long at, long calls, double uptime, double successRate, Standing standing, Speed speed) {
 
-    static final Recent NONE = new Recent(0, 0, Double.NaN, Double.NaN, Standing.NO_DATA, Speed.NONE);
+    /** Nothing is known. */
+    public static final Recent NONE = new Recent(0, 0, Double.NaN, Double.NaN, Standing.NO_DATA, Speed.NONE);
 
     static Recent of(long nowMillis, Counts counts, Speed speed, StatisticsSettings settings) {
         return new Recent(nowMillis, counts.calls(), counts.uptime(),

@@ -3,6 +3,7 @@ package io.github.llmrouter.metrics;
 import java.util.Optional;
 
 import io.github.llmrouter.event.RouterEvent.Target;
+import io.github.llmrouter.health.Recent;
 
 /** What a router knows at the time it is asked. Asked at every call, by many threads at once. */
 public interface KnownOffers {
@@ -12,6 +13,9 @@ public interface KnownOffers {
      * {@code @preset/triage}; empty if nobody knows it.
      */
     Optional<String> slug(String model);
+
+    /** How the calls of an offer went of late. */
+    Recent recent(Target offer);
 
     /** Whether an offer is one of the providers in use. */
     boolean isOffered(Target offer);

@@ -38,7 +38,19 @@ public enum RouterMeter {
             "Events that a route of llmevents: missed, as its queue was full", Tag.ROUTE),
     BREAKER_STATE("camel.llmrouter.breaker.state", Kind.GAUGE,
             "1 for the state that the circuit breaker of an offer is in, 0 for the others", Tag.CONTEXT, Tag.PROVIDER,
-            Tag.SERVED, Tag.STATE);
+            Tag.SERVED, Tag.STATE),
+    OFFER_UPTIME("camel.llmrouter.offer.uptime", Kind.GAUGE,
+            "The share of its calls of the last five minutes, from 0 to 1, in which an offer was up", Tag.CONTEXT,
+            Tag.PROVIDER, Tag.SERVED),
+    OFFER_LATENCY("camel.llmrouter.offer.latency", Kind.GAUGE,
+            "Seconds until the end of the answer, over the last five minutes of an offer", Tag.CONTEXT, Tag.PROVIDER,
+            Tag.SERVED, Tag.PERCENTILE),
+    OFFER_TIME_TO_FIRST_TOKEN("camel.llmrouter.offer.time.to.first.token", Kind.GAUGE,
+            "Seconds until the first chunk of a stream, over the last five minutes of an offer", Tag.CONTEXT,
+            Tag.PROVIDER, Tag.SERVED, Tag.PERCENTILE),
+    OFFER_THROUGHPUT("camel.llmrouter.offer.throughput", Kind.GAUGE,
+            "Tokens of answers a second, over the last five minutes of an offer", Tag.CONTEXT, Tag.PROVIDER, Tag.SERVED,
+            Tag.PERCENTILE);
 
     /** How a meter counts. */
     public enum Kind {
@@ -59,6 +71,7 @@ public enum RouterMeter {
         static final String ROUTE = "routeId";
         static final String CONTEXT = "camelContext";
         static final String STATE = "state";
+        static final String PERCENTILE = "percentile";
     }
 
     private final String meterName;
@@ -93,9 +106,13 @@ public enum RouterMeter {
         return tagNames;
     }
 
-    /** The unit of what a counter sums up; empty if it counts. */
+    /** The unit of what a counter sums up or a gauge shows; empty if it counts, or is a share. */
     Optional<String> unit() {
-        return this == COST ? Optional.of("usd") : Optional.empty();
+        return switch (this) {
+            case COST -> Optional.of("usd");
+            case OFFER_LATENCY, OFFER_TIME_TO_FIRST_TOKEN -> Optional.of("seconds");
+            default -> Optional.empty();
+        };
     }
 
     /** The tags with these values, in the order of {@link #tagNames}. */

@@ -33,18 +33,18 @@ public final class RouterMetrics implements RouterListener, AutoCloseable {
     private final Meters meters;
     private final BoundedNames models = new BoundedNames(MOST_MODELS);
     private final CallMeters calls;
-    private final BreakerGauges breakers;
+    private final OfferGauges offers;
     private final KnownOffers known;
 
     /**
      * @param registry where the meters are
-     * @param context  the name of the Camel context, which tells the circuit breakers of two contexts apart
+     * @param context  the name of the Camel context, which tells the offers of two contexts apart
      * @param known    what the router knows now
      */
     public RouterMetrics(MeterRegistry registry, String context, KnownOffers known) {
         this.meters = new Meters(registry);
         this.calls = new CallMeters(meters, models, known::slug);
-        this.breakers = new BreakerGauges(registry, context, models);
+        this.offers = new OfferGauges(registry, context, models, known);
         this.known = known;
     }
 
@@ -64,9 +64,9 @@ public final class RouterMetrics implements RouterListener, AutoCloseable {
         } else if (event instanceof KeySetAside aside) {
             meters.counter(RouterMeter.KEYS_SET_ASIDE, aside.provider(), text(aside.cause())).increment();
         } else if (event instanceof BreakerChanged changed) {
-            breakers.show(changed.offer(), changed.to());
+            offers.show(changed.offer(), changed.to());
         } else if (event instanceof CatalogReloaded) {
-            breakers.keepOnly(known::isOffered);
+            offers.keepOnly(known::isOffered);
         }
     }
 
@@ -76,7 +76,7 @@ public final class RouterMetrics implements RouterListener, AutoCloseable {
     }
 
     private Timer attempt(Target asked, String error) {
-        breakers.show(asked);
+        offers.show(asked);
         return meters.timer(RouterMeter.ATTEMPTS, asked.provider(), models.bounded(asked.model()), error);
     }
 
@@ -86,6 +86,6 @@ public final class RouterMetrics implements RouterListener, AutoCloseable {
 
     @Override
     public void close() {
-        breakers.close();
+        offers.close();
     }
 }

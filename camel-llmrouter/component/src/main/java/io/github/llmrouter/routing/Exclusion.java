@@ -1,9 +1,12 @@
 package io.github.llmrouter.routing;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,6 +96,7 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         }
     }
 
+    private static final double MILLIS = 1000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     public Exclusion {
@@ -112,6 +116,37 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
     /** A filter does not admit it. */
     static Exclusion by(OfferFilter filter, Offer offer) {
         return new Exclusion(offer, filter.rule(), OfferHealth.FOR_EVER, any -> '(' + filter.detail(any) + ')');
+    }
+
+    /**
+     * Others are to be asked, and no fallbacks.
+     *
+     * @param order those to ask; empty if that is whoever comes first
+     */
+    static Exclusion byFallbacks(Offer offer, List<String> order) {
+        return new Exclusion(offer, Rule.NO_FALLBACKS, OfferHealth.FOR_EVER, any -> order.isEmpty()
+                ? "(not the first, and allowFallbacks=false)"
+                : "(not in the order " + String.join(", ", order) + ", and allowFallbacks=false)");
+    }
+
+    /** The call is too dear there. */
+    static Exclusion byCost(Offer offer, double cost, double maxCost) {
+        return new Exclusion(offer, Rule.MAX_COST, OfferHealth.FOR_EVER, any -> Double.isNaN(cost)
+                ? "(its price is not known, and at most " + number(maxCost) + " USD are allowed)"
+                : "(" + number(cost) + " > " + number(maxCost) + " USD expected)");
+    }
+
+    /** It will not be done in time. */
+    static Exclusion byDeadline(Offer offer, Demand demand) {
+        double median = Deadline.latency(offer, demand).p50();
+        return new Exclusion(offer, Rule.DEADLINE, OfferHealth.FOR_EVER,
+                any -> "(half of its answers take " + number(median / MILLIS) + " s or more, and "
+                        + number(demand.millisLeft() / MILLIS) + " s are left)");
+    }
+
+    /** With three digits that count. */
+    private static String number(double value) {
+        return new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
     /** It rests. */

@@ -1,8 +1,7 @@
 package io.github.llmrouter.routing;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -11,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the models that were asked for into a {@link RoutePlan}. Without I/O, without locks and without state: the same
  * offers in the same health at the same time, with the same luck, give the same plan. Safe for use by many threads.
+ *
+ * <p>
+ * Each model is ranked by itself, by the ordering of its own wish, and the model asked for comes before its fallbacks. If
+ * the ordering of the first wish says {@link Partition#NONE}, it puts the offers of all models in order together.
  */
 public final class Planner {
 
@@ -39,34 +42,52 @@ public final class Planner {
         for (int i = 0; i < wishes.size(); i++) {
             offers += wishes.get(i).model().offers().size();
         }
-        List<Candidate> candidates = new ArrayList<>(offers);
-        List<Exclusion> excluded = List.of();
+        Draft plan = new Draft(offers);
         Pool pool = new Pool(offers, demand, random);
+        boolean together = isTogether(wishes);
         for (int i = 0; i < wishes.size(); i++) {
-            Wish wish = wishes.get(i);
-            List<Offer> served = wish.model().offers();
-            for (int j = 0; j < served.size(); j++) {
-                Exclusion exclusion = exclusion(served.get(j), wish, demand);
-                if (exclusion == null) {
-                    pool.add(served.get(j), wish);
-                } else {
-                    // most plans leave nobody out, so the list is made when the first one is
-                    excluded = excluded.isEmpty() ? new ArrayList<>(offers) : excluded;
-                    excluded.add(exclusion);
-                }
+            admit(wishes.get(i), demand, pool, plan);
+            if (!together || i == wishes.size() - 1) {
+                rank(pool, wishes.get(together ? 0 : i).preferences().ordering(), plan);
             }
-            pool.rankInto(candidates, wish.preferences().ordering(), strategyFor(wish.preferences().ordering()));
-            pool.clear();
         }
-        return new RoutePlan(Collections.unmodifiableList(candidates), excluded);
+        return plan.plan();
     }
 
+    private static boolean isTogether(List<Wish> wishes) {
+        return wishes.size() > 1
+                && wishes.get(0).preferences().ordering().partition().orElse(Partition.MODEL) == Partition.NONE;
+    }
+
+    private static void admit(Wish wish, Demand demand, Pool pool, Draft plan) {
+        List<Offer> served = wish.model().offers();
+        for (int i = 0; i < served.size(); i++) {
+            Offer offer = served.get(i);
+            double cost = offer.expectedCost(demand.tokens());
+            Exclusion exclusion = exclusion(offer, cost, wish, demand);
+            if (exclusion == null) {
+                pool.add(offer, wish, cost);
+            } else {
+                plan.leaveOut(exclusion);
+            }
+        }
+    }
+
+    private void rank(Pool pool, Ordering ordering, Draft plan) {
+        pool.rankInto(plan, ordering, strategyFor(ordering));
+        pool.clear();
+    }
+
+    /** Behind those that an order names come the others by their price, so that the whole order can be foretold. */
     private SelectionStrategy strategyFor(Ordering ordering) {
-        return ordering.sort().isPresent() ? Strategies.of(ordering.sort().get()) : strategy;
+        if (ordering.sort().isPresent()) {
+            return Strategies.of(ordering.sort().get());
+        }
+        return ordering.order().isEmpty() ? strategy : Strategies.PRICE;
     }
 
     /** Demands come before what passes, so that whoever reads it learns first what waiting would not mend. */
-    private static @Nullable Exclusion exclusion(Offer offer, Wish wish, Demand demand) {
+    private static @Nullable Exclusion exclusion(Offer offer, double cost, Wish wish, Demand demand) {
         List<OfferFilter> filters = wish.preferences().filters();
         for (int i = 0; i < filters.size(); i++) {
             if (!filters.get(i).admits(offer)) {
@@ -77,6 +98,25 @@ public final class Planner {
         if (!missing.isEmpty()) {
             return Exclusion.lacking(offer, missing);
         }
-        return offer.isAvailable(demand.nowMillis()) ? null : Exclusion.of(offer, demand.nowMillis());
+        if (wish.maxCost().isPresent() && !(cost <= wish.maxCost().getAsDouble())) {
+            return Exclusion.byCost(offer, cost, wish.maxCost().getAsDouble());
+        }
+        if (!offer.isAvailable(demand.nowMillis())) {
+            return Exclusion.of(offer, demand.nowMillis());
+        }
+        return Deadline.isTooShort(offer, demand) ? Exclusion.byDeadline(offer, demand) : null;
+    }
+
+    /**
+     * Why an offer should not be asked now that some of the time for a call is used up.
+     *
+     * @param millisLeft what is left of it
+     * @return           empty if it is likely to be done in time
+     */
+    public static Optional<Exclusion> tooLate(Offer offer, long nowMillis, long millisLeft) {
+        Demand demand = Demand.at(nowMillis).within(millisLeft);
+        return Deadline.isTooShort(offer, demand)
+                ? Optional.of(Exclusion.byDeadline(offer, demand))
+                : Optional.empty();
     }
 }

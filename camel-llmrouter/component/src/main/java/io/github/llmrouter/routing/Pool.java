@@ -1,8 +1,9 @@
 package io.github.llmrouter.routing;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
+
+import io.github.llmrouter.health.Speed;
 
 /**
  * The offers that may be asked for one model, or for all models of a call, before they are put in order. Lives for one plan,
@@ -50,10 +51,20 @@ public final class Pool {
         return costs[index];
     }
 
-    void add(Offer offer, Wish wish) {
+    /** The share of useful answers of its last five minutes, from 0 to 1; NaN if there were too few calls. */
+    public double successRate(int index) {
+        return offers[index].health().successRate(demand.nowMillis());
+    }
+
+    /** How quick its answers of the last five minutes were, without what too few calls tell. */
+    public Speed speed(int index) {
+        return offers[index].health().speed(demand.nowMillis());
+    }
+
+    void add(Offer offer, Wish wish, double cost) {
         offers[size] = offer;
         wishes[size] = wish;
-        costs[size] = offer.expectedCost(demand.tokens());
+        costs[size] = cost;
         size++;
     }
 
@@ -62,18 +73,31 @@ public final class Pool {
     }
 
     /** Adds them to a plan: by tier, the lowest first, in a tier by score, and with equal scores as they are here. */
-    void rankInto(List<Candidate> plan, Ordering ordering, SelectionStrategy strategy) {
+    void rankInto(Draft plan, Ordering ordering, SelectionStrategy strategy) {
         double[] scores = new double[size];
         Arrays.fill(scores, Double.NaN);
         strategy.score(this, scores);
+        Tiers tiers = new Tiers(ordering, demand);
         long[] keys = new long[size];
         for (int i = 0; i < size; i++) {
-            keys[i] = RankKey.of(Tier.of(offers[i], scores[i], ordering, demand), scores[i], i);
+            // what has no score is asked by its cost, and if that is not known either, as it is here
+            double place = Double.isNaN(scores[i]) ? costs[i] : scores[i];
+            keys[i] = RankKey.of(tiers.of(offers[i], scores[i]), place, i);
         }
         Arrays.sort(keys);
-        for (long key : keys) {
-            int i = RankKey.index(key);
-            plan.add(new Candidate(offers[i], wishes[i], costs[i], scores[i]));
+        for (int place = 0; place < size; place++) {
+            int i = RankKey.index(keys[place]);
+            if (mayBeAsked(ordering, place, keys[place])) {
+                plan.add(new Candidate(offers[i], wishes[i], costs[i], scores[i]));
+            } else {
+                plan.leaveOut(Exclusion.byFallbacks(offers[i], ordering.order()));
+            }
         }
+    }
+
+    /** Without fallbacks only those named are asked, or the first if none is. */
+    private static boolean mayBeAsked(Ordering ordering, int place, long key) {
+        return ordering.allowFallbacks()
+                || (ordering.order().isEmpty() ? place == 0 : Tiers.isNamed(RankKey.tier(key)));
     }
 }

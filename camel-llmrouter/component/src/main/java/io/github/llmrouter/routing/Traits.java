@@ -1,26 +1,37 @@
 package io.github.llmrouter.routing;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What configuration says of an offer that no catalogue knows, and that filters look at. What is not said is taken for the
- * worse.
+ * worse. All names are in lower case, for people write them in any.
  *
- * @param region         where the data is worked on
- * @param collectsData   whether the provider may keep or train on what it is sent; true unless configuration says no
- * @param zeroRetention  whether the provider keeps nothing at all; false unless configuration says so
- * @param quantization   how the weights are stored, such as {@code fp8}
- * @param labels         the user's own labels, each with the values that the offer may be used for
+ * @param names         what its provider goes by besides its configured name: its id in the catalogue, its name for people
+ * @param region        where the data is worked on
+ * @param collectsData  whether the provider may keep or train on what it is sent; true unless configuration says no
+ * @param zeroRetention whether the provider keeps nothing at all; false unless configuration says so
+ * @param quantization  how the weights are stored, such as {@code fp8}
+ * @param labels        the user's own labels, each with the values that the offer may be used for; as they are written
  */
-public record Traits(Optional<String> region, boolean collectsData, boolean zeroRetention,
+public record Traits(Set<String> names, Optional<String> region, boolean collectsData, boolean zeroRetention,
         Optional<String> quantization, Map<String, Set<String>> labels) {
 
     /** Nothing is said. */
-    public static final Traits UNKNOWN = new Traits(Optional.empty(), true, false, Optional.empty(), Map.of());
+    public static final Traits UNKNOWN = new Traits(Set.of(), Optional.empty(), true, false, Optional.empty(),
+            Map.of());
 
     public Traits {
+        names = names.stream().map(Traits::lowerCase).collect(Collectors.toUnmodifiableSet());
+        region = region.map(Traits::lowerCase);
+        quantization = quantization.map(Traits::lowerCase);
         labels = Map.copyOf(labels);
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -57,6 +57,13 @@ class RoutingExamplesTest extends ExampleTestSupport {
     }
 
     @Test
+    void sort() throws Exception {
+        load("sort.yaml");
+
+        assertThat(send("direct:ask-the-quickest", "Hello").getMessage().getBody()).isEqualTo("cheap answer");
+    }
+
+    @Test
     void split() throws Exception {
         load("stream.yaml");
         cheap.nowAnswer(Reply.streams("It ", "works"));

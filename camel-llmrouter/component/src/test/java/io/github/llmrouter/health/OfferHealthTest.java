@@ -105,6 +105,45 @@ class OfferHealthTest {
         assertThat(health.lastFailure()).isEmpty();
     }
 
+    @Test
+    void countsHowCallsWent() {
+        health.ended(new Pace(Optional.of(Duration.ofSeconds(1)), Optional.empty(), 10), clock.millis());
+        fail(DOWN);
+
+        assertThat(health.hadOutage(clock.millis())).isTrue();
+        assertThat(health.uptime5m(clock.millis())).isEqualTo(50);
+        assertThat(health.standing(clock.millis())).isEqualTo(Standing.NO_DATA);
+        assertThat(health.successRate(clock.millis())).isNaN();
+        assertThat(health.speed(clock.millis())).isEqualTo(Speed.NONE);
+    }
+
+    @Test
+    void countsAStreamThatBrokeOffAsAnError() {
+        health.brokeOff(DOWN, clock.millis());
+
+        assertThat(health.report(clock.millis()).orElseThrow().lastDay()).isEqualTo(new Counts(0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void knowsNothingOfAnOfferThatWasNotCalled() {
+        assertThat(health.report(clock.millis())).isEmpty();
+        assertThat(health.recent(clock.millis())).isEqualTo(Recent.NONE);
+        assertThat(health.hadOutage(clock.millis())).isFalse();
+    }
+
+    @Test
+    void aResetForgetsHowCallsWentAndNothingElse() {
+        fail(DOWN);
+        fail(DOWN);
+
+        health.resetStatistics();
+
+        assertThat(health.hadOutage(clock.millis())).isFalse();
+        assertThat(health.report(clock.millis())).isEmpty();
+        assertThat(health.isOpen(clock.millis())).isTrue();
+        assertThat(health.failuresInARow()).isEqualTo(2);
+    }
+
     /** As the route does it: the breaker hears of the attempt first. */
     private void fail(Failure failure) {
         health.breaker().onError(1, TimeUnit.MILLISECONDS, new FailureException(failure));

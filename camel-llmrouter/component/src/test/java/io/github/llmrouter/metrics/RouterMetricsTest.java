@@ -25,8 +25,13 @@ import io.github.llmrouter.event.RouterEvent.CatalogReloaded;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.failure.FailureKind.Category;
+import io.github.llmrouter.health.Percentiles;
+import io.github.llmrouter.health.Recent;
+import io.github.llmrouter.health.Speed;
+import io.github.llmrouter.health.Standing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +41,9 @@ class RouterMetricsTest {
 
     private static final int MANY = 10_000;
     private static final Target OFFER = new Target("house", "openai/gpt-5.2");
+    private static final Recent RECENT = new Recent(0, 100, 97, 0.9, Standing.NORMAL,
+            new Speed(new Percentiles(100, 2500, 2600, 3000, 4000), Percentiles.NONE,
+                    new Percentiles(100, 80, 70, 60, 20)));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -89,6 +97,27 @@ class RouterMetricsTest {
 
         metrics.on(changed(BreakerState.CLOSED, BreakerState.OPEN));
         assertThat(statesOf("one")).containsExactly("open");
+    }
+
+    @Test
+    void theGaugesOfAnOfferShowItsUptimeAndItsSpeed() {
+        metrics("one", Optional::of).on(attempted(OFFER));
+
+        assertThat(gauge("camel.llmrouter.offer.uptime").gauge().value()).isEqualTo(0.97);
+        assertThat(gauge("camel.llmrouter.offer.latency").tag("percentile", "p50").gauge().value()).isEqualTo(2.5);
+        assertThat(gauge("camel.llmrouter.offer.throughput").tag("percentile", "p90").gauge().value()).isEqualTo(60);
+    }
+
+    @Test
+    void whatIsNotKnownOfAnOfferIsNotANumber() {
+        metrics("one", Optional::of).on(attempted(OFFER));
+
+        assertThat(gauge("camel.llmrouter.offer.time.to.first.token").tag("percentile", "p50").gauge().value())
+                .isNaN();
+    }
+
+    private RequiredSearch gauge(String name) {
+        return registry.get(name).tag("gen_ai.provider.name", "house");
     }
 
     @Test
@@ -163,6 +192,11 @@ class RouterMetricsTest {
             @Override
             public Optional<String> slug(String model) {
                 return slugs.apply(model);
+            }
+
+            @Override
+            public Recent recent(Target offer) {
+                return RECENT;
             }
 
             @Override

@@ -79,7 +79,8 @@ class ConfigurationMetadataTest {
 
     private static String typeOf(JsonNode option) {
         String type = option.path("javaType").asText();
-        String boxed = Map.of("int", "java.lang.Integer", "boolean", "java.lang.Boolean", "long", "java.lang.Long")
+        String boxed = Map.of("int", "java.lang.Integer", "boolean", "java.lang.Boolean", "long", "java.lang.Long",
+                "double", "java.lang.Double")
                 .getOrDefault(type, type);
         return boxed.replace(", ", ",").replaceAll("\\.([A-Z]\\w*)\\.([A-Z])", ".$1\\$$2");
     }

@@ -7,21 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 import io.github.llmrouter.event.RouterEvent.BreakerState;
 import io.github.llmrouter.event.RouterEvent.Target;
+import io.github.llmrouter.health.Percentiles;
+import io.github.llmrouter.health.Speed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * The state of the circuit breaker of each offer that was asked at least once, as far as events tell it. Holds nothing of
- * the offer but its name. Used by many threads at once; a lock is taken when an offer is new.
+ * The state of the circuit breaker of each offer that was asked at least once, as far as events tell it, and how its calls
+ * went of late, as far as is known when a gauge is read. Holds nothing of the offer but its name. Used by many threads at
+ * once; a lock is taken when an offer is new.
  */
-final class BreakerGauges {
-
-    private static final RouterMeter METER = RouterMeter.BREAKER_STATE;
+final class OfferGauges {
 
     /** A breaker that nobody has told of yet is closed. */
     private static final class Shown {
@@ -32,15 +35,17 @@ final class BreakerGauges {
     private final MeterRegistry registry;
     private final String context;
     private final BoundedNames models;
+    private final KnownOffers known;
     private final Map<Target, Shown> offers = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private boolean closed;
 
-    /** @param context whose breakers they are: another context of the same registry has breakers of its own */
-    BreakerGauges(MeterRegistry registry, String context, BoundedNames models) {
+    /** @param context whose offers they are: another context of the same registry has offers of its own */
+    OfferGauges(MeterRegistry registry, String context, BoundedNames models, KnownOffers known) {
         this.registry = registry;
         this.context = context;
         this.models = models;
+        this.known = known;
     }
 
     /** An offer is in use. */
@@ -78,13 +83,32 @@ final class BreakerGauges {
     private Shown register(Target offer) {
         Shown shown = new Shown();
         for (BreakerState state : BreakerState.values()) {
-            List<String> tags = List.of(context, offer.provider(), offer.model(), lower(state));
-            shown.gauges.add(Gauge.builder(METER.meterName(), shown, now -> now.state == state ? 1 : 0)
-                    .description(METER.description())
-                    .tags(METER.tags(tags))
-                    .register(registry));
+            add(shown, offer, RouterMeter.BREAKER_STATE, List.of(lower(state)), now -> now.state == state ? 1 : 0);
         }
+        add(shown, offer, RouterMeter.OFFER_UPTIME, List.of(), now -> known.recent(offer).uptime() / 100);
+        add(shown, offer, RouterMeter.OFFER_LATENCY, speed -> inSeconds(speed.latency()));
+        add(shown, offer, RouterMeter.OFFER_TIME_TO_FIRST_TOKEN, speed -> inSeconds(speed.timeToFirstToken()));
+        add(shown, offer, RouterMeter.OFFER_THROUGHPUT, Speed::throughput);
         return shown;
+    }
+
+    private void add(Shown shown, Target offer, RouterMeter meter, Function<Speed, Percentiles> part) {
+        add(shown, offer, meter, List.of("p50"), now -> part.apply(known.recent(offer).speed()).p50());
+        add(shown, offer, meter, List.of("p90"), now -> part.apply(known.recent(offer).speed()).p90());
+    }
+
+    private void add(Shown shown, Target offer, RouterMeter meter, List<String> more, ToDoubleFunction<Shown> value) {
+        List<String> tags = new ArrayList<>(List.of(context, offer.provider(), offer.model()));
+        tags.addAll(more);
+        shown.gauges.add(Gauge.builder(meter.meterName(), shown, value)
+                .description(meter.description())
+                .baseUnit(meter.unit().orElse(null))
+                .tags(meter.tags(tags))
+                .register(registry));
+    }
+
+    private static Percentiles inSeconds(Percentiles millis) {
+        return millis.times(1e-3);
     }
 
     private static String lower(BreakerState state) {

@@ -1,0 +1,27 @@
+package io.github.llmrouter.routing;
+
+import io.github.llmrouter.health.Percentiles;
+
+/**
+ * Whether an offer answers in the time that a call has left, by how long its answers of the last five minutes took from
+ * beginning to end. One that has not been measured is thought to.
+ */
+final class Deadline {
+
+    private Deadline() {}
+
+    /** Whether half of its answers take longer: most likely the call would be in vain. */
+    static boolean isTooShort(Offer offer, Demand demand) {
+        return demand.millisLeft() != Demand.NO_LIMIT && latency(offer, demand).p50() > demand.millisLeft();
+    }
+
+    /** Whether one answer in ten takes longer. */
+    static boolean isTight(Offer offer, Demand demand) {
+        return demand.millisLeft() != Demand.NO_LIMIT && latency(offer, demand).p90() > demand.millisLeft();
+    }
+
+    /** Milliseconds. */
+    static Percentiles latency(Offer offer, Demand demand) {
+        return offer.health().speed(demand.nowMillis()).latency();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.llmrouter.routing;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The groups that a ranking puts before each other whatever the scores are. From the weightiest on: the offers named in an
+ * order, as they are named there; who holds the conversation in its cache; who is not at risk; who meets the limits of
+ * throughput and latency, before those of whom nobody knows, before those who miss one; who has a score.
+ */
+final class Tiers {
+
+    private static final int UNSCORED = 1;
+    private static final int THRESHOLDS = 2;
+    private static final int AT_RISK = 8;
+    private static final int UNPINNED = 16;
+    /** The first tier of those that no order names. */
+    private static final int UNNAMED = RankKey.MOST_TIERS - 2 * UNPINNED;
+
+    private final Ordering ordering;
+    private final List<ProviderPattern> order;
+    private final Optional<OfferId> pinned;
+    private final Demand demand;
+
+    Tiers(Ordering ordering, Demand demand) {
+        this.ordering = ordering;
+        this.order = ordering.order().isEmpty()
+                ? List.of()
+                : ordering.order().stream().map(ProviderPattern::of).toList();
+        this.pinned = order.isEmpty() ? demand.pinned() : Optional.empty();
+        this.demand = demand;
+    }
+
+    /** The lowest is asked first. */
+    int of(Offer offer, double score) {
+        int named = named(offer);
+        return named < UNNAMED ? named : UNNAMED + unnamed(offer) + (Double.isNaN(score) ? UNSCORED : 0);
+    }
+
+    /** Whether an order names the offers of this tier. */
+    static boolean isNamed(int tier) {
+        return tier < UNNAMED;
+    }
+
+    private int named(Offer offer) {
+        for (int i = 0; i < order.size(); i++) {
+            if (order.get(i).matches(offer)) {
+                return Math.min(i, UNNAMED - 1);
+            }
+        }
+        return UNNAMED;
+    }
+
+    private int unnamed(Offer offer) {
+        boolean isPinned = pinned.isPresent() && pinned.get().equals(offer.id());
+        // who demands a sort gets it, risk or not; but a cache is not worth a call that is likely to be in vain
+        boolean atRisk = (isPinned || ordering.sort().isEmpty()) && isAtRisk(offer);
+        return (isPinned && !atRisk ? 0 : UNPINNED) + (atRisk && ordering.sort().isEmpty() ? AT_RISK : 0)
+                + THRESHOLDS * Thresholds.verdict(ordering, offer, demand);
+    }
+
+    private boolean isAtRisk(Offer offer) {
+        return offer.health().hadOutage(demand.nowMillis()) || Deadline.isTight(offer, demand);
+    }
+}

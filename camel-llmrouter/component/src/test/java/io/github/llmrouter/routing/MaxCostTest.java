@@ -1,0 +1,38 @@
+package io.github.llmrouter.routing;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Nobody is asked who is expected to cost more than a model may. */
+class MaxCostTest {
+
+    private final Market market = new Market();
+
+    @Test
+    void whatIsDearerIsLeftOutWithItsNumbers() {
+        RoutePlan plan = planned(market.offer("cheap", "0.01"), market.offer("dear", "0.0123"));
+
+        assertThat(Market.providers(plan)).containsExactly("cheap");
+        assertThat(Market.excluded(plan)).containsExactly("dear excluded by max_cost (0.0123 > 0.01 USD expected)");
+    }
+
+    @Test
+    void soIsWhatNobodyKnowsThePriceOf() {
+        assertThat(Market.excluded(planned(market.unpriced("house")))).containsExactly(
+                "house excluded by max_cost (its price is not known, and at most 0.01 USD are allowed)");
+    }
+
+    @Test
+    void eachModelHasItsOwn() {
+        Wish first = Market.wish(Ordering.NONE, market.offer("first", "5"));
+        Wish fallback = Market.wish(Ordering.NONE, market.offer("fallback", "5")).costingAtMost(0.01);
+
+        assertThat(Market.providers(market.plan(Strategies.LOTTERY, market.demand(), first, fallback)))
+                .containsExactly("first");
+    }
+
+    private RoutePlan planned(Offer... offers) {
+        return market.plan(Strategies.LOTTERY, market.demand(), Market.wish(Ordering.NONE, offers).costingAtMost(0.01));
+    }
+}
