@@ -24,15 +24,22 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("BetweenTokensTimeout", long.class);
         map.put("ConnectTimeout", long.class);
+        map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
         map.put("FirstByteTimeout", java.lang.Long.class);
         map.put("FirstTokenTimeout", java.lang.Long.class);
+        map.put("Ignore", java.lang.String.class);
         map.put("InputType", java.lang.String.class);
         map.put("JsonSchema", java.lang.String.class);
+        map.put("Labels", java.lang.String.class);
+        map.put("MaxPrice", java.lang.String.class);
         map.put("MaxTokens", java.lang.Integer.class);
+        map.put("Only", java.lang.String.class);
         map.put("Operation", io.github.llmrouter.CallConfiguration.Operation.class);
         map.put("Output", io.github.llmrouter.CallConfiguration.Output.class);
         map.put("Prompt", java.lang.String.class);
+        map.put("Quantizations", java.lang.String.class);
+        map.put("Region", java.lang.String.class);
         map.put("RequireParameters", boolean.class);
         map.put("ResponseFormat", io.github.llmrouter.CallConfiguration.ResponseFormat.class);
         map.put("ResultHeaderPrefix", java.lang.String.class);
@@ -40,6 +47,7 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         map.put("SystemMessage", java.lang.String.class);
         map.put("Temperature", java.lang.Double.class);
         map.put("Timeout", long.class);
+        map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
     }
 
@@ -51,20 +59,29 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
+        case "datacollection":
+        case "dataCollection": target.setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": target.setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": target.setFirstTokenTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "ignore": target.setIgnore(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
         case "inputType": target.setInputType(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": target.setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "labels": target.setLabels(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxprice":
+        case "maxPrice": target.setMaxPrice(property(camelContext, java.lang.String.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "only": target.setOnly(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "output": target.setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": target.setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "quantizations": target.setQuantizations(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "requireparameters":
         case "requireParameters": target.setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
@@ -76,6 +93,7 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "systemMessage": target.setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, long.class, value)); return true;
+        case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -92,20 +110,29 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "betweenTokensTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "datacollection":
+        case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.lang.Long.class;
+        case "ignore": return java.lang.String.class;
         case "inputtype":
         case "inputType": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
+        case "labels": return java.lang.String.class;
+        case "maxprice":
+        case "maxPrice": return java.lang.String.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "only": return java.lang.String.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
+        case "quantizations": return java.lang.String.class;
+        case "region": return java.lang.String.class;
         case "requireparameters":
         case "requireParameters": return boolean.class;
         case "responseformat":
@@ -117,6 +144,7 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "timeout": return long.class;
+        case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -129,20 +157,29 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "datacollection":
+        case "dataCollection": return target.getDataCollection();
         case "dimensions": return target.getDimensions();
         case "firstbytetimeout":
         case "firstByteTimeout": return target.getFirstByteTimeout();
         case "firsttokentimeout":
         case "firstTokenTimeout": return target.getFirstTokenTimeout();
+        case "ignore": return target.getIgnore();
         case "inputtype":
         case "inputType": return target.getInputType();
         case "jsonschema":
         case "jsonSchema": return target.getJsonSchema();
+        case "labels": return target.getLabels();
+        case "maxprice":
+        case "maxPrice": return target.getMaxPrice();
         case "maxtokens":
         case "maxTokens": return target.getMaxTokens();
+        case "only": return target.getOnly();
         case "operation": return target.getOperation();
         case "output": return target.getOutput();
         case "prompt": return target.getPrompt();
+        case "quantizations": return target.getQuantizations();
+        case "region": return target.getRegion();
         case "requireparameters":
         case "requireParameters": return target.isRequireParameters();
         case "responseformat":
@@ -154,6 +191,7 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "systemMessage": return target.getSystemMessage();
         case "temperature": return target.getTemperature();
         case "timeout": return target.getTimeout();
+        case "zdr": return target.getZdr();
         default: return null;
         }
     }

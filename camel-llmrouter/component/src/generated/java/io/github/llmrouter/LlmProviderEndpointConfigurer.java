@@ -27,22 +27,31 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "betweenTokensTimeout": target.getConfiguration().setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "datacollection":
+        case "dataCollection": target.getConfiguration().setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": target.getConfiguration().setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": target.getConfiguration().setFirstTokenTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "ignore": target.getConfiguration().setIgnore(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
         case "inputType": target.getConfiguration().setInputType(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": target.getConfiguration().setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "labels": target.getConfiguration().setLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxprice":
+        case "maxPrice": target.getConfiguration().setMaxPrice(property(camelContext, java.lang.String.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.getConfiguration().setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "only": target.getConfiguration().setOnly(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "output": target.getConfiguration().setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "quantizations": target.getConfiguration().setQuantizations(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "requireparameters":
         case "requireParameters": target.getConfiguration().setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
@@ -54,6 +63,7 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "systemMessage": target.getConfiguration().setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "zdr": target.getConfiguration().setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -65,22 +75,31 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "betweenTokensTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "datacollection":
+        case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.lang.Long.class;
+        case "ignore": return java.lang.String.class;
         case "inputtype":
         case "inputType": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
+        case "labels": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxprice":
+        case "maxPrice": return java.lang.String.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "only": return java.lang.String.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
         case "prompt": return java.lang.String.class;
+        case "quantizations": return java.lang.String.class;
+        case "region": return java.lang.String.class;
         case "requireparameters":
         case "requireParameters": return boolean.class;
         case "responseformat":
@@ -92,6 +111,7 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "timeout": return long.class;
+        case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -104,22 +124,31 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "betweenTokensTimeout": return target.getConfiguration().getBetweenTokensTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "datacollection":
+        case "dataCollection": return target.getConfiguration().getDataCollection();
         case "dimensions": return target.getConfiguration().getDimensions();
         case "firstbytetimeout":
         case "firstByteTimeout": return target.getConfiguration().getFirstByteTimeout();
         case "firsttokentimeout":
         case "firstTokenTimeout": return target.getConfiguration().getFirstTokenTimeout();
+        case "ignore": return target.getConfiguration().getIgnore();
         case "inputtype":
         case "inputType": return target.getConfiguration().getInputType();
         case "jsonschema":
         case "jsonSchema": return target.getConfiguration().getJsonSchema();
+        case "labels": return target.getConfiguration().getLabels();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxprice":
+        case "maxPrice": return target.getConfiguration().getMaxPrice();
         case "maxtokens":
         case "maxTokens": return target.getConfiguration().getMaxTokens();
+        case "only": return target.getConfiguration().getOnly();
         case "operation": return target.getConfiguration().getOperation();
         case "output": return target.getConfiguration().getOutput();
         case "prompt": return target.getConfiguration().getPrompt();
+        case "quantizations": return target.getConfiguration().getQuantizations();
+        case "region": return target.getConfiguration().getRegion();
         case "requireparameters":
         case "requireParameters": return target.getConfiguration().isRequireParameters();
         case "responseformat":
@@ -131,6 +160,7 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         case "systemMessage": return target.getConfiguration().getSystemMessage();
         case "temperature": return target.getConfiguration().getTemperature();
         case "timeout": return target.getConfiguration().getTimeout();
+        case "zdr": return target.getConfiguration().getZdr();
         default: return null;
         }
     }

@@ -23,21 +23,28 @@ public class LlmProviderEndpointUriFactory extends org.apache.camel.support.comp
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(21);
+        Set<String> props = new HashSet<>(29);
         props.add("betweenTokensTimeout");
         props.add("connectTimeout");
+        props.add("dataCollection");
         props.add("dimensions");
         props.add("firstByteTimeout");
         props.add("firstTokenTimeout");
+        props.add("ignore");
         props.add("inputType");
         props.add("jsonSchema");
+        props.add("labels");
         props.add("lazyStartProducer");
+        props.add("maxPrice");
         props.add("maxTokens");
         props.add("model");
+        props.add("only");
         props.add("operation");
         props.add("output");
         props.add("prompt");
         props.add("provider");
+        props.add("quantizations");
+        props.add("region");
         props.add("requireParameters");
         props.add("responseFormat");
         props.add("resultHeaderPrefix");
@@ -45,6 +52,7 @@ public class LlmProviderEndpointUriFactory extends org.apache.camel.support.comp
         props.add("systemMessage");
         props.add("temperature");
         props.add("timeout");
+        props.add("zdr");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

@@ -32,6 +32,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": getOrCreateConfiguration(target).setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
+        case "allowfallbacks":
+        case "allowFallbacks": getOrCreateConfiguration(target).setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "attempts": getOrCreateConfiguration(target).setAttempts(property(camelContext, int.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
@@ -55,6 +57,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "cooldown":
         case "coolDown": target.setCoolDown(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "datacollection":
+        case "dataCollection": getOrCreateConfiguration(target).setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": getOrCreateConfiguration(target).setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
@@ -62,16 +66,20 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "firstByteTimeout": getOrCreateConfiguration(target).setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": getOrCreateConfiguration(target).setFirstTokenTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "ignore": getOrCreateConfiguration(target).setIgnore(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
         case "inputType": getOrCreateConfiguration(target).setInputType(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": getOrCreateConfiguration(target).setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "labels": getOrCreateConfiguration(target).setLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxbodysize":
         case "maxBodySize": target.setMaxBodySize(property(camelContext, int.class, value)); return true;
         case "maxofferroutes":
         case "maxOfferRoutes": target.setMaxOfferRoutes(property(camelContext, int.class, value)); return true;
+        case "maxprice":
+        case "maxPrice": getOrCreateConfiguration(target).setMaxPrice(property(camelContext, java.lang.String.class, value)); return true;
         case "maxtokens":
         case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "measuredexploration":
@@ -86,12 +94,19 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "metricsEnabled": target.setMetricsEnabled(property(camelContext, boolean.class, value)); return true;
         case "minimumsamples":
         case "minimumSamples": target.setMinimumSamples(property(camelContext, int.class, value)); return true;
+        case "only": getOrCreateConfiguration(target).setOnly(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
+        case "order": getOrCreateConfiguration(target).setOrder(property(camelContext, java.lang.String.class, value)); return true;
         case "outageerrorrate":
         case "outageErrorRate": target.setOutageErrorRate(property(camelContext, int.class, value)); return true;
         case "outagewindow":
         case "outageWindow": target.setOutageWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "output": getOrCreateConfiguration(target).setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
+        case "partition": getOrCreateConfiguration(target).setPartition(property(camelContext, io.github.llmrouter.PreferenceConfiguration.Partition.class, value)); return true;
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": getOrCreateConfiguration(target).setPreferredMaxLatency(property(camelContext, java.lang.String.class, value)); return true;
+        case "preferredminthroughput":
+        case "preferredMinThroughput": getOrCreateConfiguration(target).setPreferredMinThroughput(property(camelContext, java.lang.String.class, value)); return true;
         case "presets": target.setPresets(property(camelContext, java.util.Map.class, value)); return true;
         case "presetslocation":
         case "presetsLocation": target.setPresetsLocation(property(camelContext, java.lang.String.class, value)); return true;
@@ -99,6 +114,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "presetsRefresh": target.setPresetsRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
+        case "quantizations": getOrCreateConfiguration(target).setQuantizations(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "replacecatalog":
         case "replaceCatalog": target.setReplaceCatalog(property(camelContext, boolean.class, value)); return true;
         case "requireparameters":
@@ -120,6 +137,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "uptimeMinimumCalls": target.setUptimeMinimumCalls(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "zdr": getOrCreateConfiguration(target).setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -129,6 +147,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": return boolean.class;
+        case "allowfallbacks":
+        case "allowFallbacks": return java.lang.Boolean.class;
         case "attempts": return int.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
@@ -152,6 +172,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": return long.class;
         case "cooldown":
         case "coolDown": return long.class;
+        case "datacollection":
+        case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
@@ -159,16 +181,20 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.lang.Long.class;
+        case "ignore": return java.lang.String.class;
         case "inputtype":
         case "inputType": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
+        case "labels": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxbodysize":
         case "maxBodySize": return int.class;
         case "maxofferroutes":
         case "maxOfferRoutes": return int.class;
+        case "maxprice":
+        case "maxPrice": return java.lang.String.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
         case "measuredexploration":
@@ -183,12 +209,19 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "metricsEnabled": return boolean.class;
         case "minimumsamples":
         case "minimumSamples": return int.class;
+        case "only": return java.lang.String.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
+        case "order": return java.lang.String.class;
         case "outageerrorrate":
         case "outageErrorRate": return int.class;
         case "outagewindow":
         case "outageWindow": return long.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
+        case "partition": return io.github.llmrouter.PreferenceConfiguration.Partition.class;
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": return java.lang.String.class;
+        case "preferredminthroughput":
+        case "preferredMinThroughput": return java.lang.String.class;
         case "presets": return java.util.Map.class;
         case "presetslocation":
         case "presetsLocation": return java.lang.String.class;
@@ -196,6 +229,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "presetsRefresh": return long.class;
         case "prompt": return java.lang.String.class;
         case "providers": return java.util.Map.class;
+        case "quantizations": return java.lang.String.class;
+        case "region": return java.lang.String.class;
         case "replacecatalog":
         case "replaceCatalog": return boolean.class;
         case "requireparameters":
@@ -217,6 +252,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "uptimeMinimumCalls": return int.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -227,6 +263,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": return getOrCreateConfiguration(target).isAllowBodyRouting();
+        case "allowfallbacks":
+        case "allowFallbacks": return getOrCreateConfiguration(target).getAllowFallbacks();
         case "attempts": return getOrCreateConfiguration(target).getAttempts();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
@@ -250,6 +288,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "cooldown":
         case "coolDown": return target.getCoolDown();
+        case "datacollection":
+        case "dataCollection": return getOrCreateConfiguration(target).getDataCollection();
         case "dimensions": return getOrCreateConfiguration(target).getDimensions();
         case "fallbackmodels":
         case "fallbackModels": return getOrCreateConfiguration(target).getFallbackModels();
@@ -257,16 +297,20 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "firstByteTimeout": return getOrCreateConfiguration(target).getFirstByteTimeout();
         case "firsttokentimeout":
         case "firstTokenTimeout": return getOrCreateConfiguration(target).getFirstTokenTimeout();
+        case "ignore": return getOrCreateConfiguration(target).getIgnore();
         case "inputtype":
         case "inputType": return getOrCreateConfiguration(target).getInputType();
         case "jsonschema":
         case "jsonSchema": return getOrCreateConfiguration(target).getJsonSchema();
+        case "labels": return getOrCreateConfiguration(target).getLabels();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxbodysize":
         case "maxBodySize": return target.getMaxBodySize();
         case "maxofferroutes":
         case "maxOfferRoutes": return target.getMaxOfferRoutes();
+        case "maxprice":
+        case "maxPrice": return getOrCreateConfiguration(target).getMaxPrice();
         case "maxtokens":
         case "maxTokens": return getOrCreateConfiguration(target).getMaxTokens();
         case "measuredexploration":
@@ -281,12 +325,19 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "metricsEnabled": return target.isMetricsEnabled();
         case "minimumsamples":
         case "minimumSamples": return target.getMinimumSamples();
+        case "only": return getOrCreateConfiguration(target).getOnly();
         case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "order": return getOrCreateConfiguration(target).getOrder();
         case "outageerrorrate":
         case "outageErrorRate": return target.getOutageErrorRate();
         case "outagewindow":
         case "outageWindow": return target.getOutageWindow();
         case "output": return getOrCreateConfiguration(target).getOutput();
+        case "partition": return getOrCreateConfiguration(target).getPartition();
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": return getOrCreateConfiguration(target).getPreferredMaxLatency();
+        case "preferredminthroughput":
+        case "preferredMinThroughput": return getOrCreateConfiguration(target).getPreferredMinThroughput();
         case "presets": return target.getPresets();
         case "presetslocation":
         case "presetsLocation": return target.getPresetsLocation();
@@ -294,6 +345,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "presetsRefresh": return target.getPresetsRefresh();
         case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "providers": return target.getProviders();
+        case "quantizations": return getOrCreateConfiguration(target).getQuantizations();
+        case "region": return getOrCreateConfiguration(target).getRegion();
         case "replacecatalog":
         case "replaceCatalog": return target.isReplaceCatalog();
         case "requireparameters":
@@ -315,6 +368,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "uptimeMinimumCalls": return target.getUptimeMinimumCalls();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "zdr": return getOrCreateConfiguration(target).getZdr();
         default: return null;
         }
     }

@@ -25,11 +25,15 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": target.getConfiguration().setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
+        case "allowfallbacks":
+        case "allowFallbacks": target.getConfiguration().setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.getConfiguration().setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "datacollection":
+        case "dataCollection": target.getConfiguration().setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.getConfiguration().setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
@@ -37,17 +41,30 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "firstByteTimeout": target.getConfiguration().setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": target.getConfiguration().setFirstTokenTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "ignore": target.getConfiguration().setIgnore(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
         case "inputType": target.getConfiguration().setInputType(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": target.getConfiguration().setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "labels": target.getConfiguration().setLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxprice":
+        case "maxPrice": target.getConfiguration().setMaxPrice(property(camelContext, java.lang.String.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.getConfiguration().setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "only": target.getConfiguration().setOnly(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
+        case "order": target.getConfiguration().setOrder(property(camelContext, java.lang.String.class, value)); return true;
         case "output": target.getConfiguration().setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
+        case "partition": target.getConfiguration().setPartition(property(camelContext, io.github.llmrouter.PreferenceConfiguration.Partition.class, value)); return true;
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": target.getConfiguration().setPreferredMaxLatency(property(camelContext, java.lang.String.class, value)); return true;
+        case "preferredminthroughput":
+        case "preferredMinThroughput": target.getConfiguration().setPreferredMinThroughput(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "quantizations": target.getConfiguration().setQuantizations(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "requireparameters":
         case "requireParameters": target.getConfiguration().setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
@@ -60,6 +77,7 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "systemMessage": target.getConfiguration().setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "zdr": target.getConfiguration().setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -69,11 +87,15 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": return boolean.class;
+        case "allowfallbacks":
+        case "allowFallbacks": return java.lang.Boolean.class;
         case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "datacollection":
+        case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
@@ -81,17 +103,30 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.lang.Long.class;
+        case "ignore": return java.lang.String.class;
         case "inputtype":
         case "inputType": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
+        case "labels": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxprice":
+        case "maxPrice": return java.lang.String.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "only": return java.lang.String.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
+        case "order": return java.lang.String.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
+        case "partition": return io.github.llmrouter.PreferenceConfiguration.Partition.class;
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": return java.lang.String.class;
+        case "preferredminthroughput":
+        case "preferredMinThroughput": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
+        case "quantizations": return java.lang.String.class;
+        case "region": return java.lang.String.class;
         case "requireparameters":
         case "requireParameters": return boolean.class;
         case "responseformat":
@@ -104,6 +139,7 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "timeout": return long.class;
+        case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -114,11 +150,15 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowbodyrouting":
         case "allowBodyRouting": return target.getConfiguration().isAllowBodyRouting();
+        case "allowfallbacks":
+        case "allowFallbacks": return target.getConfiguration().getAllowFallbacks();
         case "attempts": return target.getConfiguration().getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getConfiguration().getBetweenTokensTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "datacollection":
+        case "dataCollection": return target.getConfiguration().getDataCollection();
         case "dimensions": return target.getConfiguration().getDimensions();
         case "fallbackmodels":
         case "fallbackModels": return target.getConfiguration().getFallbackModels();
@@ -126,17 +166,30 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "firstByteTimeout": return target.getConfiguration().getFirstByteTimeout();
         case "firsttokentimeout":
         case "firstTokenTimeout": return target.getConfiguration().getFirstTokenTimeout();
+        case "ignore": return target.getConfiguration().getIgnore();
         case "inputtype":
         case "inputType": return target.getConfiguration().getInputType();
         case "jsonschema":
         case "jsonSchema": return target.getConfiguration().getJsonSchema();
+        case "labels": return target.getConfiguration().getLabels();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxprice":
+        case "maxPrice": return target.getConfiguration().getMaxPrice();
         case "maxtokens":
         case "maxTokens": return target.getConfiguration().getMaxTokens();
+        case "only": return target.getConfiguration().getOnly();
         case "operation": return target.getConfiguration().getOperation();
+        case "order": return target.getConfiguration().getOrder();
         case "output": return target.getConfiguration().getOutput();
+        case "partition": return target.getConfiguration().getPartition();
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": return target.getConfiguration().getPreferredMaxLatency();
+        case "preferredminthroughput":
+        case "preferredMinThroughput": return target.getConfiguration().getPreferredMinThroughput();
         case "prompt": return target.getConfiguration().getPrompt();
+        case "quantizations": return target.getConfiguration().getQuantizations();
+        case "region": return target.getConfiguration().getRegion();
         case "requireparameters":
         case "requireParameters": return target.getConfiguration().isRequireParameters();
         case "responseformat":
@@ -149,6 +202,7 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "systemMessage": return target.getConfiguration().getSystemMessage();
         case "temperature": return target.getConfiguration().getTemperature();
         case "timeout": return target.getConfiguration().getTimeout();
+        case "zdr": return target.getConfiguration().getZdr();
         default: return null;
         }
     }

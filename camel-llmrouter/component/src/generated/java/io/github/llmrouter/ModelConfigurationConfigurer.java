@@ -25,13 +25,18 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("CacheReadPrice", java.math.BigDecimal.class);
         map.put("CacheWritePrice", java.math.BigDecimal.class);
         map.put("ContextTokens", java.lang.Long.class);
+        map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dialect", java.lang.String.class);
         map.put("Dimensions", java.lang.Integer.class);
         map.put("InputPrice", java.math.BigDecimal.class);
+        map.put("Labels", java.util.Map.class);
         map.put("OutputPrice", java.math.BigDecimal.class);
         map.put("OutputTokens", java.lang.Long.class);
+        map.put("Quantization", java.lang.String.class);
         map.put("Reasoning", java.lang.Boolean.class);
+        map.put("Region", java.lang.String.class);
         map.put("UpstreamId", java.lang.String.class);
+        map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
     }
 
@@ -45,17 +50,23 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "cacheWritePrice": target.setCacheWritePrice(property(camelContext, java.math.BigDecimal.class, value)); return true;
         case "contexttokens":
         case "contextTokens": target.setContextTokens(property(camelContext, java.lang.Long.class, value)); return true;
+        case "datacollection":
+        case "dataCollection": target.setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dialect": target.setDialect(property(camelContext, java.lang.String.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "inputprice":
         case "inputPrice": target.setInputPrice(property(camelContext, java.math.BigDecimal.class, value)); return true;
+        case "labels": target.setLabels(property(camelContext, java.util.Map.class, value)); return true;
         case "outputprice":
         case "outputPrice": target.setOutputPrice(property(camelContext, java.math.BigDecimal.class, value)); return true;
         case "outputtokens":
         case "outputTokens": target.setOutputTokens(property(camelContext, java.lang.Long.class, value)); return true;
+        case "quantization": target.setQuantization(property(camelContext, java.lang.String.class, value)); return true;
         case "reasoning": target.setReasoning(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "upstreamid":
         case "upstreamId": target.setUpstreamId(property(camelContext, java.lang.String.class, value)); return true;
+        case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -74,17 +85,23 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "cacheWritePrice": return java.math.BigDecimal.class;
         case "contexttokens":
         case "contextTokens": return java.lang.Long.class;
+        case "datacollection":
+        case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dialect": return java.lang.String.class;
         case "dimensions": return java.lang.Integer.class;
         case "inputprice":
         case "inputPrice": return java.math.BigDecimal.class;
+        case "labels": return java.util.Map.class;
         case "outputprice":
         case "outputPrice": return java.math.BigDecimal.class;
         case "outputtokens":
         case "outputTokens": return java.lang.Long.class;
+        case "quantization": return java.lang.String.class;
         case "reasoning": return java.lang.Boolean.class;
+        case "region": return java.lang.String.class;
         case "upstreamid":
         case "upstreamId": return java.lang.String.class;
+        case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -99,17 +116,31 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "cacheWritePrice": return target.getCacheWritePrice();
         case "contexttokens":
         case "contextTokens": return target.getContextTokens();
+        case "datacollection":
+        case "dataCollection": return target.getDataCollection();
         case "dialect": return target.getDialect();
         case "dimensions": return target.getDimensions();
         case "inputprice":
         case "inputPrice": return target.getInputPrice();
+        case "labels": return target.getLabels();
         case "outputprice":
         case "outputPrice": return target.getOutputPrice();
         case "outputtokens":
         case "outputTokens": return target.getOutputTokens();
+        case "quantization": return target.getQuantization();
         case "reasoning": return target.getReasoning();
+        case "region": return target.getRegion();
         case "upstreamid":
         case "upstreamId": return target.getUpstreamId();
+        case "zdr": return target.getZdr();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "labels": return java.lang.String.class;
         default: return null;
         }
     }

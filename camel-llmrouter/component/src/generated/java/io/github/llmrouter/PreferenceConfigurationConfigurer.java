@@ -22,17 +22,29 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
     private static final Map<String, Object> ALL_OPTIONS;
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
+        map.put("AllowFallbacks", java.lang.Boolean.class);
         map.put("BetweenTokensTimeout", long.class);
         map.put("ConnectTimeout", long.class);
+        map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
         map.put("FirstByteTimeout", java.lang.Long.class);
         map.put("FirstTokenTimeout", java.lang.Long.class);
+        map.put("Ignore", java.lang.String.class);
         map.put("InputType", java.lang.String.class);
         map.put("JsonSchema", java.lang.String.class);
+        map.put("Labels", java.lang.String.class);
+        map.put("MaxPrice", java.lang.String.class);
         map.put("MaxTokens", java.lang.Integer.class);
+        map.put("Only", java.lang.String.class);
         map.put("Operation", io.github.llmrouter.CallConfiguration.Operation.class);
+        map.put("Order", java.lang.String.class);
         map.put("Output", io.github.llmrouter.CallConfiguration.Output.class);
+        map.put("Partition", io.github.llmrouter.PreferenceConfiguration.Partition.class);
+        map.put("PreferredMaxLatency", java.lang.String.class);
+        map.put("PreferredMinThroughput", java.lang.String.class);
         map.put("Prompt", java.lang.String.class);
+        map.put("Quantizations", java.lang.String.class);
+        map.put("Region", java.lang.String.class);
         map.put("RequireParameters", boolean.class);
         map.put("ResponseFormat", io.github.llmrouter.CallConfiguration.ResponseFormat.class);
         map.put("ResultHeaderPrefix", java.lang.String.class);
@@ -41,6 +53,7 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         map.put("SystemMessage", java.lang.String.class);
         map.put("Temperature", java.lang.Double.class);
         map.put("Timeout", long.class);
+        map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
     }
 
@@ -48,24 +61,41 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.llmrouter.PreferenceConfiguration target = (io.github.llmrouter.PreferenceConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowfallbacks":
+        case "allowFallbacks": target.setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
+        case "datacollection":
+        case "dataCollection": target.setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": target.setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": target.setFirstTokenTimeout(property(camelContext, java.lang.Long.class, value)); return true;
+        case "ignore": target.setIgnore(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
         case "inputType": target.setInputType(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": target.setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "labels": target.setLabels(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxprice":
+        case "maxPrice": target.setMaxPrice(property(camelContext, java.lang.String.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "only": target.setOnly(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
+        case "order": target.setOrder(property(camelContext, java.lang.String.class, value)); return true;
         case "output": target.setOutput(property(camelContext, io.github.llmrouter.CallConfiguration.Output.class, value)); return true;
+        case "partition": target.setPartition(property(camelContext, io.github.llmrouter.PreferenceConfiguration.Partition.class, value)); return true;
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": target.setPreferredMaxLatency(property(camelContext, java.lang.String.class, value)); return true;
+        case "preferredminthroughput":
+        case "preferredMinThroughput": target.setPreferredMinThroughput(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": target.setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "quantizations": target.setQuantizations(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "requireparameters":
         case "requireParameters": target.setRequireParameters(property(camelContext, boolean.class, value)); return true;
         case "responseformat":
@@ -78,6 +108,7 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "systemMessage": target.setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, long.class, value)); return true;
+        case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -90,24 +121,41 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowfallbacks":
+        case "allowFallbacks": return java.lang.Boolean.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "datacollection":
+        case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.lang.Long.class;
+        case "ignore": return java.lang.String.class;
         case "inputtype":
         case "inputType": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
+        case "labels": return java.lang.String.class;
+        case "maxprice":
+        case "maxPrice": return java.lang.String.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
+        case "only": return java.lang.String.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
+        case "order": return java.lang.String.class;
         case "output": return io.github.llmrouter.CallConfiguration.Output.class;
+        case "partition": return io.github.llmrouter.PreferenceConfiguration.Partition.class;
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": return java.lang.String.class;
+        case "preferredminthroughput":
+        case "preferredMinThroughput": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
+        case "quantizations": return java.lang.String.class;
+        case "region": return java.lang.String.class;
         case "requireparameters":
         case "requireParameters": return boolean.class;
         case "responseformat":
@@ -120,6 +168,7 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "timeout": return long.class;
+        case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -128,24 +177,41 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.llmrouter.PreferenceConfiguration target = (io.github.llmrouter.PreferenceConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowfallbacks":
+        case "allowFallbacks": return target.getAllowFallbacks();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "datacollection":
+        case "dataCollection": return target.getDataCollection();
         case "dimensions": return target.getDimensions();
         case "firstbytetimeout":
         case "firstByteTimeout": return target.getFirstByteTimeout();
         case "firsttokentimeout":
         case "firstTokenTimeout": return target.getFirstTokenTimeout();
+        case "ignore": return target.getIgnore();
         case "inputtype":
         case "inputType": return target.getInputType();
         case "jsonschema":
         case "jsonSchema": return target.getJsonSchema();
+        case "labels": return target.getLabels();
+        case "maxprice":
+        case "maxPrice": return target.getMaxPrice();
         case "maxtokens":
         case "maxTokens": return target.getMaxTokens();
+        case "only": return target.getOnly();
         case "operation": return target.getOperation();
+        case "order": return target.getOrder();
         case "output": return target.getOutput();
+        case "partition": return target.getPartition();
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": return target.getPreferredMaxLatency();
+        case "preferredminthroughput":
+        case "preferredMinThroughput": return target.getPreferredMinThroughput();
         case "prompt": return target.getPrompt();
+        case "quantizations": return target.getQuantizations();
+        case "region": return target.getRegion();
         case "requireparameters":
         case "requireParameters": return target.isRequireParameters();
         case "responseformat":
@@ -158,6 +224,7 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "systemMessage": return target.getSystemMessage();
         case "temperature": return target.getTemperature();
         case "timeout": return target.getTimeout();
+        case "zdr": return target.getZdr();
         default: return null;
         }
     }

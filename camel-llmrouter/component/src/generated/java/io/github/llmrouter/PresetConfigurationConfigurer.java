@@ -22,21 +22,36 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
     private static final Map<String, Object> ALL_OPTIONS;
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
+        map.put("AllowFallbacks", java.lang.Boolean.class);
         map.put("Attempts", java.lang.Integer.class);
+        map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
         map.put("FallbackModels", java.lang.String.class);
+        map.put("Ignore", java.lang.String.class);
         map.put("InputType", java.lang.String.class);
         map.put("JsonSchema", java.lang.String.class);
+        map.put("Labels", java.lang.String.class);
+        map.put("MaxCost", java.math.BigDecimal.class);
+        map.put("MaxPrice", java.lang.String.class);
         map.put("MaxTokens", java.lang.Integer.class);
         map.put("Model", java.lang.String.class);
+        map.put("Only", java.lang.String.class);
+        map.put("Order", java.lang.String.class);
         map.put("Parameters", java.util.Map.class);
+        map.put("Partition", io.github.llmrouter.PreferenceConfiguration.Partition.class);
+        map.put("PreferredMaxLatency", java.lang.String.class);
+        map.put("PreferredMinThroughput", java.lang.String.class);
         map.put("Prompt", java.lang.String.class);
+        map.put("Quantizations", java.lang.String.class);
+        map.put("Region", java.lang.String.class);
         map.put("RequireParameters", java.lang.Boolean.class);
         map.put("ResponseFormat", io.github.llmrouter.CallConfiguration.ResponseFormat.class);
+        map.put("Sort", io.github.llmrouter.PreferenceConfiguration.SortBy.class);
         map.put("SystemMessage", java.lang.String.class);
         map.put("Temperature", java.lang.Double.class);
         map.put("Timeout", java.lang.Long.class);
         map.put("Tools", java.lang.String.class);
+        map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
     }
 
@@ -44,28 +59,49 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.llmrouter.PresetConfiguration target = (io.github.llmrouter.PresetConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowfallbacks":
+        case "allowFallbacks": target.setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "attempts": target.setAttempts(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "datacollection":
+        case "dataCollection": target.setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "ignore": target.setIgnore(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
         case "inputType": target.setInputType(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": target.setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "labels": target.setLabels(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxcost":
+        case "maxCost": target.setMaxCost(property(camelContext, java.math.BigDecimal.class, value)); return true;
+        case "maxprice":
+        case "maxPrice": target.setMaxPrice(property(camelContext, java.lang.String.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "model": target.setModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "only": target.setOnly(property(camelContext, java.lang.String.class, value)); return true;
+        case "order": target.setOrder(property(camelContext, java.lang.String.class, value)); return true;
         case "parameters": target.setParameters(property(camelContext, java.util.Map.class, value)); return true;
+        case "partition": target.setPartition(property(camelContext, io.github.llmrouter.PreferenceConfiguration.Partition.class, value)); return true;
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": target.setPreferredMaxLatency(property(camelContext, java.lang.String.class, value)); return true;
+        case "preferredminthroughput":
+        case "preferredMinThroughput": target.setPreferredMinThroughput(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": target.setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "quantizations": target.setQuantizations(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "requireparameters":
         case "requireParameters": target.setRequireParameters(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "responseformat":
         case "responseFormat": target.setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
+        case "sort": target.setSort(property(camelContext, io.github.llmrouter.PreferenceConfiguration.SortBy.class, value)); return true;
         case "systemmessage":
         case "systemMessage": target.setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "tools": target.setTools(property(camelContext, java.lang.String.class, value)); return true;
+        case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -78,28 +114,49 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowfallbacks":
+        case "allowFallbacks": return java.lang.Boolean.class;
         case "attempts": return java.lang.Integer.class;
+        case "datacollection":
+        case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
+        case "ignore": return java.lang.String.class;
         case "inputtype":
         case "inputType": return java.lang.String.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
+        case "labels": return java.lang.String.class;
+        case "maxcost":
+        case "maxCost": return java.math.BigDecimal.class;
+        case "maxprice":
+        case "maxPrice": return java.lang.String.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
         case "model": return java.lang.String.class;
+        case "only": return java.lang.String.class;
+        case "order": return java.lang.String.class;
         case "parameters": return java.util.Map.class;
+        case "partition": return io.github.llmrouter.PreferenceConfiguration.Partition.class;
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": return java.lang.String.class;
+        case "preferredminthroughput":
+        case "preferredMinThroughput": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
+        case "quantizations": return java.lang.String.class;
+        case "region": return java.lang.String.class;
         case "requireparameters":
         case "requireParameters": return java.lang.Boolean.class;
         case "responseformat":
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
+        case "sort": return io.github.llmrouter.PreferenceConfiguration.SortBy.class;
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "timeout": return java.lang.Long.class;
         case "tools": return java.lang.String.class;
+        case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -108,28 +165,49 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.llmrouter.PresetConfiguration target = (io.github.llmrouter.PresetConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowfallbacks":
+        case "allowFallbacks": return target.getAllowFallbacks();
         case "attempts": return target.getAttempts();
+        case "datacollection":
+        case "dataCollection": return target.getDataCollection();
         case "dimensions": return target.getDimensions();
         case "fallbackmodels":
         case "fallbackModels": return target.getFallbackModels();
+        case "ignore": return target.getIgnore();
         case "inputtype":
         case "inputType": return target.getInputType();
         case "jsonschema":
         case "jsonSchema": return target.getJsonSchema();
+        case "labels": return target.getLabels();
+        case "maxcost":
+        case "maxCost": return target.getMaxCost();
+        case "maxprice":
+        case "maxPrice": return target.getMaxPrice();
         case "maxtokens":
         case "maxTokens": return target.getMaxTokens();
         case "model": return target.getModel();
+        case "only": return target.getOnly();
+        case "order": return target.getOrder();
         case "parameters": return target.getParameters();
+        case "partition": return target.getPartition();
+        case "preferredmaxlatency":
+        case "preferredMaxLatency": return target.getPreferredMaxLatency();
+        case "preferredminthroughput":
+        case "preferredMinThroughput": return target.getPreferredMinThroughput();
         case "prompt": return target.getPrompt();
+        case "quantizations": return target.getQuantizations();
+        case "region": return target.getRegion();
         case "requireparameters":
         case "requireParameters": return target.getRequireParameters();
         case "responseformat":
         case "responseFormat": return target.getResponseFormat();
+        case "sort": return target.getSort();
         case "systemmessage":
         case "systemMessage": return target.getSystemMessage();
         case "temperature": return target.getTemperature();
         case "timeout": return target.getTimeout();
         case "tools": return target.getTools();
+        case "zdr": return target.getZdr();
         default: return null;
         }
     }

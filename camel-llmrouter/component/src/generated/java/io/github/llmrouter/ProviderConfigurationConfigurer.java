@@ -29,17 +29,22 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         map.put("BaseUrl", java.lang.String.class);
         map.put("Catalog", java.lang.String.class);
         map.put("Credentials", io.github.llmrouter.CredentialsConfiguration.class);
+        map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Deployments", java.util.Map.class);
         map.put("Dialect", java.lang.String.class);
         map.put("Headers", java.util.Map.class);
+        map.put("Labels", java.util.Map.class);
         map.put("MaxConnections", int.class);
         map.put("Models", java.util.Map.class);
         map.put("ProxyHost", java.lang.String.class);
         map.put("ProxyPort", int.class);
+        map.put("Quantization", java.lang.String.class);
         map.put("Query", java.util.Map.class);
+        map.put("Region", java.lang.String.class);
         map.put("SslContextParameters", org.apache.camel.support.jsse.SSLContextParameters.class);
         map.put("Uri", java.lang.String.class);
         map.put("Variables", java.util.Map.class);
+        map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
     }
 
@@ -57,9 +62,12 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "catalog": target.setCatalog(property(camelContext, java.lang.String.class, value)); return true;
         case "credentials": target.setCredentials(property(camelContext, io.github.llmrouter.CredentialsConfiguration.class, value)); return true;
+        case "datacollection":
+        case "dataCollection": target.setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "deployments": target.setDeployments(property(camelContext, java.util.Map.class, value)); return true;
         case "dialect": target.setDialect(property(camelContext, java.lang.String.class, value)); return true;
         case "headers": target.setHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "labels": target.setLabels(property(camelContext, java.util.Map.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.setMaxConnections(property(camelContext, int.class, value)); return true;
         case "models": target.setModels(property(camelContext, java.util.Map.class, value)); return true;
@@ -67,11 +75,14 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "proxyHost": target.setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.setProxyPort(property(camelContext, int.class, value)); return true;
+        case "quantization": target.setQuantization(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.setQuery(property(camelContext, java.util.Map.class, value)); return true;
+        case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "uri": target.setUri(property(camelContext, java.lang.String.class, value)); return true;
         case "variables": target.setVariables(property(camelContext, java.util.Map.class, value)); return true;
+        case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -94,9 +105,12 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "baseUrl": return java.lang.String.class;
         case "catalog": return java.lang.String.class;
         case "credentials": return io.github.llmrouter.CredentialsConfiguration.class;
+        case "datacollection":
+        case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "deployments": return java.util.Map.class;
         case "dialect": return java.lang.String.class;
         case "headers": return java.util.Map.class;
+        case "labels": return java.util.Map.class;
         case "maxconnections":
         case "maxConnections": return int.class;
         case "models": return java.util.Map.class;
@@ -104,11 +118,14 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return int.class;
+        case "quantization": return java.lang.String.class;
         case "query": return java.util.Map.class;
+        case "region": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "uri": return java.lang.String.class;
         case "variables": return java.util.Map.class;
+        case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -127,9 +144,12 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "baseUrl": return target.getBaseUrl();
         case "catalog": return target.getCatalog();
         case "credentials": return target.getCredentials();
+        case "datacollection":
+        case "dataCollection": return target.getDataCollection();
         case "deployments": return target.getDeployments();
         case "dialect": return target.getDialect();
         case "headers": return target.getHeaders();
+        case "labels": return target.getLabels();
         case "maxconnections":
         case "maxConnections": return target.getMaxConnections();
         case "models": return target.getModels();
@@ -137,11 +157,14 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "proxyHost": return target.getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getProxyPort();
+        case "quantization": return target.getQuantization();
         case "query": return target.getQuery();
+        case "region": return target.getRegion();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "uri": return target.getUri();
         case "variables": return target.getVariables();
+        case "zdr": return target.getZdr();
         default: return null;
         }
     }
@@ -151,6 +174,7 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "deployments": return java.lang.String.class;
         case "headers": return java.lang.String.class;
+        case "labels": return java.lang.String.class;
         case "models": return io.github.llmrouter.ModelConfiguration.class;
         case "query": return java.lang.String.class;
         case "variables": return java.lang.String.class;

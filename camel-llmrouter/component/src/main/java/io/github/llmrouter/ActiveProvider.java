@@ -3,11 +3,13 @@ package io.github.llmrouter;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -56,11 +58,25 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
             Offer offer = offerOf(offers, leftOut, catalog, model, health);
             offers.put(offer.id().model(), withUpstreamId(offer, upstream));
         });
+        Map<String, ModelConfiguration> configured = new HashMap<>();
         settings.getModels().forEach((model, own) -> {
             Offer offer = offerOf(offers, leftOut, catalog, model, health);
             offers.put(offer.id().model(), overridden(offer, own, wireOf(model, own)));
+            configured.put(offer.id().model(), own);
         });
-        return offers.values().stream().map(this::whetherItEmbeds).toList();
+        OfferTraits traits = traits(catalog);
+        return offers.values()
+                .stream()
+                .map(this::whetherItEmbeds)
+                .map(offer -> offer.with(traits.of(Optional.ofNullable(configured.get(offer.id().model())))))
+                .toList();
+    }
+
+    private OfferTraits traits(Catalog catalog) {
+        Set<String> names = catalogId.flatMap(catalog::provider)
+                .map(known -> Set.copyOf(List.of(known.id(), known.name())))
+                .orElse(Set.of());
+        return new OfferTraits(names, settings);
     }
 
     /** Asked last, since it depends on how the model is spoken to in the end. */

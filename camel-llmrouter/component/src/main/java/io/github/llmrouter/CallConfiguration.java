@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** How one provider is called: what both {@code llmrouter:} and {@code llmprovider:} have options for. */
 @UriParams
 @Configurer(extended = true)
-public class CallConfiguration implements Cloneable {
+public class CallConfiguration extends FilterConfiguration implements Cloneable {
 
     /** What is asked of the model. */
     public enum Operation {

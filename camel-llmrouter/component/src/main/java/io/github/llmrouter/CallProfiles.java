@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.preference.ModelEntry;
 import io.github.llmrouter.preset.ModelReference;
+import io.github.llmrouter.routing.Preferences;
 
 /**
  * How one endpoint calls models: by its own options, and by those of each preset that its path or a message names. What
@@ -16,24 +18,47 @@ import io.github.llmrouter.preset.ModelReference;
 final class CallProfiles {
 
     /** What options come to: how messages are read, and where they go. */
-    record Profile(CallOptions options, CallForms forms, Routing routing) {
+    record Profile(CallOptions options, CallForms forms, Routing routing, PreferenceOptions preferences) {
 
         static Profile of(LlmRouterEndpoint endpoint, CallOptions options) {
             return new Profile(options, CallForms.of(endpoint, options.options(), endpoint.getComponent(),
-                    options.backing(endpoint)), new Routing(endpoint, options));
+                    options.backing(endpoint)), new Routing(endpoint, options),
+                    PreferenceOptions.of(endpoint, options.preset()));
+        }
+
+        /** What one message prefers, over what these options say. */
+        Preferences preferences(Exchange exchange, Asked asked) {
+            return PreferenceReader.of(exchange, asked.question().json()).over(preferences.of(exchange));
         }
     }
 
     /**
      * What one message asks for, and by which options.
      *
-     * @param reference the model and the preset as they were named
+     * @param reference   the model and the preset as they were named
+     * @param preferences what is demanded and wished of all offers
+     * @param body        the models that the message names, where it may
      */
-    record Wanted(ModelReference reference, Profile profile, Asked asked) {
+    record Wanted(ModelReference reference, Profile profile, Asked asked, Preferences preferences, BodyModels body) {
+
+        static Wanted of(ModelReference reference, Profile profile, Asked asked, BodyModels body, Exchange exchange) {
+            return new Wanted(reference, profile, asked, profile.preferences(exchange, asked), body);
+        }
 
         /** Who is to answer first. */
         String model() {
             return reference.model().orElseGet(() -> profile.options().model());
+        }
+
+        /** The first one, with what the message says of it alone. */
+        Alternative first() {
+            return new Alternative(model(), body.first().orElseGet(() -> ModelEntry.of(model())),
+                    PreferenceOptions.NONE);
+        }
+
+        /** Whether the models to ask are those of the options. */
+        boolean isConfigured() {
+            return body.others().isEmpty() && model().equals(profile.options().model());
         }
     }
 
@@ -51,9 +76,9 @@ final class CallProfiles {
         this.withoutPreset = path.preset().isPresent() ? null : Profile.of(endpoint, CallOptions.of(endpoint));
     }
 
-    /** Whether the path names a preset. */
-    boolean isPathPreset() {
-        return withoutPreset == null;
+    /** Whether the path names a preset, or a fallback of its does. */
+    boolean needPresets() {
+        return withoutPreset == null || withoutPreset.routing().namesPresets();
     }
 
     /**
@@ -64,11 +89,11 @@ final class CallProfiles {
      */
     void check(PresetBook presets) {
         if (withoutPreset != null) {
-            withoutPreset.routing().check();
+            withoutPreset.routing().check(presets);
             return;
         }
         try {
-            Profile.of(endpoint, CallOptions.ofPath(endpoint, presets)).routing().check();
+            Profile.of(endpoint, CallOptions.ofPath(endpoint, presets)).routing().check(presets);
         } catch (InvalidRequestException e) {
             throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
         }
@@ -86,18 +111,20 @@ final class CallProfiles {
         Profile profile = profile(preset, true);
         Asked asked = profile.forms().read(exchange);
         if (pinned.isPresent() && !endpoint.getConfiguration().isAllowBodyRouting()) {
-            return new Wanted(pinned.get(), profile, asked);
+            return Wanted.of(pinned.get(), profile, asked, BodyModels.NONE, exchange);
         }
-        ModelReference chosen = asked.reference()
+        BodyModels named = BodyModels.of(asked);
+        ModelReference chosen = named.first()
+                .map(ModelEntry::reference)
                 .map(body -> pinned.map(body::over).orElse(body))
                 .or(() -> pinned)
                 .orElseThrow(() -> Invalid.request(
                         "llmrouter:request takes the model from the body, which has no text field 'model' or 'preset'"));
         if (chosen.preset().equals(preset)) {
-            return new Wanted(chosen, profile, asked);
+            return Wanted.of(chosen, profile, asked, named, exchange);
         }
         Profile other = profile(chosen.preset(), false);
-        return new Wanted(chosen, other, other.forms().read(exchange));
+        return Wanted.of(chosen, other, other.forms().read(exchange), named, exchange);
     }
 
     /** What is known before the body is read; empty if the body is to say it. */

@@ -37,15 +37,16 @@ final class DryRun {
      */
     Explanation of(Exchange exchange) {
         CallProfiles.Wanted wanted = profiles.read(exchange);
-        return explained(wanted, inquiry(wanted));
+        return explained(wanted, inquiry(wanted, exchange));
     }
 
     /** Explains what would become of a chat of which only the size is known. */
     Explanation of(Exchange empty, Tokens tokens) {
         empty.getMessage().setBody(ANY);
         CallProfiles.Wanted wanted = profiles.read(empty);
-        Inquiry inquiry = inquiry(wanted);
-        return explained(wanted, new Inquiry(inquiry.wishes(), inquiry.demand().taking(tokens)));
+        Inquiry inquiry = inquiry(wanted, empty);
+        return explained(wanted, new Inquiry(inquiry.wishes(), inquiry.demand()
+                .asking(tokens, inquiry.demand().needs())));
     }
 
     /** In the form of the option {@code output}: a map, JSON, JSON as text, or lines for a person. */
@@ -58,8 +59,8 @@ final class DryRun {
         };
     }
 
-    private static Inquiry inquiry(CallProfiles.Wanted wanted) {
-        return wanted.profile().routing().inquiry(wanted.model(), wanted.asked().question());
+    private static Inquiry inquiry(CallProfiles.Wanted wanted, Exchange exchange) {
+        return wanted.profile().routing().inquiry(wanted, exchange);
     }
 
     private Explanation explained(CallProfiles.Wanted wanted, Inquiry inquiry) {

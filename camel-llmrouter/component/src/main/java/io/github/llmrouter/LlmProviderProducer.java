@@ -2,7 +2,6 @@ package io.github.llmrouter;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -14,6 +13,7 @@ import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -25,12 +25,14 @@ final class LlmProviderProducer extends DefaultProducer {
 
     private final LlmProviderEndpoint endpoint;
     private final CallForms forms;
+    private final PreferenceOptions preferences;
 
     LlmProviderProducer(LlmProviderEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.router(),
                 Backing.of(endpoint.getCamelContext()));
+        this.preferences = PreferenceOptions.of(endpoint);
     }
 
     @Override
@@ -54,7 +56,7 @@ final class LlmProviderProducer extends DefaultProducer {
         Asked asked = forms.read(exchange);
         Offer offer = offer();
         events.asked(offer.id().model(), asked.question().stream());
-        refuseIfLacking(asked.question(), offer);
+        refuseIfUnfit(exchange, asked.question(), offer);
         events.planned(List::of);
         RoutePlan plan = RoutePlan.only(offer);
         RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
@@ -73,16 +75,19 @@ final class LlmProviderProducer extends DefaultProducer {
                 : FailureReport.of(attempts.get(attempts.size() - 1), call.lastFailure().orElseThrow());
     }
 
-    /** With one provider to ask there is nobody else who could do it. */
-    private void refuseIfLacking(Question question, Offer offer) {
-        Set<String> missing = RequiredParameters.of(question, endpoint.getConfiguration(), endpoint.router().inUse())
-                .missing(offer);
-        if (missing.contains(Requirement.EMBEDDINGS)) {
+    /** With one provider to ask there is nobody else who would do. */
+    private void refuseIfUnfit(Exchange exchange, Question question, Offer offer) {
+        if (question.lacking(offer).contains(Requirement.EMBEDDINGS)) {
             throw Invalid.request("Provider '" + offer.id().provider() + "' cannot embed");
         }
-        if (!missing.isEmpty()) {
-            throw Invalid.request(offer.id() + " lacks " + String.join(", ", missing)
-                    + ", and requireParameters demands all that the request asks for");
+        Preferences demanded = PreferenceReader.of(exchange, question.json()).over(preferences.of(exchange));
+        demanded.filters().stream().filter(filter -> !filter.admits(offer)).findFirst().ifPresent(filter -> {
+            throw Invalid.request(offer.id() + " is excluded by " + filter.rule().code() + " (" + filter.detail(offer)
+                    + ")");
+        });
+        RequiredParameters all = new RequiredParameters(question, endpoint.router().inUse());
+        if (demanded.requireParameters() && !all.admits(offer)) {
+            throw Invalid.request(offer.id() + " lacks " + all.detail(offer));
         }
     }
 

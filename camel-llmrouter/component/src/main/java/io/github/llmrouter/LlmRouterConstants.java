@@ -16,6 +16,9 @@ public final class LlmRouterConstants {
     @Metadata(label = "producer", description = "The system message of this call, taken as it is: it is data, so Simple in it is not evaluated. Wins over the body and the option.", javaType = "String")
     public static final String SYSTEM_MESSAGE = "CamelLlmRouterSystemMessage";
 
+    @Metadata(label = "producer", description = "What this call prefers, in the form of OpenRouter's field provider: a Map, JSON text or an ObjectNode. Its order wins over the body and the options; its demands hold beside theirs, and can take none away.", javaType = "Object")
+    public static final String PREFERENCES = "CamelLlmRouterPreferences";
+
     @Metadata(label = "producer", description = "The name of the provider that answered.", javaType = "String")
     public static final String PROVIDER = "CamelLlmRouterProvider";
 

@@ -47,7 +47,7 @@ final class LlmRouterProducer extends DefaultProducer {
         if (endpoint.hasOwnRoute()) {
             Routing.ensureRoutes(endpoint);
             profiles.check(presets);
-            if (profiles.isPathPreset()) {
+            if (profiles.needPresets()) {
                 endpoint.getComponent().presets().addUser(check);
             }
         }
@@ -77,7 +77,7 @@ final class LlmRouterProducer extends DefaultProducer {
         String requested = wanted.reference().toString();
         events.asked(requested, asked.question().stream());
         CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
-        RoutePlan plan = profile.routing().plan(wanted.model(), asked.question());
+        RoutePlan plan = profile.routing().plan(wanted, exchange);
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
         RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events);
         Optional<Exchange> answered = plan.candidates().isEmpty()

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One model of one provider, where it differs from the catalogue or is not in it. Prices are USD per million tokens. */
 @Configurer(extended = true)
-public class ModelConfiguration {
+public class ModelConfiguration extends TraitConfiguration {
 
     @Metadata(description = "What the provider calls the model.")
     private @Nullable String upstreamId;

@@ -1,30 +1,82 @@
 package io.github.llmrouter;
 
-import java.util.Optional;
+import java.util.Map;
 
-import io.github.llmrouter.PreferenceConfiguration.SortBy;
-import io.github.llmrouter.routing.Ordering;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.preference.PreferenceFields;
+import io.github.llmrouter.preference.Source;
+import io.github.llmrouter.provider.wire.WireJson;
 import io.github.llmrouter.routing.Preferences;
-import io.github.llmrouter.routing.Sort;
 
-/** Reads preferences for offers from where they stand: options, and what comes with a message. */
+/**
+ * Reads what a message prefers, in its body and its header: strictly, and before any provider is called.
+ */
 final class PreferenceReader {
+
+    private static final int LONGEST_HEADER = 64 << 10;
 
     private PreferenceReader() {}
 
-    /** What options say. */
-    static Preferences of(PreferenceConfiguration options) {
-        return Optional.ofNullable(options.getSort())
-                .map(sort -> Preferences.NONE.ordered(Ordering.by(sortOf(sort))))
-                .orElse(Preferences.NONE);
+    /**
+     * What a message prefers: the header before the body, and the demands of both.
+     *
+     * @param  json                    the request
+     * @throws InvalidRequestException if something of it is of no use
+     */
+    static Preferences of(Exchange exchange, ObjectNode json) {
+        Object header = exchange.getMessage().getHeader(LlmRouterConstants.PREFERENCES);
+        try {
+            return of(header).over(ofBody(json));
+        } catch (IllegalArgumentException e) {
+            throw Invalid.request(String.valueOf(e.getMessage()));
+        }
     }
 
-    private static Sort sortOf(SortBy sort) {
-        return switch (sort) {
-            case price -> Sort.PRICE;
-            case throughput -> Sort.THROUGHPUT;
-            case latency -> Sort.LATENCY;
-            case exacto -> Sort.EXACTO;
-        };
+    private static Preferences ofBody(ObjectNode json) {
+        JsonNode provider = json.path("provider");
+        JsonNode route = json.path("route");
+        Preferences routed = isNothing(route) ? Preferences.NONE : PreferenceFields.route(route);
+        return isNothing(provider)
+                ? routed
+                : PreferenceFields.read(object(provider, "The field provider"), Source.BODY).over(routed);
+    }
+
+    private static Preferences of(@Nullable Object header) {
+        return header == null
+                ? Preferences.NONE
+                : PreferenceFields.read(object(json(header), "The header " + LlmRouterConstants.PREFERENCES),
+                        Source.HEADER);
+    }
+
+    private static JsonNode json(Object header) {
+        if (header instanceof JsonNode json) {
+            return json;
+        }
+        if (header instanceof Map<?, ?> map) {
+            return WireJson.MAPPER.valueToTree(map);
+        }
+        String text = header.toString();
+        try {
+            return WireJson.MAPPER.readTree(text.length() > LONGEST_HEADER ? "" : text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The header " + LlmRouterConstants.PREFERENCES + " is no JSON");
+        }
+    }
+
+    private static ObjectNode object(JsonNode json, String what) {
+        if (json instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException(what + " must be an object of preferences, as in {\"sort\":\"price\"}");
+    }
+
+    private static boolean isNothing(JsonNode json) {
+        return json.isMissingNode() || json.isNull();
     }
 }

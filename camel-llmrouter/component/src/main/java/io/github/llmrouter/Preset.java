@@ -3,8 +3,10 @@ package io.github.llmrouter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,8 @@ import org.apache.camel.ExpressionIllegalSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 
 import io.github.llmrouter.catalog.Addresses;
 import io.github.llmrouter.preset.ModelReference;
@@ -31,12 +35,15 @@ final class Preset {
     private final String model;
     private final PresetConfiguration settings;
     private final RequestDefaults defaults;
+    private final PreferenceOptions preferences;
     private final Map<String, byte[]> files;
 
-    private Preset(String model, PresetConfiguration settings, RequestDefaults defaults, Map<String, byte[]> files) {
+    private Preset(String model, PresetConfiguration settings, RequestDefaults defaults, PreferenceOptions preferences,
+            Map<String, byte[]> files) {
         this.model = model;
         this.settings = settings;
         this.defaults = defaults;
+        this.preferences = preferences;
         this.files = files;
     }
 
@@ -64,6 +71,7 @@ final class Preset {
     private static Preset read(PresetConfiguration settings, CamelContext context) {
         String model = model(settings.getModel());
         refuseOtherPresets("fallbackModels", settings.getFallbackModels());
+        Alternative.entries(settings.getFallbackModels());
         Map<String, byte[]> files = new HashMap<>();
         Resources recording = location -> {
             byte[] content = Resources.of(context).read(location);
@@ -76,7 +84,7 @@ final class Preset {
         refuseBrokenTexts(context, options, recording);
         RequestDefaults defaults = RequestDefaults.of(settings.getParameters(),
                 Optional.ofNullable(settings.getTools()).map(location -> tools(location, recording)));
-        return new Preset(model, settings, defaults, Map.copyOf(files));
+        return new Preset(model, settings, defaults, PreferenceOptions.of(settings, context), Map.copyOf(files));
     }
 
     /** Whether the other one says the same, and so do the files that it names. */
@@ -112,6 +120,28 @@ final class Preset {
             byte[] known = files.get(location);
             return known != null ? known : others.read(location);
         };
+    }
+
+    /** What it demands and wishes of offers. */
+    PreferenceOptions preferences() {
+        return preferences;
+    }
+
+    /** The fields of a request that it sets, for a call that has it as a fallback. */
+    Map<String, JsonNode> parameters() {
+        Map<String, JsonNode> parameters = new LinkedHashMap<>(defaults.fields());
+        Optional.ofNullable(settings.getTemperature())
+                .ifPresent(temperature -> parameters.put("temperature", DoubleNode.valueOf(temperature)));
+        Optional.ofNullable(settings.getMaxTokens())
+                .ifPresent(tokens -> parameters.put("max_tokens", IntNode.valueOf(tokens)));
+        return parameters;
+    }
+
+    /** The USD that a call that has it as a fallback may be expected to cost. */
+    OptionalDouble maxCost() {
+        return Optional.ofNullable(settings.getMaxCost())
+                .map(usd -> OptionalDouble.of(usd.doubleValue()))
+                .orElse(OptionalDouble.empty());
     }
 
     private static String model(@Nullable String model) {

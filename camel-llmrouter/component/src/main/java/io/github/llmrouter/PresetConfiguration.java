@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import org.apache.camel.spi.Metadata;
 import org.jspecify.annotations.Nullable;
 
 import io.github.llmrouter.CallConfiguration.ResponseFormat;
+import io.github.llmrouter.PreferenceConfiguration.Partition;
+import io.github.llmrouter.PreferenceConfiguration.SortBy;
 
 /**
  * A way to call a model that has a name: {@code llmrouter:@preset/NAME}. What is not set is as the endpoint has it. The
  * options have the names, and mean the same, as those of endpoints.
  */
 @Configurer(extended = true)
-public class PresetConfiguration implements Cloneable {
+public class PresetConfiguration extends FilterConfiguration implements Cloneable {
 
     @Metadata(description = "The model to ask, such as openai/gpt-5.2. A caller may name another one, as in openai/gpt-5.2@preset/triage.")
     private @Nullable String model;
@@ -58,6 +61,27 @@ public class PresetConfiguration implements Cloneable {
 
     @Metadata(description = "Whether only providers are asked that can do all that the request asks for.")
     private @Nullable Boolean requireParameters;
+
+    @Metadata(description = "The providers to ask first, in this order. It yields to the option of the endpoint, to the body and to the header.")
+    private @Nullable String order;
+
+    @Metadata(description = "Whether others are asked as well, as the option of the endpoint says. All must allow it.")
+    private @Nullable Boolean allowFallbacks;
+
+    @Metadata(description = "What the offers of a model are sorted by. It yields to the option of the endpoint, to the body and to the header.")
+    private @Nullable SortBy sort;
+
+    @Metadata(description = "What is sorted: model or none. It yields to the option of the endpoint, to the body and to the header.")
+    private @Nullable Partition partition;
+
+    @Metadata(description = "Tokens per second, as the option of the endpoint, to which it yields.")
+    private @Nullable String preferredMinThroughput;
+
+    @Metadata(description = "Seconds until the first token, as the option of the endpoint, to which it yields.")
+    private @Nullable String preferredMaxLatency;
+
+    @Metadata(description = "The USD that a call may be expected to cost, where the preset is a fallback of another model.")
+    private @Nullable BigDecimal maxCost;
 
     @Metadata(description = "The most providers that are called for one message before it fails.")
     private @Nullable Integer attempts;
@@ -234,5 +258,61 @@ public class PresetConfiguration implements Cloneable {
 
     public void setTimeout(@Nullable Long timeout) {
         this.timeout = timeout;
+    }
+
+    public @Nullable String getOrder() {
+        return order;
+    }
+
+    public void setOrder(@Nullable String order) {
+        this.order = order;
+    }
+
+    public @Nullable Boolean getAllowFallbacks() {
+        return allowFallbacks;
+    }
+
+    public void setAllowFallbacks(@Nullable Boolean allowFallbacks) {
+        this.allowFallbacks = allowFallbacks;
+    }
+
+    public @Nullable SortBy getSort() {
+        return sort;
+    }
+
+    public void setSort(@Nullable SortBy sort) {
+        this.sort = sort;
+    }
+
+    public @Nullable Partition getPartition() {
+        return partition;
+    }
+
+    public void setPartition(@Nullable Partition partition) {
+        this.partition = partition;
+    }
+
+    public @Nullable String getPreferredMinThroughput() {
+        return preferredMinThroughput;
+    }
+
+    public void setPreferredMinThroughput(@Nullable String preferredMinThroughput) {
+        this.preferredMinThroughput = preferredMinThroughput;
+    }
+
+    public @Nullable String getPreferredMaxLatency() {
+        return preferredMaxLatency;
+    }
+
+    public void setPreferredMaxLatency(@Nullable String preferredMaxLatency) {
+        this.preferredMaxLatency = preferredMaxLatency;
+    }
+
+    public @Nullable BigDecimal getMaxCost() {
+        return maxCost;
+    }
+
+    public void setMaxCost(@Nullable BigDecimal maxCost) {
+        this.maxCost = maxCost;
     }
 }

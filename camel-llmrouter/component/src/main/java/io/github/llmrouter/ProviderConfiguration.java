@@ -15,7 +15,7 @@ import io.github.llmrouter.provider.auth.Authenticator;
  * started; nothing that arrives with a message changes it.
  */
 @Configurer(extended = true)
-public class ProviderConfiguration {
+public class ProviderConfiguration extends TraitConfiguration {
 
     @Metadata(description = "The provider's id in the catalogue, which gives the base URL, the dialect, the models and their prices. If not set, the provider's name where the catalogue knows it and no baseUrl or uri is given.")
     private @Nullable String catalog;

@@ -5,26 +5,34 @@ import java.util.Set;
 
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.Exclusion.Rule;
 import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.Requirement;
+import io.github.llmrouter.routing.OfferFilter;
 
-/** What the offers for a call must have. */
-final class RequiredParameters {
+/**
+ * Only who can do all that the request asks for may be asked.
+ *
+ * @param question as it is asked of these offers
+ */
+record RequiredParameters(Question question, Providers providers) implements OfferFilter {
 
-    private RequiredParameters() {}
-
-    /** What the question cannot do without, and all that the request asks for if the endpoint or the request says so. */
-    static Requirement of(Question question, CallConfiguration options, Providers providers) {
-        boolean required = options.isRequireParameters()
-                || question.json().path("provider").path("require_parameters").asBoolean();
-        return required ? offer -> missing(question, offer, providers) : question::lacking;
+    @Override
+    public Rule rule() {
+        return Rule.REQUIRE_PARAMETERS;
     }
 
-    private static Set<String> missing(Question question, Offer offer, Providers providers) {
-        Set<String> lacking = question.lacking(offer);
+    @Override
+    public boolean admits(Offer offer) {
+        return missing(offer).isEmpty();
+    }
+
+    @Override
+    public String detail(Offer offer) {
+        return String.join(", ", missing(offer)) + " (requireParameters)";
+    }
+
+    private Set<String> missing(Offer offer) {
         Optional<ProviderConnection> connection = providers.connection(offer.id().provider());
-        return lacking.isEmpty()
-                ? connection.map(known -> question.missing(known, offer)).orElse(Set.of())
-                : lacking;
+        return connection.map(known -> question.missing(known, offer)).orElse(Set.of());
     }
 }

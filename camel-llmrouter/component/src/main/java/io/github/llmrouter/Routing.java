@@ -1,13 +1,13 @@
 package io.github.llmrouter;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import io.github.llmrouter.CallConfiguration.Operation;
 import io.github.llmrouter.eip.EmbeddingQuestion;
 import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.preference.ModelEntry;
 import io.github.llmrouter.routing.ConfiguredLengths;
 import io.github.llmrouter.routing.Demand;
 import io.github.llmrouter.routing.Inquiry;
@@ -32,24 +33,20 @@ final class Routing {
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterEndpoint.class);
 
     /** The offers of the models of these options, for as long as the snapshot stands that they are from. */
-    private record Resolved(OfferBook book, List<ModelOffers> models, Optional<String> conflict) {
+    private record Resolved(OfferBook book, PresetBook presets, List<Served> models, Optional<String> conflict) {}
 
-        List<Wish> wishes(Preferences preferences) {
-            return models.stream().map(model -> new Wish(model, preferences)).toList();
-        }
-    }
+    /** A model to ask, and who offers it. */
+    private record Served(Alternative alternative, ModelOffers offers) {}
 
     private final LlmRouterEndpoint endpoint;
     private final CallOptions call;
-    private final List<String> fallbacks;
-    private final Preferences preferences;
+    private final List<ModelEntry> fallbacks;
     private volatile @Nullable Resolved resolved;
 
     Routing(LlmRouterEndpoint endpoint, CallOptions call) {
         this.endpoint = endpoint;
         this.call = call;
-        this.fallbacks = fallbacksOf(call.options());
-        this.preferences = PreferenceReader.of(call.options());
+        this.fallbacks = Alternative.entries(call.options().getFallbackModels());
     }
 
     /**
@@ -72,11 +69,12 @@ final class Routing {
      * the providers, and is wrong without one.
      *
      * @throws IllegalArgumentException for embeddings, if a fallback has vectors of another length; for a preset, if nobody
-     *                                  serves it
+     *                                  serves it; if a fallback names a preset that is not there
      */
-    void check() {
+    void check(PresetBook presets) {
+        List<Alternative> asked = configured(presets);
         try {
-            List<ModelOffers> models = resolve(call.model());
+            List<ModelOffers> models = offers(resolve(asked));
             if (isForEmbeddings() && call.options().getDimensions() == null) {
                 ConfiguredLengths.conflict(models).ifPresent(conflict -> {
                     throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + conflict);
@@ -90,24 +88,42 @@ final class Routing {
         }
     }
 
+    /** Whether a fallback names a preset. */
+    boolean namesPresets() {
+        return fallbacks.stream().anyMatch(fallback -> fallback.reference().preset().isPresent());
+    }
+
+    private List<Alternative> configured(PresetBook presets) {
+        try {
+            return own(presets);
+        } catch (InvalidRequestException e) {
+            throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": fallbackModels: " + e
+                    .getMessage());
+        }
+    }
+
+    private static List<Alternative> alternatives(Alternative first, List<ModelEntry> others, PresetBook presets) {
+        return Stream.concat(Stream.of(first), others.stream().map(entry -> Alternative.of(entry, presets))).toList();
+    }
+
     /**
      * Plans a call.
      *
      * @throws LlmRouterException as {@link #inquiry} does
      */
-    RoutePlan plan(String model, Question question) {
+    RoutePlan plan(CallProfiles.Wanted wanted, Exchange exchange) {
         LlmRouterComponent router = endpoint.getComponent();
-        return inquiry(model, question).plan(router.planner(), router.random());
+        return inquiry(wanted, exchange).plan(router.planner(), router.random());
     }
 
     /**
      * What a call asks for.
      *
-     * @param  model              that of the options, or one that came with the message
      * @throws LlmRouterException if a model is unknown, nobody serves any, or they may not stand in for each other
      */
-    Inquiry inquiry(String model, Question question) {
-        Resolved now = model.equals(call.model()) ? own() : resolved(providers().book(), model);
+    Inquiry inquiry(CallProfiles.Wanted wanted, Exchange exchange) {
+        Question question = wanted.asked().question();
+        Resolved now = wanted.isConfigured() ? own() : resolved(wanted);
         if (question instanceof EmbeddingQuestion embeddings && embeddings.request().dimensions().isEmpty()) {
             now.conflict().ifPresent(conflict -> {
                 throw Invalid.request(conflict);
@@ -115,8 +131,20 @@ final class Routing {
         }
         Demand demand = Demand.at(endpoint.getComponent().clock().millis())
                 .within(call.options().getTimeout())
-                .requiring(RequiredParameters.of(question, call.options(), providers()));
-        return new Inquiry(now.wishes(preferences), demand);
+                .requiring(question::lacking);
+        return new Inquiry(now.models()
+                .stream()
+                .map(served -> wish(served, wanted.preferences(), question, exchange))
+                .toList(), demand);
+    }
+
+    private Wish wish(Served served, Preferences all, Question question, Exchange exchange) {
+        Wish wish = served.alternative().wish(served.offers(), all, exchange);
+        if (!wish.preferences().requireParameters()) {
+            return wish;
+        }
+        Question asked = wish.parameters().isEmpty() ? question : question.with(wish.parameters());
+        return wish.demanding(new RequiredParameters(asked, providers()));
     }
 
     /** How the model of a path and its fallbacks are doing now; without offers if nobody knows or serves them. */
@@ -130,12 +158,13 @@ final class Routing {
     }
 
     private ModelState state() {
-        List<String> names = Stream.concat(Stream.of(call.model()), fallbacks.stream()).toList();
+        List<Alternative> asked = own(endpoint.getComponent().presets().current());
+        List<String> names = asked.stream().map(Alternative::model).toList();
         Requirement requirement = offer -> isForEmbeddings() && !offer.embeddings().possible()
                 ? Set.of(Requirement.EMBEDDINGS)
                 : Set.of();
         try {
-            return new ModelState(names, OfferState.of(resolve(call.model()),
+            return new ModelState(names, OfferState.of(offers(resolve(asked)),
                     endpoint.getComponent().clock().millis(), requirement));
         } catch (LlmRouterException e) {
             return new ModelState(names, List.of());
@@ -144,16 +173,32 @@ final class Routing {
 
     private Resolved own() {
         Resolved now = resolved;
-        if (now == null || now.book() != providers().book()) {
-            now = resolved(providers().book(), call.model());
+        PresetBook presets = endpoint.getComponent().presets().current();
+        if (now == null || now.book() != providers().book() || now.presets() != presets) {
+            now = resolved(own(presets), presets);
             resolved = now;
         }
         return now;
     }
 
-    private Resolved resolved(OfferBook book, String model) {
-        List<ModelOffers> models = resolve(model);
-        return new Resolved(book, models, isForEmbeddings() ? ConfiguredLengths.conflict(models) : Optional.empty());
+    private List<Alternative> own(PresetBook presets) {
+        return alternatives(Alternative.of(call.model()), fallbacks, presets);
+    }
+
+    private Resolved resolved(CallProfiles.Wanted wanted) {
+        PresetBook presets = endpoint.getComponent().presets().current();
+        return resolved(alternatives(wanted.first(), wanted.body().others().orElse(fallbacks), presets), presets);
+    }
+
+    private Resolved resolved(List<Alternative> asked, PresetBook presets) {
+        OfferBook book = providers().book();
+        List<Served> models = resolve(asked);
+        return new Resolved(book, presets, models,
+                isForEmbeddings() ? ConfiguredLengths.conflict(offers(models)) : Optional.empty());
+    }
+
+    private static List<ModelOffers> offers(List<Served> models) {
+        return models.stream().map(Served::offers).toList();
     }
 
     private boolean isForEmbeddings() {
@@ -166,21 +211,20 @@ final class Routing {
         return endpoint.getComponent().routes().processor(path, this::known);
     }
 
-    private List<ModelOffers> resolve(String model) {
-        List<ModelOffers> models = new ArrayList<>(1 + fallbacks.size());
-        add(models, model);
-        fallbacks.forEach(fallback -> add(models, fallback));
-        if (models.stream().allMatch(offers -> offers.offers().isEmpty())) {
-            throw Unserved.by(providers(), model);
+    private List<Served> resolve(List<Alternative> asked) {
+        List<Served> models = new ArrayList<>(asked.size());
+        asked.forEach(alternative -> add(models, alternative));
+        if (models.stream().allMatch(served -> served.offers().offers().isEmpty())) {
+            throw Unserved.by(providers(), asked.get(0).model());
         }
         return models;
     }
 
     /** A fallback may be the model itself, in another spelling perhaps: its offers are asked once. */
-    private void add(List<ModelOffers> models, String model) {
-        ModelOffers offers = providers().offers(model);
-        if (models.stream().noneMatch(known -> known.model().equals(offers.model()))) {
-            models.add(offers);
+    private void add(List<Served> models, Alternative alternative) {
+        ModelOffers offers = providers().offers(alternative.model());
+        if (models.stream().noneMatch(known -> known.offers().model().equals(offers.model()))) {
+            models.add(new Served(alternative, offers));
         }
     }
 
@@ -190,7 +234,10 @@ final class Routing {
             return List.of();
         }
         try {
-            return resolve(call.model()).stream().flatMap(model -> model.offers().stream()).distinct().toList();
+            return resolve(own(endpoint.getComponent().presets().current())).stream()
+                    .flatMap(served -> served.offers().offers().stream())
+                    .distinct()
+                    .toList();
         } catch (LlmRouterException e) {
             return List.of();
         }
@@ -198,11 +245,5 @@ final class Routing {
 
     private Providers providers() {
         return endpoint.getComponent().inUse();
-    }
-
-    private static List<String> fallbacksOf(LlmRouterConfiguration options) {
-        return Optional.ofNullable(options.getFallbackModels())
-                .map(list -> Arrays.stream(list.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList())
-                .orElse(List.of());
     }
 }

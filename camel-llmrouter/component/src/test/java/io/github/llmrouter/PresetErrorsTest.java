@@ -83,7 +83,7 @@ class PresetErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"max_tokens,set the option maxTokens", "preset,a preset does not refer to another",
-            "provider,set the option requireParameters"})
+            "provider,set the options for preferences, such as only or sort"})
     void whatHasAnOptionOfItsOwnIsNoParameter(String name, String help) {
         assertThat(startingTo("llmrouter:" + MODEL, preset -> preset.getParameters().put(name, "secret")))
                 .hasStackTraceContaining("presets[triage]: parameters[" + name + "] cannot be set; " + help)

@@ -55,7 +55,8 @@ final class Invoice {
         return taken;
     }
 
-    private static Optional<BigDecimal> rate(Map<Price, BigDecimal> rates, Price price) {
+    /** The price itself, or the one that holds instead. */
+    static Optional<BigDecimal> rate(Map<Price, BigDecimal> rates, Price price) {
         return Optional.ofNullable(rates.get(price)).or(() -> price.fallback().map(rates::get));
     }
 

@@ -38,11 +38,13 @@ public final class Pricing {
     /** The tiers with all that they inherit. */
     private final NavigableMap<Long, Map<Price, BigDecimal>> whole;
     private final OptionalDouble rank;
+    private final RequestRate rate;
 
     private Pricing(Map<Price, BigDecimal> base, NavigableMap<Long, Map<Price, BigDecimal>> tiers) {
         this.base = base;
         this.tiers = tiers;
         this.whole = inherit(base, tiers);
+        this.rate = new RequestRate(base, whole);
         this.rank = cost(TYPICAL).map(usd -> OptionalDouble.of(usd.doubleValue())).orElseGet(OptionalDouble::empty);
     }
 
@@ -127,6 +129,11 @@ public final class Pricing {
      */
     public OptionalDouble rank() {
         return rank;
+    }
+
+    /** What a call is expected to cost, quickly: for putting offers in order, never for accounts. */
+    public RequestRate rate() {
+        return rate;
     }
 
     private Map<Price, BigDecimal> ratesFor(long promptTokens) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the slugs that a person may have meant. */
-final class NearestSlugs {
+/** Finds the slugs, or other names, that a person may have meant. */
+public final class NearestSlugs {
 
     /** Longer than any slug: the work grows with it, and it may come with a message. */
     private static final int MAX_CHARS = 200;
@@ -14,7 +14,7 @@ final class NearestSlugs {
     private NearestSlugs() {}
 
     /** Those with the fewest edits first; an author that differs counts little, for people often leave it out. */
-    static List<String> of(String slug, Collection<String> known, int atMost) {
+    public static List<String> of(String slug, Collection<String> known, int atMost) {
         String wanted = slug.substring(0, Math.min(slug.length(), MAX_CHARS)).toLowerCase(Locale.ROOT);
         return known.stream()
                 .map(candidate -> new Scored(candidate, distance(wanted, candidate)))

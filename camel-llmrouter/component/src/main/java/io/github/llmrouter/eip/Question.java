@@ -1,10 +1,12 @@
 package io.github.llmrouter.eip;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 import org.apache.camel.Exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.provider.ProviderConnection;
@@ -24,6 +26,13 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
 
     /** The same as JSON; for reading only. */
     ObjectNode json();
+
+    /**
+     * The same question with other fields in its request.
+     *
+     * @param parameters by name
+     */
+    Question with(Map<String, JsonNode> parameters);
 
     /** What the offer lacks without which it cannot be asked at all; empty if it can. Cheap: asked for every call. */
     Set<String> lacking(Offer offer);

@@ -26,6 +26,7 @@ import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.routing.TooSmallWindows;
 
 /**
  * One message's way through the router: its plan, and what has become of it so far. Travels with the exchange and is used
@@ -44,6 +45,7 @@ public final class RoutedCall {
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Attempt> notPermitted = new ArrayList<>(0);
     private final List<Exclusion> tooLate = new ArrayList<>(0);
+    private final TooSmallWindows tooSmall = new TooSmallWindows();
     private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
@@ -141,19 +143,28 @@ public final class RoutedCall {
      * @throws io.github.llmrouter.failure.FailureException if it gives no answer
      */
     public Object ask(ProviderConnection connection, Offer offer) {
-        dropped(question.dropped(connection, offer));
+        Question asked = asked();
+        dropped(asked.dropped(connection, offer));
         return events.asking(target(offer), attempts.size() + 1,
-                () -> question.ask(connection, offer, settings.limits(), remaining()));
+                () -> asked.ask(connection, offer, settings.limits(), remaining()));
+    }
+
+    /** The question as it is put to whose turn it is. */
+    private Question asked() {
+        return current.map(candidate -> candidate.wish().parameters())
+                .filter(parameters -> !parameters.isEmpty())
+                .map(question::with)
+                .orElse(question);
     }
 
     /**
-     * Whether this offer is worth asking now: others of a model whose window is too small would fail alike, and so would
-     * others of a provider that has just refused its last key. The offer that failed last is asked again if it refused
+     * Whether this offer is worth asking now: those whose windows are no larger than one that was too small would fail
+     * alike, and so would others of a provider that has just refused its last key. The offer that failed last is asked again if it refused
      * nothing but a key, and another one has room. One that would not be done in time is noted.
      */
     boolean isWorthAsking(Offer offer) {
         return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
-                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : isAnotherModel(offer))
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayBeExceededBy(offer))
                 && isInTime(offer);
     }
 
@@ -175,11 +186,6 @@ public final class RoutedCall {
 
     private static boolean isOfKey(Failure failure) {
         return failure.kind() == FailureKind.RATE_LIMITED || failure.kind().blame() == Blame.KEY;
-    }
-
-    private boolean isAnotherModel(Offer offer) {
-        return lastFailure.isEmpty() || lastFailure.get().kind().next() != Next.MODEL
-                || current.isEmpty() || !current.get().offer().id().model().equals(offer.id().model());
     }
 
     /** Whether one more provider may be asked. */
@@ -215,6 +221,9 @@ public final class RoutedCall {
             offer.health().failed(failure, clock.millis());
         }
         lastFailure = Optional.of(failure);
+        if (failure.kind().next() == Next.MODEL) {
+            tooSmall.add(offer);
+        }
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());

@@ -20,7 +20,8 @@ public record Consequence(Code code, String field, String wayOut) {
     /** Demands in the order in which they narrow the choice: the later one took what the earlier ones left. */
     private static final List<Rule> DEMANDS = List.of(Rule.CANNOT_EMBED, Rule.DATA_REGION, Rule.ZERO_RETENTION,
             Rule.TRAINING, Rule.ALLOWED_PROVIDERS, Rule.LABEL, Rule.QUANTIZATION, Rule.FREE_VARIANT,
-            Rule.CONTEXT_LENGTH, Rule.REQUIRE_PARAMETERS, Rule.MAX_PRICE, Rule.MAX_COST, Rule.NO_FALLBACKS,
+            Rule.CONTEXT_LENGTH, Rule.CAPABILITY, Rule.REQUIRE_PARAMETERS, Rule.MAX_PRICE, Rule.MAX_COST,
+            Rule.NO_FALLBACKS,
             Rule.DEADLINE);
 
     /** What follows from a rule. */
@@ -40,6 +41,7 @@ public record Consequence(Code code, String field, String wayOut) {
             case FREE_VARIANT -> new Consequence(Code.FREE_VARIANT_ENDED, "model", "ask the model without :free");
             case CONTEXT_LENGTH -> filtered("messages",
                     "shorten the prompt, lower max_tokens, or name a model with a larger window");
+            case CAPABILITY -> filtered("messages", "name a model that can do it, or leave it out of the request");
             case REQUIRE_PARAMETERS -> filtered("provider.require_parameters",
                     "leave it out of the request, or do not require all parameters");
             case MAX_PRICE -> filtered("provider.max_price", "raise the highest price");

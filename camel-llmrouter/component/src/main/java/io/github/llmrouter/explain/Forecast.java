@@ -93,7 +93,7 @@ record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded) {
     private static Inquiry remembering(Inquiry inquiry) {
         Requirement requirement = inquiry.demand().requirement();
         Map<Offer, Set<String>> known = new IdentityHashMap<>();
-        return new Inquiry(inquiry.wishes(),
+        return new Inquiry(inquiry.wishes().stream().map(RememberedFilter::in).toList(),
                 inquiry.demand().requiring(offer -> known.computeIfAbsent(offer, requirement::missing)));
     }
 

@@ -50,7 +50,7 @@ public enum FailureKind {
     public enum Next {
         /** The next offer, of the same model if there is one. */
         OFFER,
-        /** The next model; other offers of this model would fail alike. */
+        /** The next model, or an offer of the same one whose window is known to be larger. */
         MODEL,
         /** Nobody: the failure is the answer. */
         NONE

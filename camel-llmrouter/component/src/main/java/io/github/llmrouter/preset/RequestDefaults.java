@@ -1,5 +1,6 @@
 package io.github.llmrouter.preset;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class RequestDefaults {
             Map.entry("tools", "set the option tools"),
             Map.entry("dimensions", "set the option dimensions"),
             Map.entry("input_type", "set the option inputType"),
-            Map.entry("provider", "set the option requireParameters"),
+            Map.entry("provider", "set the options for preferences, such as only or sort"),
             Map.entry("stream", "set it where the preset is called"),
             Map.entry("stream_options", "set stream where the preset is called"));
 
@@ -69,6 +70,11 @@ public final class RequestDefaults {
             fields.put(name, value(value));
         });
         return new RequestDefaults(fields, tools.map(RequestDefaults::byName).orElse(Map.of()));
+    }
+
+    /** The fields by name. */
+    public Map<String, JsonNode> fields() {
+        return Collections.unmodifiableMap(fields);
     }
 
     /** Whether there are tools, which only chats have. */

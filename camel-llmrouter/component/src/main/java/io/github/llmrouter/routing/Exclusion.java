@@ -67,6 +67,8 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         QUANTIZATION("quantization"),
         /** Prompt and answer do not fit. */
         CONTEXT_LENGTH("context_length"),
+        /** Its model takes no such content, or other offers of the model can do what is asked and it cannot. */
+        CAPABILITY("capability"),
         /** It is too dear, or its price is not known. */
         MAX_PRICE("max_price"),
         /** This call would cost too much there, or nobody knows what it costs. */
@@ -113,9 +115,23 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
                         any -> String.join(", ", missing) + " (requireParameters)");
     }
 
+    /** Prompt and answer do not fit. */
+    static Exclusion tooLong(Offer offer, Tokens tokens) {
+        return new Exclusion(offer, Rule.CONTEXT_LENGTH, OfferHealth.FOR_EVER,
+                any -> ContextFit.describe(tokens, any.limits()));
+    }
+
+    /** It cannot do what others can. */
+    static Exclusion incapable(Offer offer, Needs lacked) {
+        return new Exclusion(offer, Rule.CAPABILITY, OfferHealth.FOR_EVER,
+                any -> "(lacks " + String.join(", ", lacked.fields()) + ')');
+    }
+
     /** A filter does not admit it. */
     static Exclusion by(OfferFilter filter, Offer offer) {
-        return new Exclusion(offer, filter.rule(), OfferHealth.FOR_EVER, any -> '(' + filter.detail(any) + ')');
+        boolean completesTheRule = filter.rule() == Rule.REQUIRE_PARAMETERS;
+        return new Exclusion(offer, filter.rule(), OfferHealth.FOR_EVER,
+                completesTheRule ? filter::detail : any -> '(' + filter.detail(any) + ')');
     }
 
     /**

@@ -48,8 +48,9 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
     }
 
     /** The USD that a call is expected to cost, for putting offers in order; NaN if a price is unknown. */
-    double expectedCost(Tokens tokens) {
-        return pricing.rank().orElse(Double.NaN) * tokens.total() / Tokens.TYPICAL.total();
+    double expectedCost(Demand demand) {
+        Tokens tokens = demand.tokens();
+        return pricing.rate().expectedCost(tokens.prompt(), tokens.expectedOutput(), demand.cachedAt(this));
     }
 
     /** The model as the provider knows it. */

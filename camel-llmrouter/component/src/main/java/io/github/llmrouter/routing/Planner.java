@@ -61,10 +61,12 @@ public final class Planner {
 
     private static void admit(Wish wish, Demand demand, Pool pool, Draft plan) {
         List<Offer> served = wish.model().offers();
+        List<OfferFilter> filters = wish.preferences().filters();
+        Needs needs = CapabilityFit.required(served, demand.needs(), offer -> refusing(offer, filters) == null);
         for (int i = 0; i < served.size(); i++) {
             Offer offer = served.get(i);
-            double cost = offer.expectedCost(demand.tokens());
-            Exclusion exclusion = exclusion(offer, cost, wish, demand);
+            double cost = offer.expectedCost(demand);
+            Exclusion exclusion = exclusion(offer, cost, wish, needs, demand);
             if (exclusion == null) {
                 pool.add(offer, wish, cost);
             } else {
@@ -87,16 +89,14 @@ public final class Planner {
     }
 
     /** Demands come before what passes, so that whoever reads it learns first what waiting would not mend. */
-    private static @Nullable Exclusion exclusion(Offer offer, double cost, Wish wish, Demand demand) {
-        List<OfferFilter> filters = wish.preferences().filters();
-        for (int i = 0; i < filters.size(); i++) {
-            if (!filters.get(i).admits(offer)) {
-                return Exclusion.by(filters.get(i), offer);
-            }
+    private static @Nullable Exclusion exclusion(Offer offer, double cost, Wish wish, Needs needs, Demand demand) {
+        OfferFilter refusing = refusing(offer, wish.preferences().filters());
+        if (refusing != null) {
+            return Exclusion.by(refusing, offer);
         }
-        Set<String> missing = demand.requirement().missing(offer);
-        if (!missing.isEmpty()) {
-            return Exclusion.lacking(offer, missing);
+        Exclusion unfit = unfit(offer, needs, demand);
+        if (unfit != null) {
+            return unfit;
         }
         if (wish.maxCost().isPresent() && !(cost <= wish.maxCost().getAsDouble())) {
             return Exclusion.byCost(offer, cost, wish.maxCost().getAsDouble());
@@ -105,6 +105,27 @@ public final class Planner {
             return Exclusion.of(offer, demand.nowMillis());
         }
         return Deadline.isTooShort(offer, demand) ? Exclusion.byDeadline(offer, demand) : null;
+    }
+
+    private static @Nullable OfferFilter refusing(Offer offer, List<OfferFilter> filters) {
+        for (int i = 0; i < filters.size(); i++) {
+            if (!filters.get(i).admits(offer)) {
+                return filters.get(i);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Exclusion unfit(Offer offer, Needs needs, Demand demand) {
+        if (ContextFit.isTooLong(demand.tokens(), offer.limits())) {
+            return Exclusion.tooLong(offer, demand.tokens());
+        }
+        Set<String> missing = demand.requirement().missing(offer);
+        if (!missing.isEmpty()) {
+            return Exclusion.lacking(offer, missing);
+        }
+        Needs lacked = needs.lackedBy(offer.capabilities());
+        return lacked.isEmpty() ? null : Exclusion.incapable(offer, lacked);
     }
 
     /**

@@ -61,10 +61,18 @@ public final class Pool {
         return offers[index].health().speed(demand.nowMillis());
     }
 
+    /** Adds an offer behind the others; who holds the conversation in its cache goes before its equals. */
     void add(Offer offer, Wish wish, double cost) {
-        offers[size] = offer;
-        wishes[size] = wish;
-        costs[size] = cost;
+        int index = size;
+        if (demand.isPinnedTo(offer)) {
+            System.arraycopy(offers, 0, offers, 1, size);
+            System.arraycopy(wishes, 0, wishes, 1, size);
+            System.arraycopy(costs, 0, costs, 1, size);
+            index = 0;
+        }
+        offers[index] = offer;
+        wishes[index] = wish;
+        costs[index] = cost;
         size++;
     }
 

@@ -25,6 +25,13 @@ public record Preferences(List<OfferFilter> filters, boolean requireParameters, 
         return new Preferences(filters, requireParameters, other);
     }
 
+    /** The same with one more demand. */
+    public Preferences with(OfferFilter filter) {
+        List<OfferFilter> all = new ArrayList<>(filters);
+        all.add(filter);
+        return new Preferences(all, requireParameters, ordering);
+    }
+
     /**
      * These over those of a layer behind: the order is that of this layer where it says one, and the demands of both hold,
      * so that no layer and no message can loosen what another demands.
@@ -34,7 +41,7 @@ public record Preferences(List<OfferFilter> filters, boolean requireParameters, 
             return this == NONE ? behind : this;
         }
         List<OfferFilter> all = new ArrayList<>(behind.filters);
-        all.addAll(filters);
+        filters.stream().filter(filter -> !all.contains(filter)).forEach(all::add);
         return new Preferences(all, requireParameters || behind.requireParameters, ordering.over(behind.ordering));
     }
 }

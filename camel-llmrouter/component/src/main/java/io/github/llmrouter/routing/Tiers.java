@@ -1,7 +1,6 @@
 package io.github.llmrouter.routing;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The groups that a ranking puts before each other whatever the scores are. From the weightiest on: the offers named in an
@@ -19,7 +18,6 @@ final class Tiers {
 
     private final Ordering ordering;
     private final List<ProviderPattern> order;
-    private final Optional<OfferId> pinned;
     private final Demand demand;
 
     Tiers(Ordering ordering, Demand demand) {
@@ -27,7 +25,6 @@ final class Tiers {
         this.order = ordering.order().isEmpty()
                 ? List.of()
                 : ordering.order().stream().map(ProviderPattern::of).toList();
-        this.pinned = order.isEmpty() ? demand.pinned() : Optional.empty();
         this.demand = demand;
     }
 
@@ -52,11 +49,16 @@ final class Tiers {
     }
 
     private int unnamed(Offer offer) {
-        boolean isPinned = pinned.isPresent() && pinned.get().equals(offer.id());
+        boolean isPinned = order.isEmpty() && !isByPrice() && demand.isPinnedTo(offer);
         // who demands a sort gets it, risk or not; but a cache is not worth a call that is likely to be in vain
         boolean atRisk = (isPinned || ordering.sort().isEmpty()) && isAtRisk(offer);
         return (isPinned && !atRisk ? 0 : UNPINNED) + (atRisk && ordering.sort().isEmpty() ? AT_RISK : 0)
                 + THRESHOLDS * Thresholds.verdict(ordering, offer, demand);
+    }
+
+    /** What a cache saves is in the price. */
+    private boolean isByPrice() {
+        return ordering.sort().isPresent() && ordering.sort().get() == Sort.PRICE;
     }
 
     private boolean isAtRisk(Offer offer) {

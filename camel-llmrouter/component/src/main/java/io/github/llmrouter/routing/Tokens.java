@@ -15,8 +15,8 @@ public record Tokens(long prompt, long promptAtLeast, long expectedOutput, Optio
     /** Nothing is known of the call. */
     public static final Tokens UNKNOWN = new Tokens(0, 0, 0, OptionalLong.empty());
 
-    /** An ordinary chat, for whoever asks without a request. */
-    public static final Tokens TYPICAL = of(3_000, 1_000);
+    /** An ordinary chat, for whoever asks without a request: any window has room for it. */
+    public static final Tokens TYPICAL = new Tokens(3_000, 0, 1_000, OptionalLong.empty());
 
     /** @throws IllegalArgumentException if a number is negative */
     public Tokens {
@@ -25,11 +25,6 @@ public record Tokens(long prompt, long promptAtLeast, long expectedOutput, Optio
         }
         promptAtLeast = Math.min(promptAtLeast, prompt);
         expectedOutput = Math.min(expectedOutput, maxOutput.orElse(expectedOutput));
-    }
-
-    /** All tokens that are expected. */
-    public long total() {
-        return prompt + expectedOutput;
     }
 
     /** A call with a prompt that was counted, and an answer that the caller does not limit. */

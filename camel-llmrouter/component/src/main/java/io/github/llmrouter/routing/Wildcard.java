@@ -8,13 +8,14 @@ import java.util.Locale;
  *
  * @param pieces what stands between the stars, in lower case
  */
-record Wildcard(List<String> pieces) {
+public record Wildcard(List<String> pieces) {
 
-    Wildcard {
+    public Wildcard {
         pieces = List.copyOf(pieces);
     }
 
-    static Wildcard of(String text) {
+    /** Reads a pattern; the empty text stands for no name. */
+    public static Wildcard of(String text) {
         return new Wildcard(List.of(text.toLowerCase(Locale.ROOT).split("\\*", -1)));
     }
 
@@ -24,7 +25,7 @@ record Wildcard(List<String> pieces) {
      *
      * @param name in lower case
      */
-    boolean matches(String name) {
+    public boolean matches(String name) {
         if (pieces.size() == 1) {
             return pieces.get(0).equals(name);
         }

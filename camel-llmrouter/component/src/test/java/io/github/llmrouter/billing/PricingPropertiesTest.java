@@ -13,6 +13,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 class PricingPropertiesTest {
 
@@ -69,6 +70,24 @@ class PricingPropertiesTest {
         BigDecimal total = cost(Pricing.of("0.1", "0.3"), Usage.of(prompt, completion));
 
         assertThat(total.movePointRight(7)).isEqualByComparingTo(BigDecimal.valueOf(prompt + 3L * completion));
+    }
+
+    @Property
+    void theExpectedCostIsTheExactOneButForTheLastDigits(@ForAll("prices") Pricing pricing,
+            @ForAll @IntRange(max = 2 * TIER) int prompt, @ForAll @IntRange(max = TIER) int completion,
+            @ForAll @IntRange(max = 3 * TIER) int cached) {
+        double exact = cost(pricing, new Usage(prompt, completion, cached, 0, 0, 0, 0)).doubleValue();
+
+        assertThat(pricing.rate().expectedCost(prompt, completion, cached)).isCloseTo(exact, offset(1e-9 * exact));
+    }
+
+    @Property
+    void anExpectedCostIsUnknownExactlyWhereTheCostIs(@ForAll @IntRange(max = 2) int prompt,
+            @ForAll @IntRange(max = 2) int completion, @ForAll boolean input) {
+        Pricing pricing = Pricing.of(Map.of(input ? Price.INPUT : Price.OUTPUT, BigDecimal.ONE), Map.of());
+
+        assertThat(Double.isNaN(pricing.rate().expectedCost(prompt, completion, 0)))
+                .isEqualTo(pricing.cost(Usage.of(prompt, completion)).isEmpty());
     }
 
     /** Cached tokens at a part of the input price, and a tier that is dearer, as tiers are. */

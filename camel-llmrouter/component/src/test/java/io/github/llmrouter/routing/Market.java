@@ -27,6 +27,7 @@ final class Market {
 
     static final String MODEL = "openai/gpt-5.2";
 
+    private static final long TOKENS = Tokens.TYPICAL.prompt() + Tokens.TYPICAL.expectedOutput();
     private static final BreakerSettings BREAKER = new BreakerSettings(50, 5, 10, Duration.ofSeconds(15), 1);
     private static final Failure DOWN = Failure.of(FailureKind.SERVER_ERROR, "down");
 
@@ -52,7 +53,7 @@ final class Market {
 
     Offer offer(String provider, String model, String usd) {
         BigDecimal perMillion = new BigDecimal(usd).multiply(BigDecimal.valueOf(1_000_000))
-                .divide(BigDecimal.valueOf(Tokens.TYPICAL.total()));
+                .divide(BigDecimal.valueOf(TOKENS));
         return offer(provider, model, Pricing.of(perMillion, perMillion));
     }
 

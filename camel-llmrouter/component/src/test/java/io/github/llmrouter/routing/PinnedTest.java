@@ -21,7 +21,7 @@ class PinnedTest {
 
     @Test
     void evenIfThereIsASort() {
-        assertThat(planned(Ordering.by(Sort.PRICE))).containsExactly("warm", "cheap");
+        assertThat(planned(Ordering.by(Sort.LATENCY))).containsExactly("warm", "cheap");
     }
 
     @Test
@@ -37,19 +37,23 @@ class PinnedTest {
         market.failing(warm, 1);
 
         assertThat(planned(Ordering.NONE)).containsExactly("cheap", "warm");
-        assertThat(planned(Ordering.by(Sort.PRICE))).containsExactly("cheap", "warm");
+        assertThat(planned(Ordering.by(Sort.LATENCY))).containsExactly("cheap", "warm");
     }
 
     @Test
     void whatTheOrderLeavesOpenIsStillDecidedByTheStrategy() {
         Offer middle = market.offer("middle", "2");
 
-        assertThat(Market.providers(market.plan(Strategies.PRICE, market.demand().pinnedTo(warm.id()),
+        assertThat(Market.providers(market.plan(Strategies.PRICE, pinned(),
                 Market.wish(Ordering.NONE, cheap, middle, warm)))).containsExactly("warm", "cheap", "middle");
     }
 
+    private Demand pinned() {
+        return market.demand().pinnedTo(Optional.of(new Pin(warm.id(), 0)));
+    }
+
     private List<String> planned(Ordering ordering) {
-        return Market.providers(market.plan(Strategies.LOTTERY, market.demand().pinnedTo(warm.id()),
+        return Market.providers(market.plan(Strategies.LOTTERY, pinned(),
                 Market.wish(ordering, cheap, warm)));
     }
 }

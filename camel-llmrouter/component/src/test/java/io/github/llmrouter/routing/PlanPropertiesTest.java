@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -156,10 +157,12 @@ class PlanPropertiesTest {
                     .map(one -> one.in(market))
                     .toList();
             filled.add(new Wish(new ModelOffers("author/model-" + i, offers), wishes.get(i).preferences(),
-                    wishes.get(i).maxCost()));
+                    wishes.get(i).maxCost(), Map.of()));
         }
-        return new Case(filled, new Demand(demand.tokens(), demand.requirement(), demand.pinned(), market.now(),
-                demand.millisLeft()), strategy);
+        return new Case(filled, Demand.at(market.now())
+                .asking(demand.tokens(), Needs.NONE)
+                .pinnedTo(demand.pin())
+                .within(demand.millisLeft()), strategy);
     }
 
     private static Arbitrary<Wish> wishes() {
@@ -168,7 +171,7 @@ class PlanPropertiesTest {
         Arbitrary<OptionalDouble> maxCost = Arbitraries.of(OptionalDouble.empty(), OptionalDouble.of(0.5));
         return Combinators.combine(filter.list().ofMaxSize(3), orderings(), maxCost)
                 .as((filters, ordering, most) -> new Wish(new ModelOffers("none", List.of()),
-                        new Preferences(filters, false, ordering), most));
+                        new Preferences(filters, false, ordering), most, Map.of()));
     }
 
     private static Arbitrary<Ordering> orderings() {
@@ -197,10 +200,11 @@ class PlanPropertiesTest {
     }
 
     private static Arbitrary<Demand> demands() {
-        Arbitrary<Optional<OfferId>> pinned = names().map(name -> new OfferId(name, "author/model-0")).optional();
+        Arbitrary<Optional<Pin>> pinned = names().map(name -> new Pin(new OfferId(name, "author/model-0"), 500))
+                .optional();
         return Combinators.combine(pinned, Arbitraries.of(Demand.NO_LIMIT, 10_000L, 0L),
                 Arbitraries.of(Tokens.TYPICAL, Tokens.UNKNOWN, Tokens.of(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4)))
-                .as((pin, left, tokens) -> new Demand(tokens, Requirement.NONE, pin, 0, left));
+                .as((pin, left, tokens) -> Demand.at(0).asking(tokens, Needs.NONE).pinnedTo(pin).within(left));
     }
 
     private static Arbitrary<String> names() {

@@ -16,7 +16,7 @@ import io.github.llmrouter.provider.KeyRing;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /** Offers of one model that are well, for tests of what looks at nothing but who they are. */
-final class SomeOffer {
+public final class SomeOffer {
 
     static final String MODEL = "openai/gpt-5.2";
 
@@ -28,9 +28,10 @@ final class SomeOffer {
         return of(provider, Pricing.of("1", "4"));
     }
 
-    static Offer of(String provider, Pricing pricing) {
+    public static Offer of(String provider, Pricing pricing) {
         OfferHealth health = new OfferHealth(() -> CircuitBreaker.ofDefaults(provider), BREAKER, Duration.ofSeconds(1),
-                StatisticsSettings.DEFAULT, InstantSource.system(), OfferHealth.Listener.NONE);
+                StatisticsSettings.DEFAULT,
+                InstantSource.system(), OfferHealth.Listener.NONE);
         return new Offer(new OfferId(provider, MODEL), MODEL, pricing, Limits.UNKNOWN, Capabilities.UNKNOWN,
                 KeyRing.none(), health);
     }
