@@ -30,11 +30,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LlmRouterComponent target = (LlmRouterComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "aliases": target.setAliases(property(camelContext, java.util.Map.class, value)); return true;
         case "allowbodyrouting":
         case "allowBodyRouting": getOrCreateConfiguration(target).setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
         case "allowfallbacks":
         case "allowFallbacks": getOrCreateConfiguration(target).setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "allowedmodels":
+        case "allowedModels": getOrCreateConfiguration(target).setAllowedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": getOrCreateConfiguration(target).setAttempts(property(camelContext, int.class, value)); return true;
+        case "auto": target.setAuto(property(camelContext, io.github.llmrouter.AutoConfiguration.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "betweentokenstimeout":
@@ -60,6 +64,10 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "datacollection":
         case "dataCollection": getOrCreateConfiguration(target).setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "excludedmodels":
+        case "excludedModels": getOrCreateConfiguration(target).setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "expectedoutputtokens":
+        case "expectedOutputTokens": target.setExpectedOutputTokens(property(camelContext, int.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": getOrCreateConfiguration(target).setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
@@ -80,6 +88,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": target.setMaxOfferRoutes(property(camelContext, int.class, value)); return true;
         case "maxprice":
         case "maxPrice": getOrCreateConfiguration(target).setMaxPrice(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxsessions":
+        case "maxSessions": target.setMaxSessions(property(camelContext, int.class, value)); return true;
         case "maxtokens":
         case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "measuredexploration":
@@ -115,6 +125,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
         case "quantizations": getOrCreateConfiguration(target).setQuantizations(property(camelContext, java.lang.String.class, value)); return true;
+        case "ratelimitstore":
+        case "rateLimitStore": target.setRateLimitStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "replacecatalog":
         case "replaceCatalog": target.setReplaceCatalog(property(camelContext, boolean.class, value)); return true;
@@ -124,6 +136,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "responseFormat": getOrCreateConfiguration(target).setResponseFormat(property(camelContext, io.github.llmrouter.CallConfiguration.ResponseFormat.class, value)); return true;
         case "resultheaderprefix":
         case "resultHeaderPrefix": getOrCreateConfiguration(target).setResultHeaderPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessionttl":
+        case "sessionTtl": target.setSessionTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sort": getOrCreateConfiguration(target).setSort(property(camelContext, io.github.llmrouter.PreferenceConfiguration.SortBy.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
@@ -133,6 +147,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemMessage": getOrCreateConfiguration(target).setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "tokencounter":
+        case "tokenCounter": target.setTokenCounter(property(camelContext, io.github.llmrouter.tokens.TokenCounter.class, value)); return true;
         case "uptimeminimumcalls":
         case "uptimeMinimumCalls": target.setUptimeMinimumCalls(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -143,13 +159,22 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     }
 
     @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"tokenCounter"};
+    }
+
+    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "aliases": return java.util.Map.class;
         case "allowbodyrouting":
         case "allowBodyRouting": return boolean.class;
         case "allowfallbacks":
         case "allowFallbacks": return java.lang.Boolean.class;
+        case "allowedmodels":
+        case "allowedModels": return java.lang.String.class;
         case "attempts": return int.class;
+        case "auto": return io.github.llmrouter.AutoConfiguration.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "betweentokenstimeout":
@@ -175,6 +200,10 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "datacollection":
         case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
+        case "excludedmodels":
+        case "excludedModels": return java.lang.String.class;
+        case "expectedoutputtokens":
+        case "expectedOutputTokens": return int.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
@@ -195,6 +224,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return int.class;
         case "maxprice":
         case "maxPrice": return java.lang.String.class;
+        case "maxsessions":
+        case "maxSessions": return int.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
         case "measuredexploration":
@@ -230,6 +261,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "prompt": return java.lang.String.class;
         case "providers": return java.util.Map.class;
         case "quantizations": return java.lang.String.class;
+        case "ratelimitstore":
+        case "rateLimitStore": return java.lang.Object.class;
         case "region": return java.lang.String.class;
         case "replacecatalog":
         case "replaceCatalog": return boolean.class;
@@ -239,6 +272,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "responseFormat": return io.github.llmrouter.CallConfiguration.ResponseFormat.class;
         case "resultheaderprefix":
         case "resultHeaderPrefix": return java.lang.String.class;
+        case "sessionttl":
+        case "sessionTtl": return long.class;
         case "sort": return io.github.llmrouter.PreferenceConfiguration.SortBy.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
@@ -248,6 +283,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "timeout": return long.class;
+        case "tokencounter":
+        case "tokenCounter": return io.github.llmrouter.tokens.TokenCounter.class;
         case "uptimeminimumcalls":
         case "uptimeMinimumCalls": return int.class;
         case "useglobalsslcontextparameters":
@@ -261,11 +298,15 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LlmRouterComponent target = (LlmRouterComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "aliases": return target.getAliases();
         case "allowbodyrouting":
         case "allowBodyRouting": return getOrCreateConfiguration(target).isAllowBodyRouting();
         case "allowfallbacks":
         case "allowFallbacks": return getOrCreateConfiguration(target).getAllowFallbacks();
+        case "allowedmodels":
+        case "allowedModels": return getOrCreateConfiguration(target).getAllowedModels();
         case "attempts": return getOrCreateConfiguration(target).getAttempts();
+        case "auto": return target.getAuto();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "betweentokenstimeout":
@@ -291,6 +332,10 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "datacollection":
         case "dataCollection": return getOrCreateConfiguration(target).getDataCollection();
         case "dimensions": return getOrCreateConfiguration(target).getDimensions();
+        case "excludedmodels":
+        case "excludedModels": return getOrCreateConfiguration(target).getExcludedModels();
+        case "expectedoutputtokens":
+        case "expectedOutputTokens": return target.getExpectedOutputTokens();
         case "fallbackmodels":
         case "fallbackModels": return getOrCreateConfiguration(target).getFallbackModels();
         case "firstbytetimeout":
@@ -311,6 +356,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxOfferRoutes": return target.getMaxOfferRoutes();
         case "maxprice":
         case "maxPrice": return getOrCreateConfiguration(target).getMaxPrice();
+        case "maxsessions":
+        case "maxSessions": return target.getMaxSessions();
         case "maxtokens":
         case "maxTokens": return getOrCreateConfiguration(target).getMaxTokens();
         case "measuredexploration":
@@ -346,6 +393,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "providers": return target.getProviders();
         case "quantizations": return getOrCreateConfiguration(target).getQuantizations();
+        case "ratelimitstore":
+        case "rateLimitStore": return target.getRateLimitStore();
         case "region": return getOrCreateConfiguration(target).getRegion();
         case "replacecatalog":
         case "replaceCatalog": return target.isReplaceCatalog();
@@ -355,6 +404,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "responseFormat": return getOrCreateConfiguration(target).getResponseFormat();
         case "resultheaderprefix":
         case "resultHeaderPrefix": return getOrCreateConfiguration(target).getResultHeaderPrefix();
+        case "sessionttl":
+        case "sessionTtl": return target.getSessionTtl();
         case "sort": return getOrCreateConfiguration(target).getSort();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
@@ -364,6 +415,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemMessage": return getOrCreateConfiguration(target).getSystemMessage();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
+        case "tokencounter":
+        case "tokenCounter": return target.getTokenCounter();
         case "uptimeminimumcalls":
         case "uptimeMinimumCalls": return target.getUptimeMinimumCalls();
         case "useglobalsslcontextparameters":
@@ -376,6 +429,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "aliases": return java.lang.String.class;
         case "presets": return io.github.llmrouter.PresetConfiguration.class;
         case "providers": return io.github.llmrouter.ProviderConfiguration.class;
         default: return null;

@@ -24,11 +24,13 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("AllowBodyRouting", boolean.class);
         map.put("AllowFallbacks", java.lang.Boolean.class);
+        map.put("AllowedModels", java.lang.String.class);
         map.put("Attempts", int.class);
         map.put("BetweenTokensTimeout", long.class);
         map.put("ConnectTimeout", long.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
+        map.put("ExcludedModels", java.lang.String.class);
         map.put("FallbackModels", java.lang.String.class);
         map.put("FirstByteTimeout", java.lang.Long.class);
         map.put("FirstTokenTimeout", java.lang.Long.class);
@@ -68,6 +70,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "allowBodyRouting": target.setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
         case "allowfallbacks":
         case "allowFallbacks": target.setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "allowedmodels":
+        case "allowedModels": target.setAllowedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
@@ -76,6 +80,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "datacollection":
         case "dataCollection": target.setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "excludedmodels":
+        case "excludedModels": target.setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
@@ -133,6 +139,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "allowBodyRouting": return boolean.class;
         case "allowfallbacks":
         case "allowFallbacks": return java.lang.Boolean.class;
+        case "allowedmodels":
+        case "allowedModels": return java.lang.String.class;
         case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
@@ -141,6 +149,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "datacollection":
         case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
+        case "excludedmodels":
+        case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
@@ -194,6 +204,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "allowBodyRouting": return target.isAllowBodyRouting();
         case "allowfallbacks":
         case "allowFallbacks": return target.getAllowFallbacks();
+        case "allowedmodels":
+        case "allowedModels": return target.getAllowedModels();
         case "attempts": return target.getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
@@ -202,6 +214,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "datacollection":
         case "dataCollection": return target.getDataCollection();
         case "dimensions": return target.getDimensions();
+        case "excludedmodels":
+        case "excludedModels": return target.getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return target.getFallbackModels();
         case "firstbytetimeout":

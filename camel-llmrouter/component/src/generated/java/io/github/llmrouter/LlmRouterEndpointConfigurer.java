@@ -27,6 +27,8 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "allowBodyRouting": target.getConfiguration().setAllowBodyRouting(property(camelContext, boolean.class, value)); return true;
         case "allowfallbacks":
         case "allowFallbacks": target.getConfiguration().setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "allowedmodels":
+        case "allowedModels": target.getConfiguration().setAllowedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.getConfiguration().setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -35,6 +37,8 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "datacollection":
         case "dataCollection": target.getConfiguration().setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "excludedmodels":
+        case "excludedModels": target.getConfiguration().setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.getConfiguration().setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
@@ -89,6 +93,8 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "allowBodyRouting": return boolean.class;
         case "allowfallbacks":
         case "allowFallbacks": return java.lang.Boolean.class;
+        case "allowedmodels":
+        case "allowedModels": return java.lang.String.class;
         case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
@@ -97,6 +103,8 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "datacollection":
         case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
+        case "excludedmodels":
+        case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "firstbytetimeout":
@@ -152,6 +160,8 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "allowBodyRouting": return target.getConfiguration().isAllowBodyRouting();
         case "allowfallbacks":
         case "allowFallbacks": return target.getConfiguration().getAllowFallbacks();
+        case "allowedmodels":
+        case "allowedModels": return target.getConfiguration().getAllowedModels();
         case "attempts": return target.getConfiguration().getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getConfiguration().getBetweenTokensTimeout();
@@ -160,6 +170,8 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "datacollection":
         case "dataCollection": return target.getConfiguration().getDataCollection();
         case "dimensions": return target.getConfiguration().getDimensions();
+        case "excludedmodels":
+        case "excludedModels": return target.getConfiguration().getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return target.getConfiguration().getFallbackModels();
         case "firstbytetimeout":

@@ -23,9 +23,11 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("AllowFallbacks", java.lang.Boolean.class);
+        map.put("AllowedModels", java.lang.String.class);
         map.put("Attempts", java.lang.Integer.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
+        map.put("ExcludedModels", java.lang.String.class);
         map.put("FallbackModels", java.lang.String.class);
         map.put("Ignore", java.lang.String.class);
         map.put("InputType", java.lang.String.class);
@@ -61,10 +63,14 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowfallbacks":
         case "allowFallbacks": target.setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "allowedmodels":
+        case "allowedModels": target.setAllowedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.setAttempts(property(camelContext, java.lang.Integer.class, value)); return true;
         case "datacollection":
         case "dataCollection": target.setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "excludedmodels":
+        case "excludedModels": target.setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
         case "ignore": target.setIgnore(property(camelContext, java.lang.String.class, value)); return true;
@@ -116,10 +122,14 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowfallbacks":
         case "allowFallbacks": return java.lang.Boolean.class;
+        case "allowedmodels":
+        case "allowedModels": return java.lang.String.class;
         case "attempts": return java.lang.Integer.class;
         case "datacollection":
         case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
+        case "excludedmodels":
+        case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
         case "ignore": return java.lang.String.class;
@@ -167,10 +177,14 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowfallbacks":
         case "allowFallbacks": return target.getAllowFallbacks();
+        case "allowedmodels":
+        case "allowedModels": return target.getAllowedModels();
         case "attempts": return target.getAttempts();
         case "datacollection":
         case "dataCollection": return target.getDataCollection();
         case "dimensions": return target.getDimensions();
+        case "excludedmodels":
+        case "excludedModels": return target.getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return target.getFallbackModels();
         case "ignore": return target.getIgnore();

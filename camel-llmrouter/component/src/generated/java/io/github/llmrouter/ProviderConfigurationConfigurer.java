@@ -33,7 +33,10 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         map.put("Deployments", java.util.Map.class);
         map.put("Dialect", java.lang.String.class);
         map.put("Headers", java.util.Map.class);
+        map.put("KeyOrder", io.github.llmrouter.ProviderConfiguration.KeyOrder.class);
+        map.put("Keys", java.util.Map.class);
         map.put("Labels", java.util.Map.class);
+        map.put("Limits", io.github.llmrouter.LimitsConfiguration.class);
         map.put("MaxConnections", int.class);
         map.put("Models", java.util.Map.class);
         map.put("ProxyHost", java.lang.String.class);
@@ -67,7 +70,11 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "deployments": target.setDeployments(property(camelContext, java.util.Map.class, value)); return true;
         case "dialect": target.setDialect(property(camelContext, java.lang.String.class, value)); return true;
         case "headers": target.setHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "keyorder":
+        case "keyOrder": target.setKeyOrder(property(camelContext, io.github.llmrouter.ProviderConfiguration.KeyOrder.class, value)); return true;
+        case "keys": target.setKeys(property(camelContext, java.util.Map.class, value)); return true;
         case "labels": target.setLabels(property(camelContext, java.util.Map.class, value)); return true;
+        case "limits": target.setLimits(property(camelContext, io.github.llmrouter.LimitsConfiguration.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.setMaxConnections(property(camelContext, int.class, value)); return true;
         case "models": target.setModels(property(camelContext, java.util.Map.class, value)); return true;
@@ -110,7 +117,11 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "deployments": return java.util.Map.class;
         case "dialect": return java.lang.String.class;
         case "headers": return java.util.Map.class;
+        case "keyorder":
+        case "keyOrder": return io.github.llmrouter.ProviderConfiguration.KeyOrder.class;
+        case "keys": return java.util.Map.class;
         case "labels": return java.util.Map.class;
+        case "limits": return io.github.llmrouter.LimitsConfiguration.class;
         case "maxconnections":
         case "maxConnections": return int.class;
         case "models": return java.util.Map.class;
@@ -149,7 +160,11 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "deployments": return target.getDeployments();
         case "dialect": return target.getDialect();
         case "headers": return target.getHeaders();
+        case "keyorder":
+        case "keyOrder": return target.getKeyOrder();
+        case "keys": return target.getKeys();
         case "labels": return target.getLabels();
+        case "limits": return target.getLimits();
         case "maxconnections":
         case "maxConnections": return target.getMaxConnections();
         case "models": return target.getModels();
@@ -174,6 +189,7 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "deployments": return java.lang.String.class;
         case "headers": return java.lang.String.class;
+        case "keys": return io.github.llmrouter.KeyConfiguration.class;
         case "labels": return java.lang.String.class;
         case "models": return io.github.llmrouter.ModelConfiguration.class;
         case "query": return java.lang.String.class;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,11 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
                 .map(known -> Set.copyOf(List.of(known.id(), known.name())))
                 .orElse(Set.of());
         return new OfferTraits(names, settings);
+    }
+
+    /** The names that the user has given to models of it, as written. */
+    Stream<String> ownModels() {
+        return Stream.concat(settings.getDeployments().keySet().stream(), settings.getModels().keySet().stream());
     }
 
     /** Asked last, since it depends on how the model is spoken to in the end. */

@@ -17,7 +17,9 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
         /** An answer to what the body says. */
         chat,
         /** Vectors that stand for the texts of the body. */
-        embeddings
+        embeddings,
+        /** Nothing: who would be asked for an answer, and who would not and why. Nobody is called. */
+        explain
     }
 
     /** What the message body is after the call. */
@@ -38,7 +40,7 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
     }
 
     @UriParam(label = "producer", defaultValue = "chat")
-    @Metadata(description = "What is asked of the model: chat (an answer to what the body says) or embeddings (vectors that stand for the texts of the body).")
+    @Metadata(description = "What is asked of the model: chat (an answer to what the body says), embeddings (vectors that stand for the texts of the body) or, of llmrouter: only, explain (nothing: the body becomes the plan of a chat, with every offer and the reasons, and nobody is called).")
     private Operation operation = Operation.chat;
 
     @UriParam(label = "producer")

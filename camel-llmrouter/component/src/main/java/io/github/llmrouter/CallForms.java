@@ -24,7 +24,7 @@ record CallForms(CallConfiguration options, CallForm form) {
 
     static CallForms of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component, Backing backing) {
         return new CallForms(options, switch (options.getOperation()) {
-            case chat -> ChatForm.of(endpoint, options, component, backing);
+            case chat, explain -> ChatForm.of(endpoint, options, component, backing);
             case embeddings -> new EmbeddingForm(options, component, backing.defaults());
         });
     }

@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.eip.ChatQuestion;
 import io.github.llmrouter.preference.ModelEntry;
 import io.github.llmrouter.preset.ModelReference;
 import io.github.llmrouter.routing.Preferences;
@@ -38,27 +40,45 @@ final class CallProfiles {
      * @param reference   the model and the preset as they were named
      * @param preferences what is demanded and wished of all offers
      * @param body        the models that the message names, where it may
+     * @param models      who is to answer first, and who of its tier if that fails
+     * @param auto        what was chosen for it, if it leaves that to the router
      */
-    record Wanted(ModelReference reference, Profile profile, Asked asked, Preferences preferences, BodyModels body) {
+    record Wanted(ModelReference reference, Profile profile, Asked asked, Preferences preferences, BodyModels body,
+            List<String> models, Optional<AutoChoice> auto) {
 
         static Wanted of(ModelReference reference, Profile profile, Asked asked, BodyModels body, Exchange exchange) {
-            return new Wanted(reference, profile, asked, profile.preferences(exchange, asked), body);
+            String model = reference.model().orElseGet(() -> profile.options().model());
+            return new Wanted(reference, profile, asked, profile.preferences(exchange, asked), body, List.of(model),
+                    Optional.empty());
         }
 
-        /** Who is to answer first. */
+        /** The model as it is named, before a tier takes its place. */
         String model() {
             return reference.model().orElseGet(() -> profile.options().model());
         }
 
-        /** The first one, with what the message says of it alone. */
-        Alternative first() {
-            return new Alternative(model(), body.first().orElseGet(() -> ModelEntry.of(model())),
-                    PreferenceOptions.NONE);
+        /** The same of the models of a tier. */
+        Wanted answeredBy(AutoChoice choice) {
+            return new Wanted(reference, profile, asked, preferences, body,
+                    choice.tier().models(profile.options().model()), Optional.of(choice));
+        }
+
+        /** The same of other models. */
+        Wanted asking(List<String> others) {
+            return new Wanted(reference, profile, asked, preferences, body, others, auto);
+        }
+
+        /** The first ones, with what the message says of them alone. */
+        List<Alternative> first() {
+            return models.stream()
+                    .map(model -> new Alternative(model, body.first().orElseGet(() -> ModelEntry.of(model)),
+                            PreferenceOptions.NONE))
+                    .toList();
         }
 
         /** Whether the models to ask are those of the options. */
         boolean isConfigured() {
-            return body.others().isEmpty() && model().equals(profile.options().model());
+            return body.others().isEmpty() && models.equals(List.of(profile.options().model()));
         }
     }
 
@@ -76,24 +96,25 @@ final class CallProfiles {
         this.withoutPreset = path.preset().isPresent() ? null : Profile.of(endpoint, CallOptions.of(endpoint));
     }
 
-    /** Whether the path names a preset, or a fallback of its does. */
+    /** Whether presets that come and go decide where the path leads, by its own name, in its fallbacks or in tiers. */
     boolean needPresets() {
-        return withoutPreset == null || withoutPreset.routing().namesPresets();
+        AutoRouter auto = endpoint.getComponent().autoRouter();
+        return withoutPreset == null || withoutPreset.routing().namesPresets()
+                || path.model().filter(auto::isAsked).isPresent()
+                        && auto.tiers().stream().anyMatch(tier -> tier.first().preset().isPresent());
     }
 
     /**
      * Says early what every message would be told, of the presets as they are or are about to be.
      *
-     * @throws IllegalArgumentException if the path names a preset that is not there or that nobody serves, or models that
-     *                                  may not stand in for each other
+     * @throws IllegalArgumentException if the path names a preset that is not there or that nobody serves, models that may
+     *                                  not stand in for each other, or tiers that are not there
      */
     void check(PresetBook presets) {
-        if (withoutPreset != null) {
-            withoutPreset.routing().check(presets);
-            return;
-        }
         try {
-            Profile.of(endpoint, CallOptions.ofPath(endpoint, presets)).routing().check(presets);
+            Profile profile = withoutPreset;
+            (profile != null ? profile : Profile.of(endpoint, CallOptions.ofPath(endpoint, presets))).routing()
+                    .check(presets);
         } catch (InvalidRequestException e) {
             throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
         }
@@ -106,6 +127,43 @@ final class CallProfiles {
      *                                 was sent then
      */
     Wanted read(Exchange exchange) {
+        Wanted wanted = named(exchange);
+        AutoRouter auto = endpoint.getComponent().autoRouter();
+        try {
+            auto.refuseWithoutTiers(wanted.models().get(0), endpoint.getComponent().inUse());
+        } catch (IllegalArgumentException e) {
+            throw Invalid.request(String.valueOf(e.getMessage()));
+        }
+        return auto.isAsked(wanted.models().get(0)) ? chosen(wanted, auto, exchange) : wanted;
+    }
+
+    private Wanted chosen(Wanted wanted, AutoRouter auto, Exchange exchange) {
+        if (!(wanted.asked().question() instanceof ChatQuestion chat)) {
+            throw Invalid.request(Ways.FOR_CHATS);
+        }
+        AutoChoice choice = auto.choose(chat.request(), exchange);
+        Optional<String> preset = choice.tier().first().preset();
+        if (preset.isEmpty()) {
+            return wanted.answeredBy(choice);
+        }
+        if (wanted.reference().preset().isPresent()) {
+            throw Invalid.request(Ways.twoPresets(choice.tier()));
+        }
+        Profile own = profile(preset, !isChosenByBody(wanted.asked()));
+        if (choice.tier().first().model().isEmpty() && auto.isAsked(own.options().model())) {
+            throw Invalid.request(Ways.inACircle(choice.tier()));
+        }
+        return Wanted.of(wanted.reference(), own, own.forms().read(exchange), wanted.body(), exchange)
+                .answeredBy(choice);
+    }
+
+    private boolean isChosenByBody(Asked asked) {
+        boolean mayChoose = endpoint.getConfiguration().isAllowBodyRouting()
+                || endpoint.getModel().equals(LlmRouterEndpoint.REQUEST);
+        return mayChoose && asked.reference().isPresent();
+    }
+
+    private Wanted named(Exchange exchange) {
         Optional<ModelReference> pinned = beforehand(exchange);
         Optional<String> preset = pinned.flatMap(ModelReference::preset);
         Profile profile = profile(preset, true);

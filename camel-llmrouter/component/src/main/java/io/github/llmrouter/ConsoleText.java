@@ -1,8 +1,10 @@
 package io.github.llmrouter;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.llmrouter.event.RouterStatistics.Snapshot;
+import io.github.llmrouter.provider.KeyState;
 
 /** The state of the router as lines for a person. */
 final class ConsoleText {
@@ -15,7 +17,15 @@ final class ConsoleText {
         line(text, "Catalogue: " + state.models() + " models" + state.catalog().map(own -> ", " + own).orElse(""));
         line(text, counted(state.statistics()));
         line(text, "Providers:");
-        state.providers().forEach(provider -> line(text, "    " + described(provider)));
+        state.providers().forEach(provider -> {
+            line(text, "    " + described(provider));
+            provider.pool()
+                    .stream()
+                    .map(ConsoleText::described)
+                    .filter(key -> !key.isEmpty())
+                    .forEach(key -> line(text,
+                            "        " + key));
+        });
         line(text, "Offers: " + state.offers().size() + ", in use: " + state.offersInUse().size() + ", shown: "
                 + shown.size());
         shown.forEach(offer -> {
@@ -40,6 +50,17 @@ final class ConsoleText {
                 ? "needs no key"
                 : provider.usableKeys() + " of " + provider.keys() + " keys usable";
         return provider.name() + ": " + keys + provider.usableAgainAt().map(time -> ", again at " + time).orElse("");
+    }
+
+    /** Empty if there is nothing to say: all is well, and nothing is limited. */
+    private static String described(KeyState key) {
+        List<String> said = new ArrayList<>();
+        key.left().requests().ifPresent(left -> said.add(left + " requests left"));
+        key.left().tokens().ifPresent(left -> said.add(left + " tokens left"));
+        key.left().calls().ifPresent(left -> said.add(left + " more calls at a time"));
+        key.asideUntil().ifPresent(until -> said.add("set aside until " + until));
+        key.resting().forEach((model, until) -> said.add("rests for " + model + " until " + until));
+        return said.isEmpty() ? "" : "key " + key.name() + ": " + String.join(", ", said);
     }
 
     private static String described(OfferState offer) {

@@ -26,16 +26,29 @@ final class ExchangeFailure {
      * @throws RuntimeException what the call throws
      */
     static void telling(Exchange exchange, CallEvents events, Runnable call) {
-        clear(exchange);
         try {
-            call.run();
+            marking(exchange, call);
         } catch (LlmRouterException e) {
-            mark(exchange, e);
             tell(events, e);
             throw e;
         } catch (RuntimeException e) {
             // such as that of a context that is shutting down; it says nothing of a provider
             tell(events, e, List.of());
+            throw e;
+        }
+    }
+
+    /**
+     * Makes what is no call and nobody hears of. If it fails, says so on the exchange.
+     *
+     * @throws RuntimeException what it throws
+     */
+    static void marking(Exchange exchange, Runnable action) {
+        clear(exchange);
+        try {
+            action.run();
+        } catch (LlmRouterException e) {
+            mark(exchange, e);
             throw e;
         }
     }

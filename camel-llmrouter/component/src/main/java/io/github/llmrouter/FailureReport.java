@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.explain.Unavailability;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.failure.FailureKind.Category;
@@ -27,23 +28,45 @@ final class FailureReport {
      * @param requested the model as it was asked for
      */
     static LlmRouterException of(String requested, RoutedCall call, InstantSource clock) {
+        Optional<Duration> wait = shortestWait(call, clock);
+        LlmRouterException thrown = of(requested, call, wait);
+        Unavailability.of(call.plan(), failures(call), wait).ifPresent(thrown::explainedBy);
+        return thrown;
+    }
+
+    private static List<FailureKind> failures(RoutedCall call) {
+        return Stream.concat(call.notPermitted().stream(), call.attempts().stream())
+                .flatMap(attempt -> attempt.failure().stream())
+                .map(Failure::kind)
+                .toList();
+    }
+
+    private static LlmRouterException of(String requested, RoutedCall call, Optional<Duration> wait) {
         List<Attempt> attempts = call.attempts();
         Optional<Failure> last = call.lastFailure();
-        Optional<Duration> wait = shortestWait(call, clock);
         if (last.isPresent() && last.get().kind().next() == Next.NONE) {
             return exception(last.get().kind(), requested + ": " + attempts.get(attempts.size() - 1), attempts, wait);
         }
-        String what = requested + ": " + String.join(", ", reasons(call));
+        String what = requested + ": " + FailureText.of(call);
         if (call.remaining().compareTo(Duration.ZERO) <= 0) {
             long timeout = call.settings().timeout().toMillis();
             return new TimedOutException("Time is up (timeout=" + timeout + " ms) for " + what, attempts, wait);
         }
         boolean kept = attempts.isEmpty() && call.plan().excluded().isEmpty();
-        List<FailureKind> kinds = kinds(kept ? call.notPermitted() : attempts);
+        List<FailureKind> kinds = isTooLongForAll(call)
+                ? List.of(FailureKind.CONTEXT_TOO_LONG)
+                : kinds(kept ? call.notPermitted() : attempts);
         String message = "No offer left for " + what;
         return kinds.size() == 1
                 ? exception(kinds.get(0), message, attempts, wait)
                 : new NoOfferException(message, category(call, kinds), attempts, wait);
+    }
+
+    /** The same failure as if a provider had said so. */
+    private static boolean isTooLongForAll(RoutedCall call) {
+        List<Exclusion> excluded = call.plan().excluded();
+        return call.plan().candidates().isEmpty() && !excluded.isEmpty()
+                && excluded.stream().allMatch(exclusion -> exclusion.rule() == Exclusion.Rule.CONTEXT_LENGTH);
     }
 
     private static List<FailureKind> kinds(List<Attempt> attempts) {
@@ -96,28 +119,6 @@ final class FailureReport {
             case OPEN, FORCED_OPEN, DEADLINE -> Category.SERVER_ERROR;
             default -> Category.VALIDATION;
         };
-    }
-
-    private static List<String> reasons(RoutedCall call) {
-        List<String> reasons = new ArrayList<>();
-        call.attempts().forEach(attempt -> reasons.add(attempt.toString()));
-        call.notPermitted().stream().map(FailureReport::notPermitted).forEach(reasons::add);
-        call.tooLate().stream().map(Exclusion::toString).forEach(reasons::add);
-        call.plan().excluded().forEach(exclusion -> reasons.add(exclusion.toString()));
-        int left = call.plan().candidates().size() - call.attempts().size() - call.notPermitted().size()
-                - call.tooLate().size();
-        if (left > 0 && call.attempts().size() >= call.settings().attempts()) {
-            reasons.add(left + " more not asked (attempts=" + call.settings().attempts() + ")");
-        }
-        return reasons;
-    }
-
-    private static String notPermitted(Attempt attempt) {
-        String why = attempt.failure()
-                .filter(failure -> failure.kind() == FailureKind.AT_LIMIT)
-                .map(Failure::message)
-                .orElse("its circuit breaker lets no call through");
-        return attempt.provider() + " not asked (" + why + ")";
     }
 
     private static Optional<Duration> shortestWait(RoutedCall call, InstantSource clock) {

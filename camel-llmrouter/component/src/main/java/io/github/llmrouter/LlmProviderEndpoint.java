@@ -58,7 +58,7 @@ public class LlmProviderEndpoint extends DefaultEndpoint implements EndpointServ
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        OptionChecks.check(configuration);
+        OptionChecks.check(this);
     }
 
     /** Which offer is called. */

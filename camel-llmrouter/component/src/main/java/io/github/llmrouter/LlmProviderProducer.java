@@ -16,6 +16,7 @@ import io.github.llmrouter.routing.OfferId;
 import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.sticky.Session;
 
 /**
  * Calls one provider. As the last hop of a routed call it takes the request as it is and leaves the answer as it is; alone
@@ -60,16 +61,19 @@ final class LlmProviderProducer extends DefaultProducer {
         events.planned(List::of);
         RoutePlan plan = RoutePlan.only(offer);
         RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
-                events);
+                events, Session.NONE);
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
-        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(offer.id().model(), call));
-        if (answer.isEmpty()) {
-            List<Attempt> attempts = call.attempts();
-            throw attempts.isEmpty()
-                    ? FailureReport.of(offer.id().toString(), call, endpoint.router().clock())
-                    : FailureReport.of(attempts.get(attempts.size() - 1), call.lastFailure().orElseThrow());
-        }
-        asked.answer(exchange, call, answer.get());
+        Optional<LlmRouterException> failure = answer.isEmpty() ? Optional.of(failure(call, offer)) : Optional.empty();
+        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
+                RouterMetadata.of(offer.id().model(), offer.id().model(), Optional.empty(), call, failure));
+        asked.answer(exchange, call, answer.orElseThrow(failure::get));
+    }
+
+    private LlmRouterException failure(RoutedCall call, Offer offer) {
+        List<Attempt> attempts = call.attempts();
+        return attempts.isEmpty()
+                ? FailureReport.of(offer.id().toString(), call, endpoint.router().clock())
+                : FailureReport.of(attempts.get(attempts.size() - 1), call.lastFailure().orElseThrow());
     }
 
     /** With one provider to ask there is nobody else who would do. */
@@ -97,8 +101,6 @@ final class LlmProviderProducer extends DefaultProducer {
         return endpoint.router()
                 .inUse()
                 .offer(id)
-                .orElseThrow(() -> Invalid.request(
-                        "Provider '" + id.provider() + "' has no offer of '" + id.model() + "'. Providers in use: "
-                                + endpoint.router().inUse().names()));
+                .orElseThrow(() -> Invalid.request(endpoint.router().inUse().whyNoOffer(id)));
     }
 }

@@ -27,7 +27,10 @@ import io.github.llmrouter.eip.RouterRoutes;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvents;
+import io.github.llmrouter.explain.Explanation;
 import io.github.llmrouter.provider.ApiKey;
+import io.github.llmrouter.routing.Tokens;
+import io.github.llmrouter.slug.Aliases;
 
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
@@ -45,6 +48,12 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
 
     @Metadata(description = "Ways to call a model, by a name of your choice, which takes the place of the model in the path.")
     private Map<String, PresetConfiguration> presets = new LinkedHashMap<>();
+
+    @Metadata(description = "What llmrouter:auto chooses from, and how: tiers of models, and rules.")
+    private AutoConfiguration auto = new AutoConfiguration();
+
+    @Metadata(description = "Names of your own for models, each with what it stands for, such as openai/gpt-5.2:floor. It may be used wherever a model is named, with variants behind it.")
+    private Map<String, String> aliases = new LinkedHashMap<>();
 
     @Metadata(description = "A file or URL of more presets, such as file:presets.properties. It has the lines that the application's own properties file would have, and wins over that. It is read again when the context is reloaded.")
     private @Nullable String presetsLocation;
@@ -97,6 +106,9 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
     @Metadata(label = "health", defaultValue = "20", description = "How many calls of an offer there must be in the last five minutes before its uptime is judged.")
     private int uptimeMinimumCalls = 20;
 
+    @Metadata(label = "advanced", description = "Where rate limits are counted that several JVMs keep together, as a bean: a javax.sql.DataSource of PostgreSQL, a RedisClient of Lettuce, or a RateLimitStore of your own. If not set, each JVM counts for itself.")
+    private @Nullable Object rateLimitStore;
+
     @Metadata(label = "security", description = "The TLS configuration of all providers that have none of their own.")
     private @Nullable SSLContextParameters sslContextParameters;
 
@@ -111,7 +123,9 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
     private final RouterHealthCheck healthCheck = new RouterHealthCheck(this);
     private final OwnCatalog ownCatalog = new OwnCatalog(this);
     private final ProvidersInUse providersInUse = new ProvidersInUse(this);
+    private final Explanations explanations = new Explanations(this);
     private final Presets presetsInUse = new Presets(this);
+    private final AutoInUse autoInUse = new AutoInUse(this);
     private volatile @Nullable RouterRoutes routes;
     private @Nullable PresetWatch presetWatch;
     private Clock clock = Clock.systemUTC();
@@ -163,6 +177,38 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
                 .toList());
     }
 
+    /**
+     * Tells what would become of a call: who would be asked, in which order and at which expected cost, and who would not,
+     * and why. Calls nobody, takes no key and no part of a limit, counts nothing and remembers nothing. Safe for use by many
+     * threads; takes some milliseconds.
+     *
+     * @param  model                    as the path of {@code llmrouter:} has it, options included: {@code openai/gpt-5.2},
+     *                                  {@code @preset/triage}, {@code openai/gpt-5.2?sort=latency}. Options are
+     *                                  configuration, and some are evaluated: take none from a message
+     * @param  body                     what a message would have as its body. A stream is read
+     * @throws LlmRouterException       if a call would be refused before it is planned: the model is unknown, nobody serves
+     *                                  it, or the body is of no use
+     * @throws IllegalArgumentException if an option is of no use
+     * @throws IllegalStateException    if the component is not started
+     */
+    public Explanation explain(String model, Object body) {
+        return explain(model, body, Map.of());
+    }
+
+    /**
+     * The same for a message with headers.
+     *
+     * @param headers those that the message would have
+     */
+    public Explanation explain(String model, Object body, Map<String, Object> headers) {
+        return explanations.of(model, body, headers);
+    }
+
+    @Override
+    Explanation explain(String model, Tokens tokens) {
+        return explanations.of(model, tokens);
+    }
+
     /** Who is told what happens in the router. The same for as long as the component lives. */
     public RouterEvents events() {
         return events;
@@ -190,6 +236,11 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
     /** The presets in use. */
     Presets presets() {
         return presetsInUse;
+    }
+
+    /** What chooses the models where that is left to the router. */
+    AutoRouter autoRouter() {
+        return autoInUse.get();
     }
 
     /** The generated routes. */
@@ -297,6 +348,7 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
     @Override
     protected void doStart() throws Exception {
         refusePooledExchanges();
+        aliasesInUse();
         super.doStart();
         if (presetsLocation != null) {
             PresetWatch watch = new PresetWatch(getCamelContext(), presetsInUse);
@@ -325,6 +377,7 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
     private void giveUp() {
         providersInUse.giveUp();
         presetsInUse.forget();
+        autoInUse.forget();
     }
 
     void setClock(Clock clock) {
@@ -357,6 +410,33 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
 
     public void setPresets(Map<String, PresetConfiguration> presets) {
         this.presets = presets;
+    }
+
+    public AutoConfiguration getAuto() {
+        return auto;
+    }
+
+    public void setAuto(AutoConfiguration auto) {
+        this.auto = auto;
+    }
+
+    /**
+     * The names of the user's own for models.
+     *
+     * @throws IllegalArgumentException if they make no sense
+     */
+    Aliases aliasesInUse() {
+        Aliases made = Aliases.of(aliases);
+        OptionChecks.check(made);
+        return made;
+    }
+
+    public Map<String, String> getAliases() {
+        return aliases;
+    }
+
+    public void setAliases(Map<String, String> aliases) {
+        this.aliases = aliases;
     }
 
     public @Nullable String getPresetsLocation() {
@@ -485,6 +565,14 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
 
     public void setUptimeMinimumCalls(int uptimeMinimumCalls) {
         this.uptimeMinimumCalls = uptimeMinimumCalls;
+    }
+
+    public @Nullable Object getRateLimitStore() {
+        return rateLimitStore;
+    }
+
+    public void setRateLimitStore(@Nullable Object rateLimitStore) {
+        this.rateLimitStore = rateLimitStore;
     }
 
     public @Nullable SSLContextParameters getSslContextParameters() {

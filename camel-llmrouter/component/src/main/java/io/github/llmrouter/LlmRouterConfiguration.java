@@ -1,10 +1,14 @@
 package io.github.llmrouter;
 
+import java.util.Optional;
+
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.slug.ModelRestrictions;
 
 /** How one endpoint calls models. On the component, the defaults of all its endpoints. */
 @UriParams
@@ -22,6 +26,14 @@ public class LlmRouterConfiguration extends PreferenceConfiguration {
     @UriParam(label = "producer,security", defaultValue = "false")
     @Metadata(description = "Whether the model field of a chat request in JSON may choose the model, instead of the path.")
     private boolean allowBodyRouting;
+
+    @UriParam(label = "producer,security")
+    @Metadata(description = "The models that may be asked at all, whoever names them: the path, a message, a preset, an alias or a list of fallbacks. A comma separated list of slugs and patterns. Each of the lists of component, endpoint and preset must allow a model.")
+    private @Nullable String allowedModels;
+
+    @UriParam(label = "producer,security")
+    @Metadata(description = "The models that may not be asked, whoever names them, even if they are allowed. A comma separated list of slugs and patterns. Each of the lists of component, endpoint and preset counts.")
+    private @Nullable String excludedModels;
 
     @Override
     public LlmRouterConfiguration copy() {
@@ -50,5 +62,30 @@ public class LlmRouterConfiguration extends PreferenceConfiguration {
 
     public void setAllowBodyRouting(boolean allowBodyRouting) {
         this.allowBodyRouting = allowBodyRouting;
+    }
+
+    public @Nullable String getAllowedModels() {
+        return allowedModels;
+    }
+
+    public void setAllowedModels(@Nullable String allowedModels) {
+        this.allowedModels = allowedModels;
+    }
+
+    public @Nullable String getExcludedModels() {
+        return excludedModels;
+    }
+
+    public void setExcludedModels(@Nullable String excludedModels) {
+        this.excludedModels = excludedModels;
+    }
+
+    /**
+     * Which models may be asked.
+     *
+     * @throws IllegalArgumentException if that makes no sense
+     */
+    ModelRestrictions restrictions() {
+        return ModelRestrictions.of(Optional.ofNullable(allowedModels), Optional.ofNullable(excludedModels));
     }
 }

@@ -17,7 +17,7 @@ public class LlmRouterConsole extends AbstractDevConsole {
     /** Shows all offers and not only those in use, with the value {@code true}. */
     static final String ALL = "all";
 
-    /** Shows all offers of this model, in use or not. */
+    /** Shows all offers of this model, in use or not, and who would be asked for it. */
     static final String MODEL = "model";
 
     /** Shows only offers of this provider. */
@@ -31,27 +31,32 @@ public class LlmRouterConsole extends AbstractDevConsole {
     @Override
     protected String doCallText(Map<String, Object> options) {
         return getCamelContext().hasComponent("llmrouter") instanceof LlmRouterComponent router
-                ? text(router.state(), options)
+                ? text(router, options)
                 : "";
     }
 
     @Override
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
         return getCamelContext().hasComponent("llmrouter") instanceof LlmRouterComponent router
-                ? json(router.state(), options)
+                ? json(router, options)
                 : new JsonObject();
     }
 
-    private static String text(RouterState state, Map<String, Object> options) {
-        return ConsoleText.of(state, chosen(state, options));
+    private static String text(LlmRouterComponent router, Map<String, Object> options) {
+        RouterState state = router.state();
+        return ConsoleText.of(state, chosen(state, options))
+                + ConsolePlan.model(options).map(model -> ConsolePlan.of(router, model, options).text()).orElse("");
     }
 
-    private static Map<String, Object> json(RouterState state, Map<String, Object> options) {
-        return new JsonObject(StateMap.of(state, chosen(state, options)));
+    private static Map<String, Object> json(LlmRouterComponent router, Map<String, Object> options) {
+        RouterState state = router.state();
+        JsonObject json = new JsonObject(StateMap.of(state, chosen(state, options)));
+        ConsolePlan.model(options).ifPresent(model -> json.put("plan", ConsolePlan.of(router, model, options).map()));
+        return json;
     }
 
     private static List<OfferState> chosen(RouterState state, Map<String, Object> options) {
-        Object model = options.get(MODEL);
+        String model = ConsolePlan.model(options).orElse(null);
         Object provider = options.get(PROVIDER);
         boolean all = model != null || "true".equals(String.valueOf(options.get(ALL)));
         return (all ? state.offers() : state.offersInUse()).stream()

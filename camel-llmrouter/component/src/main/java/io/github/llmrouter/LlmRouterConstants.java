@@ -19,6 +19,9 @@ public final class LlmRouterConstants {
     @Metadata(label = "producer", description = "What this call prefers, in the form of OpenRouter's field provider: a Map, JSON text or an ObjectNode. Its order wins over the body and the options; its demands hold beside theirs, and can take none away.", javaType = "Object")
     public static final String PREFERENCES = "CamelLlmRouterPreferences";
 
+    @Metadata(label = "producer", description = "What tells the conversation of this call from others, at most 256 characters: it stays with the offer that answered it. Wins over session_id in the body, which wins over the header x-session-id.", javaType = "String")
+    public static final String SESSION_ID = "CamelLlmRouterSessionId";
+
     @Metadata(label = "producer", description = "The name of the provider that answered.", javaType = "String")
     public static final String PROVIDER = "CamelLlmRouterProvider";
 

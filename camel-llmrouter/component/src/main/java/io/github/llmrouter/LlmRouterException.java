@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.explain.Availability;
 import io.github.llmrouter.failure.FailureKind.Category;
 
 /**
@@ -19,6 +22,7 @@ public class LlmRouterException extends RuntimeException {
     private final Category category;
     private final transient List<Attempt> attempts;
     private final transient Optional<Duration> retryAfter;
+    private transient @Nullable Availability availability;
 
     protected LlmRouterException(String message, Category category, List<Attempt> attempts,
             Optional<Duration> retryAfter) {
@@ -36,6 +40,19 @@ public class LlmRouterException extends RuntimeException {
     /** What was tried, in order; empty if the call was refused before any provider was called. */
     public List<Attempt> attempts() {
         return attempts == null ? List.of() : attempts;
+    }
+
+    /** Says once, before it is thrown, why nobody could answer. */
+    final void explainedBy(Availability why) {
+        availability = why;
+    }
+
+    /**
+     * Why nobody could answer, in OpenRouter's terms. Empty if that is no matter of who could be asked: after a request that
+     * is wrong in itself, for example, or a stream that broke off.
+     */
+    public final Optional<Availability> availability() {
+        return Optional.ofNullable(availability);
     }
 
     /** The shortest wait after which a new call may do better, if a provider named one or a breaker is open. */

@@ -14,9 +14,11 @@ import org.apache.camel.support.DefaultComponent;
 import io.github.llmrouter.catalog.Addresses;
 import io.github.llmrouter.event.RouterStatistics;
 import io.github.llmrouter.event.RouterStatistics.Snapshot;
+import io.github.llmrouter.explain.Explanation;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.Tokens;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /**
@@ -33,6 +35,9 @@ public abstract class LlmRouterManagement extends DefaultComponent {
     abstract Clock clock();
 
     abstract Optional<String> ownCatalog();
+
+    /** What would become of a chat of this size with a model, or with whatever the path of an endpoint may name. */
+    abstract Explanation explain(String model, Tokens tokens);
 
     /** What counts the events of the router. */
     final RouterStatistics statistics() {
@@ -133,6 +138,11 @@ public abstract class LlmRouterManagement extends DefaultComponent {
         health(provider, model).resetStatistics();
     }
 
+    @ManagedOperation(description = "The keys of the providers in use, by name: what is left of their limits, until when they rest")
+    public TabularData keys() {
+        return KeyTable.of(state().providers());
+    }
+
     @ManagedOperation(description = "The offers in use: state, price, last failure, uptime, speed")
     public TabularData offersInUse() {
         return OfferTable.of(state().offersInUse());
@@ -141,6 +151,22 @@ public abstract class LlmRouterManagement extends DefaultComponent {
     @ManagedOperation(description = "All offers of one model, in use or not: state, price, last failure, uptime, speed")
     public TabularData offersOf(String model) {
         return OfferTable.of(state().offers().stream().filter(offer -> offer.model().equals(model)).toList());
+    }
+
+    /**
+     * What would become of a chat of a usual size.
+     *
+     * @throws IllegalArgumentException if the model is unknown or nobody serves it
+     * @throws IllegalStateException    if the component is not started
+     */
+    @ManagedOperation(description = "Who would be asked for a model, and who would not and why; calls nobody")
+    public String explain(String model) {
+        try {
+            return explain(model, Tokens.TYPICAL).toText();
+        } catch (LlmRouterException e) {
+            // whoever is far away does not know its class
+            throw new IllegalArgumentException(e.getMessage());
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.PluginHelper;
 
+import io.github.llmrouter.CallConfiguration.Operation;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
@@ -25,6 +26,7 @@ final class LlmRouterProducer extends DefaultProducer {
 
     private final LlmRouterEndpoint endpoint;
     private final CallProfiles profiles;
+    private final DryRun dryRun;
     private final Consumer<PresetBook> check;
     private final AsyncProcessorAwaitManager awaitManager;
 
@@ -32,6 +34,7 @@ final class LlmRouterProducer extends DefaultProducer {
         super(endpoint);
         this.endpoint = endpoint;
         this.profiles = new CallProfiles(endpoint);
+        this.dryRun = new DryRun(endpoint.getComponent(), profiles);
         this.check = profiles::check;
         this.awaitManager = PluginHelper.getAsyncProcessorAwaitManager(endpoint.getCamelContext());
     }
@@ -58,6 +61,11 @@ final class LlmRouterProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
+        if (endpoint.getConfiguration().getOperation() == Operation.explain) {
+            ExchangeFailure.marking(exchange, () -> exchange.getMessage()
+                    .setBody(DryRun.body(dryRun.of(exchange), endpoint.getConfiguration().getOutput())));
+            return;
+        }
         CallEvents events = endpoint.getComponent().events(exchange, endpoint.getModel(), endpoint.getConfiguration());
         ExchangeFailure.telling(exchange, events, () -> call(exchange, events));
     }
@@ -69,17 +77,31 @@ final class LlmRouterProducer extends DefaultProducer {
         String requested = wanted.reference().toString();
         events.asked(requested, asked.question().stream());
         CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
-        RoutePlan plan = profile.routing().plan(wanted, exchange);
+        Routing.Planned planned = profile.routing().plan(wanted, exchange);
+        RoutePlan plan = planned.plan();
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
-        RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events);
+        Optional<AutoReport> auto = wanted.auto().map(choice -> report(choice, plan, wanted, exchange));
+        auto.ifPresent(report -> report.shadow()
+                .ifPresent(shadow -> events.shadowDecided(report.chosen(), shadow)));
+        RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events,
+                planned.session());
         Optional<Exchange> answered = plan.candidates().isEmpty()
                 ? Optional.empty()
                 : route(exchange, call, profile.routing());
-        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY, RouterMetadata.of(requested, call));
-        if (answered.isEmpty()) {
-            throw FailureReport.of(requested, call, endpoint.getComponent().clock());
-        }
-        asked.answer(exchange, call, answered.get().getMessage().getBody());
+        Optional<LlmRouterException> failure = answered.isEmpty()
+                ? Optional.of(FailureReport.of(requested, call, endpoint.getComponent().clock()))
+                : Optional.empty();
+        exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
+                RouterMetadata.of(requested, wanted.model(), auto, call, failure));
+        asked.answer(exchange, call, answered.orElseThrow(failure::get).getMessage().getBody());
+    }
+
+    private AutoReport report(AutoChoice choice, RoutePlan plan, CallProfiles.Wanted wanted,
+            Exchange exchange) {
+        PresetBook presets = endpoint.getComponent().presets().current();
+        return AutoReport.of(choice, wanted.models(), plan,
+                models -> wanted.profile().routing().plan(wanted.asking(models), exchange).plan(),
+                preset -> presets.get(preset).model());
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */

@@ -1,8 +1,10 @@
 package io.github.llmrouter;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.github.llmrouter.CallConfiguration.Operation;
+import io.github.llmrouter.slug.Aliases;
 
 /** Refuses options that make no sense, when the endpoint is made. */
 final class OptionChecks {
@@ -39,16 +41,34 @@ final class OptionChecks {
         }
     }
 
+    static void check(Aliases aliases) {
+        for (String word : List.of(LlmRouterEndpoint.REQUEST, LlmRouterEndpoint.DYNAMIC)) {
+            if (aliases.has(word)) {
+                throw new IllegalArgumentException("aliases[" + word + "]: the path llmrouter:" + word
+                        + " has a meaning of its own; take another name");
+            }
+        }
+    }
+
     static void check(LlmEventsEndpoint options) {
         atLeast(1, options.getQueueSize(), "queueSize");
     }
 
     static void check(LlmRouterConfiguration options) {
         atLeast(1, options.getAttempts(), "attempts");
+        options.restrictions();
         check((CallConfiguration) options);
     }
 
-    static void check(CallConfiguration options) {
+    static void check(LlmProviderEndpoint endpoint) {
+        if (endpoint.getConfiguration().getOperation() == Operation.explain) {
+            throw new IllegalArgumentException("llmprovider: has one offer and nothing to explain; send to llmrouter:"
+                    + endpoint.getModel() + "?operation=explain");
+        }
+        check(endpoint.getConfiguration());
+    }
+
+    private static void check(CallConfiguration options) {
         atLeast(1, options.getTimeout(), "timeout");
         atLeast(1, options.getConnectTimeout(), "connectTimeout");
         atLeast(1, options.getBetweenTokensTimeout(), "betweenTokensTimeout");

@@ -52,6 +52,7 @@ final class Parameters {
         system(complete, message, system);
         temperature(complete, message);
         maxTokens(complete, message);
+        SessionIds.applyTo(complete, message);
         responseFormat.filter(format -> !complete.has("response_format"))
                 .ifPresent(format -> complete.set("response_format", format));
         if (stream != null) {

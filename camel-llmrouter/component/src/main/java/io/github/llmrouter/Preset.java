@@ -22,6 +22,7 @@ import io.github.llmrouter.catalog.Addresses;
 import io.github.llmrouter.preset.ModelReference;
 import io.github.llmrouter.preset.RequestDefaults;
 import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.slug.ModelRestrictions;
 
 /**
  * A preset as it was read, with the content of the files that it names. Immutable: a call that began with it ends with it,
@@ -81,6 +82,7 @@ final class Preset {
         LlmRouterConfiguration options = new LlmRouterConfiguration();
         settings.addTo(options, name -> false);
         OptionChecks.check(options);
+        settings.restrictions();
         refuseBrokenTexts(context, options, recording);
         RequestDefaults defaults = RequestDefaults.of(settings.getParameters(),
                 Optional.ofNullable(settings.getTools()).map(location -> tools(location, recording)));
@@ -98,6 +100,11 @@ final class Preset {
     /** The model that is asked if the caller names none. */
     String model() {
         return model;
+    }
+
+    /** Which models may be asked with it. */
+    ModelRestrictions restrictions() {
+        return settings.restrictions();
     }
 
     /** What goes into a request that does not say it itself. */

@@ -77,6 +77,10 @@ final class PresetBook {
                 ? "There are no presets; configure camel.component.llmrouter.presets[NAME].model"
                 : "The presets are " + presets.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
                         + (presets.size() > MOST_NAMED ? " and others" : "");
-        return Invalid.request("Unknown preset '" + Texts.shortened(name) + "'. " + known);
+        int colon = name.indexOf(':');
+        String hint = colon >= 0 && presets.containsKey(name.substring(0, colon))
+                ? "A variant stands behind a model, as in openai/gpt-5.2:floor@preset/" + name.substring(0, colon)
+                : known;
+        return Invalid.request("Unknown preset '" + Texts.shortened(name) + "'. " + hint);
     }
 }

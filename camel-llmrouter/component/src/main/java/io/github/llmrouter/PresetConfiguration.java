@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.llmrouter.CallConfiguration.ResponseFormat;
 import io.github.llmrouter.PreferenceConfiguration.Partition;
 import io.github.llmrouter.PreferenceConfiguration.SortBy;
+import io.github.llmrouter.slug.ModelRestrictions;
 
 /**
  * A way to call a model that has a name: {@code llmrouter:@preset/NAME}. What is not set is as the endpoint has it. The
@@ -86,6 +87,12 @@ public class PresetConfiguration extends FilterConfiguration implements Cloneabl
     @Metadata(description = "The most providers that are called for one message before it fails.")
     private @Nullable Integer attempts;
 
+    @Metadata(label = "security", description = "The models that may be asked with this preset, besides what component and endpoint say: a comma separated list of slugs and patterns.")
+    private @Nullable String allowedModels;
+
+    @Metadata(label = "security", description = "The models that may not be asked with this preset, besides those of component and endpoint. A comma separated list of slugs and patterns.")
+    private @Nullable String excludedModels;
+
     @Metadata(label = "advanced", javaType = "java.time.Duration", description = "The time limit of the whole call, all attempts and the end of a stream included.")
     private @Nullable Long timeout;
 
@@ -134,6 +141,15 @@ public class PresetConfiguration extends FilterConfiguration implements Cloneabl
         add("requireParameters", requireParameters, options::setRequireParameters, given);
         add("attempts", attempts, options::setAttempts, given);
         add("timeout", timeout, options::setTimeout, given);
+    }
+
+    /**
+     * Which models may be asked with it.
+     *
+     * @throws IllegalArgumentException if that makes no sense
+     */
+    ModelRestrictions restrictions() {
+        return ModelRestrictions.of(Optional.ofNullable(allowedModels), Optional.ofNullable(excludedModels));
     }
 
     private static <T> void add(String name, @Nullable T value, Consumer<T> option, Predicate<String> given) {
@@ -258,6 +274,22 @@ public class PresetConfiguration extends FilterConfiguration implements Cloneabl
 
     public void setTimeout(@Nullable Long timeout) {
         this.timeout = timeout;
+    }
+
+    public @Nullable String getAllowedModels() {
+        return allowedModels;
+    }
+
+    public void setAllowedModels(@Nullable String allowedModels) {
+        this.allowedModels = allowedModels;
+    }
+
+    public @Nullable String getExcludedModels() {
+        return excludedModels;
+    }
+
+    public void setExcludedModels(@Nullable String excludedModels) {
+        this.excludedModels = excludedModels;
     }
 
     public @Nullable String getOrder() {

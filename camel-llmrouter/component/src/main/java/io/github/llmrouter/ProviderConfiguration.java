@@ -32,6 +32,15 @@ public class ProviderConfiguration extends TraitConfiguration {
     @Metadata(label = "security", secret = true, description = "Several API keys, comma separated, used in turn.")
     private @Nullable String apiKeys;
 
+    @Metadata(label = "security", description = "More keys, by a name of your choice that may be shown, each with limits of its own.")
+    private Map<String, KeyConfiguration> keys = new LinkedHashMap<>();
+
+    @Metadata(defaultValue = "rotate", description = "Which key is taken: rotate lets them take turns, first takes the first one that has room: apiKey, apiKeys, then keys in the order of their names.")
+    private KeyOrder keyOrder = KeyOrder.rotate;
+
+    @Metadata(description = "How much may be asked with each key that has no limits of its own; without keys, of the provider.")
+    private LimitsConfiguration limits = new LimitsConfiguration();
+
     @Metadata(label = "security", description = "Credentials that are no API key: aws signs calls for Amazon, google and entra send access tokens of Google Cloud and Microsoft Entra. If no key is configured either, aws for Amazon Bedrock and google for Vertex AI.")
     private @Nullable String auth;
 
@@ -71,6 +80,14 @@ public class ProviderConfiguration extends TraitConfiguration {
     @Metadata(label = "advanced", defaultValue = "200", description = "The most connections that are open at a time.")
     private int maxConnections = 200;
 
+    /** Which key is taken. */
+    public enum KeyOrder {
+        /** They take turns. */
+        rotate,
+        /** The first one that has room. */
+        first
+    }
+
     public @Nullable String getCatalog() {
         return catalog;
     }
@@ -109,6 +126,30 @@ public class ProviderConfiguration extends TraitConfiguration {
 
     public void setApiKeys(@Nullable String apiKeys) {
         this.apiKeys = apiKeys;
+    }
+
+    public Map<String, KeyConfiguration> getKeys() {
+        return keys;
+    }
+
+    public void setKeys(Map<String, KeyConfiguration> keys) {
+        this.keys = keys;
+    }
+
+    public KeyOrder getKeyOrder() {
+        return keyOrder;
+    }
+
+    public void setKeyOrder(KeyOrder keyOrder) {
+        this.keyOrder = keyOrder;
+    }
+
+    public LimitsConfiguration getLimits() {
+        return limits;
+    }
+
+    public void setLimits(LimitsConfiguration limits) {
+        this.limits = limits;
     }
 
     public @Nullable String getAuth() {

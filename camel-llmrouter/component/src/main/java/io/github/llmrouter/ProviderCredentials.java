@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.github.llmrouter.catalog.CatalogProvider;
 import io.github.llmrouter.catalog.ProviderVariables;
@@ -38,14 +37,15 @@ record ProviderCredentials(KeyRing keys, Optional<Authenticator> auth) {
      */
     static ProviderCredentials of(String name, ProviderConfiguration settings, Optional<CatalogProvider> known,
             Function<String, Optional<String>> environment, KeyRules rules) {
-        List<ApiKey> keys = configuredKeys(settings);
+        List<NamedKey> keys = ConfiguredKeys.of(settings);
+        KeyLimits limits = settings.getLimits().limits();
         Optional<Authenticator> auth = configured(settings, environment);
         if (auth.isPresent() && !keys.isEmpty()) {
             throw new IllegalArgumentException("it has both an API key and auth; give one of them");
         }
         boolean ownHost = settings.getBaseUrl() != null || settings.getUri() != null;
         if (auth.isEmpty() && keys.isEmpty() && !ownHost) {
-            keys = known.map(provider -> keysOf(provider, environment)).orElse(List.of());
+            keys = known.map(provider -> keysOf(provider, limits, environment)).orElse(List.of());
             auth = keys.isEmpty() ? usual(settings, known, environment) : auth;
         }
         if (auth.isEmpty() && !settings.getCredentials().settings().isEmpty()) {
@@ -55,10 +55,10 @@ record ProviderCredentials(KeyRing keys, Optional<Authenticator> auth) {
                     + Authenticators.names());
         }
         return auth.isPresent()
-                ? new ProviderCredentials(KeyRing.signed(name, KeyLimits.NONE, rules), auth)
+                ? new ProviderCredentials(KeyRing.signed(name, limits, rules), auth)
                 : new ProviderCredentials(keys.isEmpty()
-                        ? KeyRing.none(name, KeyLimits.NONE, rules)
-                        : KeyRing.of(name, keys.stream().map(NamedKey::of).toList(), rules), auth);
+                        ? KeyRing.none(name, limits, rules)
+                        : KeyRing.of(name, keys, rules.in(ConfiguredKeys.order(settings))), auth);
     }
 
     private static Optional<Authenticator> configured(ProviderConfiguration settings,
@@ -88,21 +88,13 @@ record ProviderCredentials(KeyRing keys, Optional<Authenticator> auth) {
                         .or(() -> environment.apply(variable))));
     }
 
-    private static List<ApiKey> configuredKeys(ProviderConfiguration settings) {
-        return Stream.concat(Stream.ofNullable(settings.getApiKey()),
-                Stream.ofNullable(settings.getApiKeys()).flatMap(list -> Stream.of(list.split(","))))
-                .filter(key -> !key.isBlank())
-                .map(ApiKey::of)
-                .distinct()
-                .toList();
-    }
-
-    private static List<ApiKey> keysOf(CatalogProvider provider, Function<String, Optional<String>> environment) {
-        List<ApiKey> keys = new ArrayList<>();
+    private static List<NamedKey> keysOf(CatalogProvider provider, KeyLimits limits,
+            Function<String, Optional<String>> environment) {
+        List<NamedKey> keys = new ArrayList<>();
         ProviderVariables.keysOf(provider.id())
                 .forEach(variable -> environment.apply(variable)
                         .filter(value -> !value.isBlank())
-                        .map(ApiKey::of)
+                        .map(value -> new NamedKey(Optional.empty(), ApiKey.of(value), limits))
                         .ifPresent(keys::add));
         return keys;
     }

@@ -24,6 +24,7 @@ import io.github.llmrouter.provider.Dialect;
 import io.github.llmrouter.provider.Dialects;
 import io.github.llmrouter.provider.HttpSettings;
 import io.github.llmrouter.provider.KeyRules;
+import io.github.llmrouter.provider.LimitedConnection;
 import io.github.llmrouter.provider.Provider;
 import io.github.llmrouter.provider.ProviderClient;
 import io.github.llmrouter.provider.ProviderConnection;
@@ -125,8 +126,9 @@ final class ProviderSetup {
     private ActiveProvider endpoint(String name, ProviderConfiguration settings, String uri) {
         Optional<CatalogProvider> known = known(settings.getCatalog());
         ProviderCredentials credentials = ProviderCredentials.of(name, settings, known, environment, keyRules);
-        return new ActiveProvider(name, known.map(CatalogProvider::id), settings, credentials.keys(),
-                endpoints.apply(uri), Optional.empty());
+        ProviderConnection limited = new LimitedConnection(name, endpoints.apply(uri), credentials.keys(), clock);
+        return new ActiveProvider(name, known.map(CatalogProvider::id), settings, credentials.keys(), limited,
+                Optional.empty());
     }
 
     private ActiveProvider http(String name, ProviderConfiguration settings) {
@@ -143,6 +145,11 @@ final class ProviderSetup {
         return new ActiveProvider(name, known.map(CatalogProvider::id), settings, credentials.keys(),
                 new ProviderClient(provider, deadlines, clock),
                 Optional.of(new ModelWires(usual, settings, known, filled)));
+    }
+
+    /** After the connections: gives up what counts the limits of keys. */
+    void close() {
+        keyRules.allowances().close();
     }
 
     private Optional<CatalogProvider> known(@Nullable String catalogId) {

@@ -1,6 +1,6 @@
 package io.github.llmrouter;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.catalog.Catalog;
-import io.github.llmrouter.catalog.CatalogModel;
 import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogSource;
 import io.github.llmrouter.embedding.VectorLengths;
+import io.github.llmrouter.explain.Availability;
+import io.github.llmrouter.explain.Availability.Code;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.ProviderConnection;
-import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.slug.Aliases;
+import io.github.llmrouter.slug.InvalidModelException;
+import io.github.llmrouter.slug.ModelChoice;
+import io.github.llmrouter.slug.ModelDirectory;
+import io.github.llmrouter.slug.ModelDirectory.InUse;
 
 /**
  * The providers in use and what they offer: a snapshot of offers that a reload of the catalogue, or one more provider,
@@ -35,6 +40,7 @@ import io.github.llmrouter.routing.OfferId;
 final class Providers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
+
     private static final int SUGGESTIONS = 5;
 
     private final CatalogSource catalog;
@@ -46,11 +52,12 @@ final class Providers implements AutoCloseable {
     private final Function<OfferId, OfferHealth> newHealth;
     private final Map<OfferId, OfferHealth> health = new ConcurrentHashMap<>();
     private final VectorLengths lengths = new VectorLengths();
-    private volatile OfferBook book;
+    private final Aliases aliases;
+    private volatile ModelDirectory models;
 
     /** @param configured whether the configuration names them, and not the environment */
     Providers(CatalogSource catalog, Deadlines deadlines, ProviderSetup setup, Map<String, ActiveProvider> active,
-            boolean configured,
+            boolean configured, Aliases aliases,
             Function<OfferId, OfferHealth> newHealth) {
         this.catalog = catalog;
         this.deadlines = deadlines;
@@ -58,7 +65,8 @@ final class Providers implements AutoCloseable {
         this.active = active;
         this.configured = configured;
         this.newHealth = newHealth;
-        this.book = offersOf(catalog.current());
+        this.aliases = aliases;
+        this.models = modelsOf(catalog.current());
         active.values().forEach(provider -> provider.catalogId().ifPresent(catalog::activate));
         catalog.addListener(reload -> renew(reload.after(), Map.of()));
     }
@@ -95,7 +103,7 @@ final class Providers implements AutoCloseable {
             Map<String, ActiveProvider> all = new LinkedHashMap<>(active);
             all.putAll(more);
             active = all;
-            book = offersOf(snapshot);
+            models = modelsOf(snapshot);
         } finally {
             lock.unlock();
         }
@@ -103,7 +111,12 @@ final class Providers implements AutoCloseable {
 
     /** All offers as of now. */
     OfferBook book() {
-        return book;
+        return models.book();
+    }
+
+    /** Which models there are as of now, and what they are called. */
+    ModelDirectory models() {
+        return models;
     }
 
     /** How long the vectors of each model were so far. */
@@ -128,10 +141,19 @@ final class Providers implements AutoCloseable {
 
     /** One offer, in whatever spelling of its model. */
     Optional<Offer> offer(OfferId id) {
-        return book.find(id)
-                .or(() -> catalog.current()
-                        .model(id.model())
-                        .flatMap(model -> book.find(new OfferId(id.provider(), model.slug()))));
+        ModelDirectory now = models;
+        return now.slug(id.model()).flatMap(slug -> now.book().find(new OfferId(id.provider(), slug)));
+    }
+
+    /** Why a provider in use does not have an offer, for whoever named it. */
+    String whyNoOffer(OfferId id) {
+        String why = "Provider '" + id.provider() + "' has no offer of '" + id.model() + "'";
+        boolean hasVariants = names().contains(id.provider())
+                && slug(id.model()).filter(slug -> offer(new OfferId(id.provider(), slug)).isPresent()).isPresent();
+        return why + (hasVariants
+                ? ". Variants and aliases choose among offers, which llmrouter: does; name the model alone, or call"
+                        + " llmrouter:" + id.model()
+                : ". Providers in use: " + names());
     }
 
     /** Where the calls of a provider end. */
@@ -150,25 +172,24 @@ final class Providers implements AutoCloseable {
     }
 
     /**
-     * The offers of a model, in whatever spelling; none if it is known but no provider in use serves it.
+     * The model that an expression such as {@code openai/gpt-5.2:floor} means, and who offers it.
      *
-     * @throws InvalidRequestException if neither the catalogue nor the configuration knows the model
+     * @throws InvalidRequestException if nobody knows the model, or its variants make no sense
      */
-    ModelOffers offers(String model) {
-        OfferBook offers = book;
-        Optional<ModelOffers> exact = offers.find(model);
-        if (exact.isPresent()) {
-            return exact.get();
+    ModelChoice choice(String expression) {
+        try {
+            return models.find(expression);
+        } catch (InvalidModelException e) {
+            InvalidRequestException thrown = Invalid.request(String.valueOf(e.getMessage()));
+            thrown.explainedBy(Availability.of(Code.MODEL_NOT_FOUND, Texts.shortened(expression),
+                    catalog.current().nearest(expression, SUGGESTIONS)));
+            throw thrown;
         }
-        String slug = catalog.current().model(model).orElseThrow(() -> unknown(model)).slug();
-        return offers.find(slug).orElseGet(() -> new ModelOffers(slug, List.of()));
     }
 
-    /** The slug of a model in whatever spelling, empty if neither the catalogue nor the configuration knows it. */
-    Optional<String> slug(String model) {
-        return book.find(model)
-                .map(ModelOffers::model)
-                .or(() -> catalog.current().model(model).map(CatalogModel::slug));
+    /** The slug of the model that an expression means, empty if nobody knows it. */
+    Optional<String> slug(String expression) {
+        return models.meant(expression);
     }
 
     /** Why nobody can be asked for a model that is known, and what would help. */
@@ -202,37 +223,26 @@ final class Providers implements AutoCloseable {
                 : "set one of " + variables + ", or configure camel.component.llmrouter.providers[NAME]";
     }
 
-    private InvalidRequestException unknown(String model) {
-        if (model.startsWith("preset/")) {
-            return new InvalidRequestException("Unknown model '" + Texts.shortened(model) + "'. Did you mean @"
-                    + Texts.shortened(model) + "?", List.of(), Optional.empty());
-        }
-        List<String> nearest = catalog.current().nearest(model, SUGGESTIONS);
-        List<String> own = book.models()
-                .stream()
-                .map(ModelOffers::model)
-                .filter(slug -> slug.contains(model))
-                .limit(3)
-                .toList();
-        List<String> all = new ArrayList<>(own);
-        nearest.stream().filter(slug -> !all.contains(slug)).forEach(all::add);
-        String hint = all.isEmpty() ? "" : " Did you mean " + String.join(", ", all) + "?";
-        return new InvalidRequestException("Unknown model '" + Texts.shortened(model) + "'." + hint, List.of(),
-                Optional.empty());
-    }
-
-    private OfferBook offersOf(Catalog snapshot) {
+    private ModelDirectory modelsOf(Catalog snapshot) {
         List<Offer> offers = active.values()
                 .stream()
                 .flatMap(provider -> provider.offers(snapshot, this::health).stream())
                 .toList();
         LOG.debug("{} offers of {} providers", offers.size(), active.size());
-        return new OfferBook(offers);
+        return new ModelDirectory(snapshot, new OfferBook(offers), aliases, inUse());
+    }
+
+    private InUse inUse() {
+        Collection<ActiveProvider> all = active.values();
+        return new InUse(
+                all.stream().flatMap(provider -> provider.catalogId().stream()).collect(Collectors.toSet()),
+                all.stream().flatMap(ActiveProvider::ownModels).collect(Collectors.toSet()));
     }
 
     @Override
     public void close() {
         active.values().forEach(provider -> provider.connection().close());
+        setup.close();
         deadlines.close();
     }
 }

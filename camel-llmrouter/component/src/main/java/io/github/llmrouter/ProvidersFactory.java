@@ -25,6 +25,7 @@ import io.github.llmrouter.health.BreakerSettings;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.health.StatisticsSettings;
 import io.github.llmrouter.limits.Allowances;
+import io.github.llmrouter.limits.RateLimitStores;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.KeyRules;
 import io.github.llmrouter.routing.OfferId;
@@ -64,7 +65,7 @@ final class ProvidersFactory {
                     component.getProviders().isEmpty()
                             ? setup.fromEnvironment(announced)
                             : setup.configured(component.getProviders()),
-                    !component.getProviders().isEmpty(),
+                    !component.getProviders().isEmpty(), component.aliasesInUse(),
                     healthOfOffers());
             // after the providers, so that whoever hears of a reload finds it done
             source.addListener(reload -> events.publish(() -> new CatalogReloaded(clock.instant(),
@@ -95,9 +96,14 @@ final class ProvidersFactory {
     }
 
     private KeyRules keyRules() {
-        return new KeyRules(KeyRules.Order.ROTATE, Duration.ofMillis(component.getCoolDown()), Allowances.local(clock),
+        return new KeyRules(KeyRules.Order.ROTATE, Duration.ofMillis(component.getCoolDown()), allowances(),
                 clock, (provider, key, name, time, cause) -> events
                         .publish(() -> new KeySetAside(clock.instant(), provider, key, name, time, cause)));
+    }
+
+    private Allowances allowances() {
+        Object store = component.getRateLimitStore();
+        return store == null ? Allowances.local(clock) : Allowances.shared(clock, RateLimitStores.of(store, clock));
     }
 
     private Function<OfferId, OfferHealth> healthOfOffers() {

@@ -55,6 +55,7 @@ final class ResultWriter {
                     response.usage().flatMap(offer.pricing()::cost));
             headers.ended(exchange, ending);
             call.ended(offer, ending);
+            call.judgeToolCalls(offer, response);
             exchange.getMessage().setBody(body(read, response, offer));
         }
     }

@@ -1,7 +1,8 @@
 package io.github.llmrouter;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,19 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.CallConfiguration.Operation;
+import io.github.llmrouter.eip.ChatQuestion;
 import io.github.llmrouter.eip.EmbeddingQuestion;
 import io.github.llmrouter.eip.Question;
-import io.github.llmrouter.failure.FailureKind.Category;
 import io.github.llmrouter.preference.ModelEntry;
 import io.github.llmrouter.routing.ConfiguredLengths;
 import io.github.llmrouter.routing.Demand;
+import io.github.llmrouter.routing.Inquiry;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.routing.Sort;
 import io.github.llmrouter.routing.Wish;
+import io.github.llmrouter.sticky.Session;
 
 /** Which models are asked for by some options, who offers them, and the generated route that leads there. */
 final class Routing {
@@ -35,18 +39,22 @@ final class Routing {
     /** The offers of the models of these options, for as long as the snapshot stands that they are from. */
     private record Resolved(OfferBook book, PresetBook presets, List<Served> models, Optional<String> conflict) {}
 
-    /** A model to ask, and who offers it. */
-    private record Served(Alternative alternative, ModelOffers offers) {}
+    /** A plan, and the conversation that the call is a part of. */
+    record Planned(RoutePlan plan, Session session) {}
+
+    private record Asking(Inquiry inquiry, Session session) {}
 
     private final LlmRouterEndpoint endpoint;
     private final CallOptions call;
     private final List<ModelEntry> fallbacks;
+    private final ServedModels served;
     private volatile @Nullable Resolved resolved;
 
     Routing(LlmRouterEndpoint endpoint, CallOptions call) {
         this.endpoint = endpoint;
         this.call = call;
         this.fallbacks = Alternative.entries(call.options().getFallbackModels());
+        this.served = new ServedModels(endpoint, call);
     }
 
     /**
@@ -69,20 +77,35 @@ final class Routing {
      * the providers, and is wrong without one.
      *
      * @throws IllegalArgumentException for embeddings, if a fallback has vectors of another length; for a preset, if nobody
-     *                                  serves it; if a fallback names a preset that is not there
+     *                                  serves it; if a fallback names a preset that is not there; for auto, if there
+     *                                  is nothing to choose from
+     * @throws InvalidRequestException  if a tier of auto names a preset that there is not
      */
     void check(PresetBook presets) {
-        List<Alternative> asked = configured(presets);
+        try {
+            auto().refuseWithoutTiers(call.model(), providers());
+            Ways.of(endpoint, call, presets)
+                    .forEach(way -> new Routing(endpoint, way.options()).check(way.models(), presets));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
+        }
+    }
+
+    private void check(List<String> names, PresetBook presets) {
+        List<Alternative> asked = configured(names, presets);
+        served.idleRestrictions()
+                .forEach(name -> LOG.warn("llmrouter:{}: allowedModels or excludedModels names '{}', which no model is"
+                        + " known by", endpoint.getModel(), name));
         try {
             List<ModelOffers> models = offers(resolve(asked));
             if (isForEmbeddings() && call.options().getDimensions() == null) {
                 ConfiguredLengths.conflict(models).ifPresent(conflict -> {
-                    throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + conflict);
+                    throw new IllegalArgumentException(conflict);
                 });
             }
         } catch (LlmRouterException e) {
             if (call.preset().isPresent()) {
-                throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
+                throw new IllegalArgumentException(e.getMessage());
             }
             LOG.warn("llmrouter:{}: {}", endpoint.getModel(), e.getMessage());
         }
@@ -93,25 +116,40 @@ final class Routing {
         return fallbacks.stream().anyMatch(fallback -> fallback.reference().preset().isPresent());
     }
 
-    private List<Alternative> configured(PresetBook presets) {
+    private List<Alternative> configured(List<String> names, PresetBook presets) {
         try {
-            return own(presets);
+            return of(names, presets);
         } catch (InvalidRequestException e) {
-            throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": fallbackModels: " + e
-                    .getMessage());
+            throw new IllegalArgumentException("fallbackModels: " + e.getMessage());
         }
     }
 
-    private static List<Alternative> alternatives(Alternative first, List<ModelEntry> others, PresetBook presets) {
-        return Stream.concat(Stream.of(first), others.stream().map(entry -> Alternative.of(entry, presets))).toList();
+    private static List<Alternative> alternatives(List<Alternative> first, List<ModelEntry> others,
+            PresetBook presets) {
+        return Stream.concat(first.stream(), others.stream().map(entry -> Alternative.of(entry, presets))).toList();
     }
 
     /**
      * Plans a call.
      *
+     * @throws LlmRouterException as {@link #inquiry} does
+     */
+    Planned plan(CallProfiles.Wanted wanted, Exchange exchange) {
+        LlmRouterComponent router = endpoint.getComponent();
+        Asking asking = asking(wanted, exchange);
+        return new Planned(asking.inquiry().plan(router.planner(), router.random()), asking.session());
+    }
+
+    /**
+     * What a call asks for.
+     *
      * @throws LlmRouterException if a model is unknown, nobody serves any, or they may not stand in for each other
      */
-    RoutePlan plan(CallProfiles.Wanted wanted, Exchange exchange) {
+    Inquiry inquiry(CallProfiles.Wanted wanted, Exchange exchange) {
+        return asking(wanted, exchange).inquiry();
+    }
+
+    private Asking asking(CallProfiles.Wanted wanted, Exchange exchange) {
         Question question = wanted.asked().question();
         Resolved now = wanted.isConfigured() ? own() : resolved(wanted);
         if (question instanceof EmbeddingQuestion embeddings && embeddings.request().dimensions().isEmpty()) {
@@ -120,23 +158,44 @@ final class Routing {
             });
         }
         LlmRouterComponent router = endpoint.getComponent();
+        List<ModelOffers> models = offers(now.models());
+        Session session = session(wanted, models);
         Demand demand = Demand.at(router.clock().millis())
                 .within(call.options().getTimeout())
-                .requiring(question::lacking);
+                .requiring(question::lacking)
+                .asking(question.tokens(router.callTokens(), models), question.needs())
+                .pinnedTo(session.pin());
         List<Wish> wishes = now.models()
                 .stream()
                 .map(served -> wish(served, wanted.preferences(), question, exchange))
                 .toList();
-        return router.planner().plan(wishes, demand, router.random());
+        return new Asking(new Inquiry(wishes, demand), session);
+    }
+
+    /** An order that is demanded is kept whoever answered before. */
+    private Session session(CallProfiles.Wanted wanted, List<ModelOffers> models) {
+        return wanted.asked().question() instanceof ChatQuestion chat
+                && wanted.preferences().ordering().order().isEmpty()
+                        ? endpoint.getComponent().sessions().of(models, chat.request())
+                        : Session.NONE;
     }
 
     private Wish wish(Served served, Preferences all, Question question, Exchange exchange) {
-        Wish wish = served.alternative().wish(served.offers(), all, exchange);
+        Wish wish = served.wish(all, sortIsDefault(all), exchange);
         if (!wish.preferences().requireParameters()) {
             return wish;
         }
         Question asked = wish.parameters().isEmpty() ? question : question.with(wish.parameters());
         return wish.demanding(new RequiredParameters(asked, providers()));
+    }
+
+    /** The sort of an endpoint, a preset or a message wins over a variant, which wins over that of all endpoints. */
+    private boolean sortIsDefault(Preferences all) {
+        return !endpoint.isGiven("sort") && all.ordering()
+                .sort()
+                .map(Sort::name)
+                .equals(Optional.ofNullable(endpoint.getComponent().getConfiguration().getSort())
+                        .map(sort -> sort.name().toUpperCase(Locale.ROOT)));
     }
 
     /** How the model of a path and its fallbacks are doing now; without offers if nobody knows or serves them. */
@@ -150,31 +209,34 @@ final class Routing {
     }
 
     private ModelState state() {
-        List<Alternative> asked = own(endpoint.getComponent().presets().current());
-        List<String> names = asked.stream().map(Alternative::model).toList();
+        PresetBook presets = endpoint.getComponent().presets().current();
+        Set<String> names = new LinkedHashSet<>();
+        Set<ModelOffers> models = new LinkedHashSet<>();
+        for (Ways.Way way : Ways.of(endpoint, call, presets)) {
+            Routing routing = new Routing(endpoint, way.options());
+            List<Alternative> asked = routing.of(way.models(), presets);
+            asked.forEach(alternative -> names.add(alternative.model()));
+            models.addAll(routing.resolvable(asked));
+        }
         Requirement requirement = offer -> isForEmbeddings() && !offer.embeddings().possible()
                 ? Set.of(Requirement.EMBEDDINGS)
                 : Set.of();
-        try {
-            return new ModelState(names, OfferState.of(offers(resolve(asked)),
-                    endpoint.getComponent().clock().millis(), requirement));
-        } catch (LlmRouterException e) {
-            return new ModelState(names, List.of());
-        }
+        return new ModelState(List.copyOf(names),
+                OfferState.of(List.copyOf(models), endpoint.getComponent().clock().millis(), requirement));
     }
 
     private Resolved own() {
         Resolved now = resolved;
         PresetBook presets = endpoint.getComponent().presets().current();
         if (now == null || now.book() != providers().book() || now.presets() != presets) {
-            now = resolved(own(presets), presets);
+            now = resolved(of(List.of(call.model()), presets), presets);
             resolved = now;
         }
         return now;
     }
 
-    private List<Alternative> own(PresetBook presets) {
-        return alternatives(Alternative.of(call.model()), fallbacks, presets);
+    private List<Alternative> of(List<String> models, PresetBook presets) {
+        return alternatives(models.stream().map(Alternative::of).toList(), fallbacks, presets);
     }
 
     private Resolved resolved(CallProfiles.Wanted wanted) {
@@ -204,20 +266,14 @@ final class Routing {
     }
 
     private List<Served> resolve(List<Alternative> asked) {
-        List<Served> models = new ArrayList<>(asked.size());
-        asked.forEach(alternative -> add(models, alternative));
-        if (models.stream().allMatch(served -> served.offers().offers().isEmpty())) {
-            throw new NoOfferException(providers().whyUnserved(asked.get(0).model()), Category.VALIDATION, List.of(),
-                    Optional.empty());
-        }
-        return models;
+        asked.forEach(alternative -> refuseAuto(alternative.model()));
+        return served.of(asked);
     }
 
-    /** A fallback may be the model itself, in another spelling perhaps: its offers are asked once. */
-    private void add(List<Served> models, Alternative alternative) {
-        ModelOffers offers = providers().offers(alternative.model());
-        if (models.stream().noneMatch(known -> known.offers().model().equals(offers.model()))) {
-            models.add(new Served(alternative, offers));
+    private void refuseAuto(String model) {
+        if (auto().isAsked(model)) {
+            throw Invalid.request("The model '" + model + "' cannot stand in for others. Name the models of a tier, or"
+                    + " ask " + model + " first, with fallbackModels that stand in for its tiers");
         }
     }
 
@@ -226,14 +282,24 @@ final class Routing {
         if (!endpoint.hasOwnRoute()) {
             return List.of();
         }
+        PresetBook presets = endpoint.getComponent().presets().current();
+        return Ways.of(endpoint, call, presets).stream().flatMap(way -> {
+            Routing routing = new Routing(endpoint, way.options());
+            return routing.resolvable(routing.of(way.models(), presets)).stream();
+        }).flatMap(model -> model.offers().stream()).distinct().toList();
+    }
+
+    /** None if one of the names is of no use. */
+    private List<ModelOffers> resolvable(List<Alternative> asked) {
         try {
-            return resolve(own(endpoint.getComponent().presets().current())).stream()
-                    .flatMap(served -> served.offers().offers().stream())
-                    .distinct()
-                    .toList();
+            return offers(resolve(asked));
         } catch (LlmRouterException e) {
             return List.of();
         }
+    }
+
+    private AutoRouter auto() {
+        return endpoint.getComponent().autoRouter();
     }
 
     private Providers providers() {

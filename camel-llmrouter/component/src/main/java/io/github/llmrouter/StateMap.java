@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.github.llmrouter.event.RouterStatistics.Snapshot;
+import io.github.llmrouter.provider.KeyState;
 
 /** The state of the router as maps, lists, texts and numbers, for whatever writes JSON. Amounts of money are text. */
 public final class StateMap {
@@ -75,6 +77,20 @@ public final class StateMap {
         all.put("keys", provider.keys());
         all.put("usableKeys", provider.usableKeys());
         put(all, "usableAgainAt", provider.usableAgainAt().map(Instant::toString));
+        all.put("pool", provider.pool().stream().map(StateMap::of).toList());
+        return all;
+    }
+
+    private static Map<String, Object> of(KeyState key) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("name", key.name());
+        put(all, "asideUntil", key.asideUntil().map(Instant::toString));
+        key.left().requests().ifPresent(left -> all.put("requestsLeft", left));
+        key.left().tokens().ifPresent(left -> all.put("tokensLeft", left));
+        key.left().calls().ifPresent(left -> all.put("callsLeft", left));
+        Map<String, Object> resting = new TreeMap<>();
+        key.resting().forEach((model, until) -> resting.put(model, until.toString()));
+        all.put("resting", resting);
         return all;
     }
 

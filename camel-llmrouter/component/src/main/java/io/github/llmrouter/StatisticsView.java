@@ -9,6 +9,7 @@ import io.github.llmrouter.health.Counts;
 import io.github.llmrouter.health.OfferReport;
 import io.github.llmrouter.health.Percentiles;
 import io.github.llmrouter.health.Speed;
+import io.github.llmrouter.health.ToolCalls;
 
 /** How the calls of an offer went, as maps, as cells and as a line. What is not known is left out. */
 final class StatisticsView {
@@ -23,7 +24,21 @@ final class StatisticsView {
         all.put("last5m", map(report.lastFiveMinutes(), report.recentSpeed()));
         all.put("last30m", map(report.lastThirtyMinutes(), report.speed()));
         all.put("lastDay", map(report.lastDay()));
+        put(all, "toolCalls30m", report.toolCalls());
+        put(all, "toolCallsDay", report.lastDaysToolCalls());
         return all;
+    }
+
+    private static void put(Map<String, Object> all, String name, ToolCalls calls) {
+        if (calls.answers() > 0) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            rounded(calls.validity()).ifPresent(validity -> values.put("validity", validity));
+            values.put("answers", calls.answers());
+            values.put("invalidJson", calls.invalidJson());
+            values.put("unknownName", calls.unknownName());
+            values.put("schemaMismatch", calls.schemaMismatch());
+            all.put(name, values);
+        }
     }
 
     private static Map<String, Object> map(Counts counts, Speed speed) {
@@ -72,6 +87,8 @@ final class StatisticsView {
         cells.put("timeToFirstTokenP90", text(speed.timeToFirstToken().p90()));
         cells.put("throughputP50", text(speed.throughput().p50()));
         cells.put("throughputP90", text(speed.throughput().p90()));
+        cells.put("toolCallValidity30m", report.map(known -> text(known.toolCalls().validity())).orElse(""));
+        cells.put("toolCallValidityDay", report.map(known -> text(known.lastDaysToolCalls().validity())).orElse(""));
         return cells;
     }
 
@@ -82,7 +99,9 @@ final class StatisticsView {
                 + rounded(counts.uptime()).map(uptime -> ", up in " + uptime + " %").orElse("")
                 + pair(", answers in ", report.speed().latency(), " ms")
                 + pair(", first token in ", report.speed().timeToFirstToken(), " ms")
-                + pair(", ", report.speed().throughput(), " tokens/s");
+                + pair(", ", report.speed().throughput(), " tokens/s")
+                + rounded(report.toolCalls().validity()).map(valid -> ", tool calls valid in " + valid + " %")
+                        .orElse("");
     }
 
     private static String pair(String before, Percentiles known, String unit) {

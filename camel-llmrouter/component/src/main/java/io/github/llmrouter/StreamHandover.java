@@ -39,7 +39,7 @@ final class StreamHandover {
     }
 
     ChatStream hand(ChunkSource source, Exchange exchange, RoutedCall call, Offer offer) {
-        TimedChunks chunks = new TimedChunks(AnswerSignature.signed(source, offer));
+        WatchedChunks chunks = new WatchedChunks(AnswerSignature.signed(source, offer));
         exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, "pending");
         if (isCopyOfBranch(exchange)) {
             return whole(chunks, exchange, call, offer);
@@ -57,7 +57,7 @@ final class StreamHandover {
         return stream;
     }
 
-    private ChatStream whole(TimedChunks chunks, Exchange exchange, RoutedCall call, Offer offer) {
+    private ChatStream whole(WatchedChunks chunks, Exchange exchange, RoutedCall call, Offer offer) {
         List<ChatChunk> all = new ArrayList<>();
         new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer, chunks))
                 .forEachRemaining(all::add);
@@ -85,9 +85,9 @@ final class StreamHandover {
         private final Exchange exchange;
         private final RoutedCall call;
         private final Offer offer;
-        private final TimedChunks chunks;
+        private final WatchedChunks chunks;
 
-        Settlement(Exchange exchange, RoutedCall call, Offer offer, TimedChunks chunks) {
+        Settlement(Exchange exchange, RoutedCall call, Offer offer, WatchedChunks chunks) {
             this.exchange = exchange;
             this.call = call;
             this.offer = offer;
@@ -99,6 +99,7 @@ final class StreamHandover {
             Ending ending = new Ending(Optional.empty(), stream.finishReason(), stream.usage(), stream.cost());
             headers.ended(exchange, ending);
             call.streamEnded(offer, ending, chunks.waited());
+            chunks.toolCalls().ifPresent(answer -> call.judgeToolCalls(offer, answer));
         }
 
         /** The breaker saw a success when the stream began, so it hears of the failure here. */

@@ -61,6 +61,7 @@ class CanaryTest {
 
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
     private static final List<String> ROUTER_EVENTS = new CopyOnWriteArrayList<>();
+    private static final List<String> EXPLAINED = new ArrayList<>();
     private static final List<Exchange> EXCHANGES = new ArrayList<>();
     private static final ScriptedProvider FIRST = ScriptedProvider.always(Reply.says(ANSWER));
     private static final ScriptedProvider SECOND = ScriptedProvider.always(Reply.says(ANSWER));
@@ -87,6 +88,7 @@ class CanaryTest {
         streamed(cutOff(Reply.streams(ANSWER.split(" "))));
         failing(Reply.error(401, "Incorrect API key provided: " + KEY));
         signed();
+        explained();
         await().until(() -> ROUTER_EVENTS.stream().filter(CanaryTest::endsACall).count() == EXCHANGES.size());
     }
 
@@ -167,6 +169,14 @@ class CanaryTest {
     }
 
     @Test
+    void noExplanationHasAnyOfThem() {
+        assertThat(EXPLAINED).hasSize(6)
+                .allMatch(text -> text.contains("second"))
+                .filteredOn(CanaryTest::isSecret)
+                .isEmpty();
+    }
+
+    @Test
     void noEndpointUriHasAnyOfThem() {
         assertThat(context().getEndpoints()).extracting(endpoint -> endpoint.getEndpointUri() + " " + endpoint)
                 .hasSizeGreaterThan(5)
@@ -224,8 +234,9 @@ class CanaryTest {
                 .resolveById("llmrouter");
         String text = (String) console.call(MediaType.TEXT, Map.of("all", "true"));
         JsonObject json = (JsonObject) console.call(MediaType.JSON, Map.of("all", "true"));
+        String plan = (String) console.call(MediaType.TEXT, Map.of("model", MODEL));
 
-        assertThat(List.of(text, json.toJson())).allMatch(shown -> shown.contains("first"))
+        assertThat(List.of(text, json.toJson(), plan)).allMatch(shown -> shown.contains("first"))
                 .filteredOn(CanaryTest::isSecret)
                 .isEmpty();
     }
@@ -258,6 +269,7 @@ class CanaryTest {
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:provider").to("llmprovider:first/" + MODEL);
+                from("direct:explain").to("llmrouter:" + MODEL + "?operation=explain");
                 from("direct:signed").to("llmprovider:signed/house/signed");
             }
         });
@@ -288,6 +300,18 @@ class CanaryTest {
         assertThat(ask("direct:signed").getException()).isNotNull();
         SIGNED.nowAnswer(Reply.error(403, "The signature does not match. x-amz-security-token:" + KEY));
         assertThat(ask("direct:signed").getException()).isInstanceOf(AuthenticationException.class);
+    }
+
+    /** Of a text and of a request in JSON; keys are set aside by now. */
+    private static void explained() {
+        LlmRouterComponent router = context().getComponent("llmrouter", LlmRouterComponent.class);
+        for (String body : List.of(PROMPT,
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT + "\"}]}")) {
+            Map<?, ?> plan = context().createProducerTemplate().requestBody("direct:explain", body, Map.class);
+            EXPLAINED.add(plan.toString());
+            EXPLAINED.add(router.explain(MODEL, body).toText());
+            EXPLAINED.add(router.explain(MODEL + "?systemMessage=" + ANSWER.replace(' ', '+'), body).toString());
+        }
     }
 
     private static void answered(String route) {

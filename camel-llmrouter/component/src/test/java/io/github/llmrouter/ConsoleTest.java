@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.util.Map;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsole.MediaType;
@@ -116,6 +117,45 @@ class ConsoleTest extends RouterTestSupport {
     void theOffersOfAProviderShow() throws Exception {
         assertThat(json(Map.of("provider", "dear")).path("offers")).singleElement()
                 .satisfies(offer -> assertThat(offer.path("provider").asText()).isEqualTo("dear"));
+    }
+
+    @Test
+    void theTextHasThePlanOfAModel() {
+        cheap.nowAnswer(Reply.error(429, "slow down"));
+        ask();
+
+        assertThat(text(Map.of("model", MODEL))).containsSubsequence(
+                "Plan for openai/gpt-5.2 (direct), 3000 + 1000 tokens expected",
+                "1. openai/gpt-5.2 at dear, expected to cost 0.014 USD",
+                "not asked: openai/gpt-5.2 at cheap cooling down until ");
+    }
+
+    @Test
+    void jsonHasThePlanOfAModelForASizeOfYours() throws Exception {
+        JsonNode plan = json(Map.of("model", MODEL, "promptTokens", "1000000", "completionTokens", "0")).path("plan");
+
+        assertThat(plan.path("prompt_tokens").asInt()).isEqualTo(1_000_000);
+        assertThat(plan.at("/offers/0/provider").asText()).isEqualTo("cheap");
+    }
+
+    @Test
+    void thePathNamesAModelAsWell() throws Exception {
+        assertThat(json(Map.of(Exchange.HTTP_PATH, "llmrouter/" + MODEL)).at("/plan/requested").asText())
+                .isEqualTo(MODEL);
+        assertThat(json(Map.of(Exchange.HTTP_PATH, "llmrouter")).has("plan")).isFalse();
+    }
+
+    @Test
+    void aPlanThatCannotBeMadeSaysWhy() throws Exception {
+        assertThat(text(Map.of("model", "openai/gpt-5.2-typo"))).contains("No plan: Unknown model");
+        assertThat(json(Map.of("model", MODEL, "promptTokens", "many")).at("/plan/error").asText())
+                .isEqualTo("The parameter promptTokens is many; it must be a number of tokens");
+    }
+
+    @Test
+    void whoeverLooksBringsNothingThatIsEvaluated() throws Exception {
+        assertThat(json(Map.of("model", MODEL + "?prompt=${sysenv.PATH}")).at("/plan/error").asText())
+                .contains("has options; name only a model or a preset");
     }
 
     private String text(Map<String, Object> options) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.camel.spi.Metadata;
 
@@ -24,9 +25,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.llmrouter.catalog.ProviderVariables;
+import io.github.llmrouter.explain.Availability.Code;
+import io.github.llmrouter.explain.Consequence;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.metrics.RouterMeter;
+import io.github.llmrouter.routing.Exclusion.Rule;
 
 /** Writes the tables of the documentation from what the code itself says: its metadata, its enums and its comments. */
 final class DocumentationTables {
@@ -52,10 +56,17 @@ final class DocumentationTables {
             case "exchange-properties" -> exchangeProperties();
             case "provider-options" -> fields(ProviderConfiguration.class);
             case "preset-options" -> fields(PresetConfiguration.class);
+            case "auto-options" -> fields(AutoConfiguration.class);
+            case "auto-policy-options" -> fields(AutoPolicyConfiguration.class);
+            case "auto-rule-options" -> fields(AutoRuleConfiguration.class);
             case "model-options" -> fields(ModelConfiguration.class);
             case "credential-options" -> fields(CredentialsConfiguration.class);
+            case "key-options" -> fields(KeyConfiguration.class);
+            case "limit-options" -> fields(LimitsConfiguration.class);
             case "variables" -> variables();
             case "failures" -> failures();
+            case "availability-codes" -> availabilityCodes();
+            case "excluded-by" -> excludedBy();
             case "meters" -> meters();
             default -> throw new IllegalArgumentException("No table is called " + name);
         };
@@ -135,16 +146,40 @@ final class DocumentationTables {
     }
 
     private static String failures() {
-        Map<String, String> meanings = new TreeMap<>();
-        Matcher commented = COMMENTED_KIND.matcher(read(MAIN.resolve("failure/FailureKind.java")));
-        while (commented.find()) {
-            meanings.put(commented.group(2), plain(commented.group(1)));
-        }
+        Map<String, String> meanings = meanings("failure/FailureKind.java");
         return table("2,5,1,1,2,2", List.of("Failure", "Meaning", "Asked next", "Blamed", "Exception", "Category"),
                 Arrays.stream(FailureKind.values())
                         .map(kind -> List.of(kind.name(), meanings.get(kind.name()), lower(kind.next()),
                                 lower(kind.blame()), '`' + exceptionOf(kind) + '`', kind.category().name()))
                         .toList());
+    }
+
+    private static String availabilityCodes() {
+        Map<String, String> meanings = meanings("explain/Availability.java");
+        return table("3,5,1,1", List.of("Code", "Meaning", "Status", "Retryable"),
+                Arrays.stream(Code.values())
+                        .map(code -> List.of('`' + code.text() + '`', meanings.get(code.name()),
+                                Integer.toString(code.status()), code.retryable() ? "yes" : "no"))
+                        .toList());
+    }
+
+    private static String excludedBy() {
+        Map<String, String> meanings = meanings("routing/Exclusion.java");
+        return table("3,5,3,3", List.of("Code", "Meaning", "Follows", "If nobody is left"),
+                Arrays.stream(Rule.values())
+                        .map(rule -> List.of('`' + rule.code() + '`', meanings.get(rule.name()),
+                                Consequence.isDemand(rule) ? '`' + Consequence.of(rule).field() + '`' : "passes",
+                                '`' + Consequence.of(rule).code().text() + '`'))
+                        .toList());
+    }
+
+    private static Map<String, String> meanings(String file) {
+        Map<String, String> meanings = new TreeMap<>();
+        Matcher commented = COMMENTED_KIND.matcher(read(MAIN.resolve(file)));
+        while (commented.find()) {
+            meanings.put(commented.group(2), plain(commented.group(1)));
+        }
+        return meanings;
     }
 
     private static String meters() {
@@ -190,8 +225,10 @@ final class DocumentationTables {
         return Character.toUpperCase(line.charAt(0)) + line.substring(1);
     }
 
+    /** Its own first, then those that it shares with others. */
     private static List<Field> described(Class<?> configuration) {
-        return Arrays.stream(configuration.getDeclaredFields())
+        return Stream.<Class<?>>iterate(configuration, type -> type != Object.class, Class::getSuperclass)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> field.isAnnotationPresent(Metadata.class))
                 .toList();
     }

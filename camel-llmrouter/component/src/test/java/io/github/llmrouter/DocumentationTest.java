@@ -112,7 +112,12 @@ class DocumentationTest {
                 DocumentationTables.names("llmevents", "properties"),
                 DocumentationTables.names(ProviderConfiguration.class),
                 DocumentationTables.names(ModelConfiguration.class),
+                DocumentationTables.names(KeyConfiguration.class),
+                DocumentationTables.names(LimitsConfiguration.class),
                 DocumentationTables.names(PresetConfiguration.class),
+                DocumentationTables.names(AutoConfiguration.class),
+                DocumentationTables.names(AutoPolicyConfiguration.class),
+                DocumentationTables.names(AutoRuleConfiguration.class),
                 DocumentationTables.names(CredentialsConfiguration.class)))
                 .flatExtracting(names -> names)
                 .filteredOn(name -> !name.equals("model") && !name.equals("types"))

@@ -34,6 +34,8 @@ import io.github.llmrouter.event.RouterEvent.CatalogRefused;
 import io.github.llmrouter.event.RouterEvent.CatalogReloaded;
 import io.github.llmrouter.event.RouterEvent.FailedOver;
 import io.github.llmrouter.event.RouterEvent.KeySetAside;
+import io.github.llmrouter.event.RouterEvent.Prospect;
+import io.github.llmrouter.event.RouterEvent.ShadowDecided;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.event.RouterEvent.Type;
 import io.github.llmrouter.failure.FailureKind;
@@ -112,6 +114,10 @@ class EventMessageTest {
             case ATTEMPT_FAILED -> new AttemptFailed(TIME, CALL, OPENAI, 1, FailureKind.RATE_LIMITED,
                     OptionalInt.of(429), Optional.of(Duration.ofSeconds(7)), Duration.ofMillis(85));
             case FAILED_OVER -> new FailedOver(TIME, CALL, OPENAI, FailureKind.RATE_LIMITED, AZURE);
+            case SHADOW_DECIDED -> new ShadowDecided(TIME,
+                    new CallOrigin("auto", "chat", false, Optional.of("orders"), "5A1F-0001"),
+                    new Prospect("cheap", "openai/gpt-5-mini", Optional.of(new BigDecimal("0.00275"))),
+                    new Prospect("standard", "openai/gpt-5.2", Optional.of(new BigDecimal("0.01925"))));
             case BREAKER_CHANGED -> new BreakerChanged(TIME, OPENAI, BreakerState.CLOSED, BreakerState.OPEN,
                     Optional.of(FailureKind.OVERLOADED));
             case KEY_SET_ASIDE -> new KeySetAside(TIME, "openai", OptionalInt.of(2), Optional.of("billing"), Duration

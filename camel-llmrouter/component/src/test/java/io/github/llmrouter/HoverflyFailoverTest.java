@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.llmrouter.PreferenceConfiguration.SortBy;
 import io.github.llmrouter.testing.HoverflyTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 import io.specto.hoverfly.junit.core.Hoverfly;
@@ -37,6 +38,7 @@ class HoverflyFailoverTest extends HoverflyTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
         LlmRouterComponent router = new LlmRouterComponent();
+        router.getConfiguration().setSort(SortBy.price);
         router.getProviders().put("first", provider(FIRST));
         router.getProviders().put("second", provider(SECOND));
         context.addComponent("llmrouter", router);

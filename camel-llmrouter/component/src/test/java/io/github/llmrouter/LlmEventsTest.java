@@ -155,8 +155,8 @@ class LlmEventsTest extends RouterTestSupport {
                 .isInstanceOf(FailedToCreateRouteException.class)
                 .hasRootCauseInstanceOf(IllegalArgumentException.class)
                 .hasStackTraceContaining("llmevents: knows no type 'usge' of events. There are usage, call-failed,"
-                        + " attempt-answered, attempt-failed, failed-over, breaker-changed, key-set-aside,"
-                        + " catalog-reloaded, catalog-refused, and all");
+                        + " attempt-answered, attempt-failed, failed-over, shadow-decided, breaker-changed,"
+                        + " key-set-aside, catalog-reloaded, catalog-refused, and all");
     }
 
     @Test

@@ -116,6 +116,14 @@ class ManagementTest extends RouterTestSupport {
     }
 
     @Test
+    void explainsWhoWouldBeAsked() throws Exception {
+        assertThat(invoke("explain", MODEL).toString())
+                .contains("1. openai/gpt-5.2 at cheap, expected to cost 0.007 USD")
+                .contains("2. openai/gpt-5.2 at dear, expected to cost 0.014 USD");
+        assertThat(cheap.calls() + dear.calls()).isZero();
+    }
+
+    @Test
     void anOpenedBreakerKeepsCallsAway() throws Exception {
         invoke("openBreaker", "cheap", MODEL);
 

@@ -13,6 +13,7 @@ import io.github.llmrouter.testing.MainRun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is easily got wrong the first time: the error names it, and says what to write instead. */
 class MistakesTest {
@@ -41,6 +42,34 @@ class MistakesTest {
     void aPresetIsCalledWithAnAt() throws Exception {
         assertThat(call("llmrouter:preset/triage", "providers[house].base-url", "http://127.0.0.1:9/v1"))
                 .hasMessage("Unknown model 'preset/triage'. Did you mean @preset/triage?");
+    }
+
+    @Test
+    void aVariantStandsBeforeThePreset() throws Exception {
+        assertThat(call("llmrouter:@preset/triage:floor", "presets[triage].model", "openai/gpt-5.2"))
+                .hasStackTraceContaining("Unknown preset 'triage:floor'. A variant stands behind a model, as in"
+                        + " openai/gpt-5.2:floor@preset/triage");
+    }
+
+    @Test
+    void aliasesInACircleDoNotStart() {
+        assertThatThrownBy(() -> run("aliases[a]", "a:floor").close())
+                .hasStackTraceContaining("aliases[a]: it leads back to itself by way of a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"request", "dynamic"})
+    void anAliasDoesNotTakeTheNameOfAnotherPath(String word) {
+        assertThatThrownBy(() -> run("aliases[" + word + "]", "openai/gpt-5.2").close())
+                .hasStackTraceContaining("aliases[" + word + "]: the path llmrouter:" + word
+                        + " has a meaning of its own; take another name");
+    }
+
+    @Test
+    void anAliasOfAnUnknownModelSaysSo() throws Exception {
+        assertThat(call("llmrouter:fast", "aliases[fast]", "openai/gpt-5.22:nitro"))
+                .hasMessageStartingWith("Unknown model 'openai/gpt-5.22:nitro', which an alias stands for. Did you mean"
+                        + " openai/gpt-5.2,");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.health.Counts;
 import io.github.llmrouter.health.OfferReport;
 import io.github.llmrouter.health.Standing;
+import io.github.llmrouter.health.ToolCalls;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 import io.github.llmrouter.testing.TestClock;
@@ -22,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the calls of routes leave behind in the statistics of the offers that they ask. */
 class OfferStatisticsOfCallsTest extends RouterTestSupport {
 
+    private static final String WITH_TOOL = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"tools\":["
+            + "{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"parameters\":{\"type\":\"object\"}}}]}";
+
     private final TestClock clock = new TestClock();
 
     @Override
@@ -29,7 +33,6 @@ class OfferStatisticsOfCallsTest extends RouterTestSupport {
         router.setClock(clock);
         router.setMinimumSamples(2);
         router.setUptimeMinimumCalls(2);
-        router.setCoolDown(0);
     }
 
     @Override
@@ -72,6 +75,7 @@ class OfferStatisticsOfCallsTest extends RouterTestSupport {
         cheap.nowAnswerInTurn(Reply.error(429, "slow down"), Reply.error(400, "what?"));
 
         ask();
+        clock.advance(Duration.ofMinutes(1));
         ask();
 
         assertThat(of("cheap").lastFiveMinutes()).isEqualTo(new Counts(0, 0, 1, 0, 1));
@@ -139,6 +143,43 @@ class OfferStatisticsOfCallsTest extends RouterTestSupport {
         assertThat(done.getException()).isNull();
         assertThat(of("cheap").speed().latency().samples()).isOne();
         assertThat(of("cheap").speed().throughput().samples()).isZero();
+    }
+
+    @Test
+    void toolCallsAreLookedAt() {
+        cheap.nowAnswerInTurn(callsTool("weather"), callsTool("climate"));
+
+        template.send("direct:ask", exchange -> exchange.getMessage().setBody(WITH_TOOL));
+        template.send("direct:ask", exchange -> exchange.getMessage().setBody(WITH_TOOL));
+
+        assertThat(of("cheap").toolCalls()).isEqualTo(new ToolCalls(1, 0, 1, 0));
+    }
+
+    @Test
+    void soAreThoseOfStreams() {
+        cheap.nowAnswer(streamsTool("weather"));
+
+        try (ChatStream stream = template.requestBody("direct:stream", WITH_TOOL, ChatStream.class)) {
+            stream.forEachRemaining(chunk -> {});
+        }
+
+        assertThat(of("cheap").toolCalls()).isEqualTo(new ToolCalls(1, 0, 0, 0));
+    }
+
+    private static Reply callsTool(String name) {
+        return Reply.json(
+                "{\"id\":\"gen-1\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,"
+                        + "\"tool_calls\":[{\"id\":\"call-1\",\"type\":\"function\",\"function\":{\"name\":\"" + name
+                        + "\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"tool_calls\"}]}");
+    }
+
+    private static Reply streamsTool(String name) {
+        String chunk = "data: {\"id\":\"gen-1\",\"choices\":[{\"index\":0,\"delta\":%s,\"finish_reason\":%s}]}\n\n";
+        String first = "{\"tool_calls\":[{\"index\":0,\"id\":\"call-1\",\"type\":\"function\",\"function\":{\"name\":\""
+                + name + "\",\"arguments\":\"{\"}}]}";
+        String second = "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"}\"}}]}";
+        return new Reply(200, Map.of("Content-Type", "text/event-stream"), chunk.formatted(first, "null")
+                + chunk.formatted(second, "null") + chunk.formatted("{}", "\"tool_calls\"") + "data: [DONE]\n\n");
     }
 
     @Test

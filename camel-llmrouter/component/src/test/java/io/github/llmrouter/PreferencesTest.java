@@ -92,6 +92,20 @@ class PreferencesTest extends RouterTestSupport {
         assertThat(available(done)).isEqualTo(List.of(left.split(" ")));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"'order':['house']|house cheap dear",
+            "'order':['house','dear']|house dear cheap",
+            "'order':['nobody','dear']|dear cheap house", "'order':['nobody']|cheap dear house",
+            "'order':['dear/us-east']|dear cheap house", "'order':['dear/eu']|cheap dear house",
+            "'order':['house'],'allow_fallbacks':false|house",
+            "'order':['nobody','house'],'allow_fallbacks':false|house", "'allow_fallbacks':false|cheap",
+            "'order':['house'],'only':['dear']|dear", "'order':['house'],'ignore':['house']|cheap dear",
+            "'only':['house','dear'],'ignore':['dear']|house",
+            "'order':['dear','house'],'only':['dear','cheap'],'allow_fallbacks':false|dear"})
+    void anOrderPutsThemFirstAndDemandsLeaveThemOut(String provider, String left) {
+        assertThat(available(ask("direct:ask", chat(provider)))).isEqualTo(List.of(left.split(" ")));
+    }
+
     @Test
     void theRequestGoesToTheProviderWithoutThem() {
         ask("direct:ask", chat("'only':['cheap'],'sort':'price'"));
@@ -130,7 +144,8 @@ class PreferencesTest extends RouterTestSupport {
                 .hasMessage("No offer left for " + MODEL
                         + ": cheap excluded by allowed_providers (none of those allowed: house),"
                         + " dear excluded by allowed_providers (none of those allowed: house),"
-                        + " house excluded by allowed_providers (none of those allowed: cheap, dear)");
+                        + " house excluded by allowed_providers (none of those allowed: cheap, dear)."
+                        + " To be answered, let only and ignore leave a provider that serves it");
         assertThat(((LlmRouterException) done.getException()).category()).hasToString("VALIDATION");
         assertNobodyWasAsked();
     }

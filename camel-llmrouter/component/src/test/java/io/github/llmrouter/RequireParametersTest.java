@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A request asks for more than some of the providers can do: here, the cheap one's model does not reason. */
 class RequireParametersTest extends RouterTestSupport {
 
+    private static final String PLAIN = "house/plain";
     private static final String THINK = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],"
             + "\"reasoning\":{\"effort\":\"high\"}%s}";
     private static final String REQUIRED = ",\"provider\":{\"require_parameters\":true}";
@@ -21,6 +22,9 @@ class RequireParametersTest extends RouterTestSupport {
     @Override
     protected void configure(LlmRouterComponent router) {
         router.getProviders().get("dear").getModels().get(MODEL).setReasoning(true);
+        ModelConfiguration plain = new ModelConfiguration();
+        plain.setReasoning(false);
+        router.getProviders().get("cheap").getModels().put(PLAIN, plain);
     }
 
     @Override
@@ -30,6 +34,7 @@ class RequireParametersTest extends RouterTestSupport {
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:plain").to("llmrouter:" + PLAIN);
                 from("direct:strict").to("llmrouter:" + MODEL + "?requireParameters=true&output=text");
                 from("direct:cheap").to("llmprovider:cheap/" + MODEL);
             }
@@ -37,8 +42,18 @@ class RequireParametersTest extends RouterTestSupport {
     }
 
     @Test
-    void whatAProviderCannotDoIsLeftOutAndNamed() {
+    void whoCannotDoWhatAnotherCanIsNotAskedForIt() {
         Exchange done = ask("direct:ask", THINK.formatted(""));
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("dear");
+        assertThat(metadata(done)).extractingByKey("excluded")
+                .isEqualTo(List.of(Map.of("provider", "cheap", "model", MODEL, "excluded_by", "capability",
+                        "reason", "cheap excluded by capability (lacks reasoning)")));
+    }
+
+    @Test
+    void whatNobodyCanDoIsLeftOutAndNamed() {
+        Exchange done = ask("direct:plain", THINK.formatted(""));
 
         assertThat(cheap.requests().get(0).body()).doesNotContain("reasoning");
         assertThat(metadata(done)).containsEntry("dropped", List.of("reasoning"));
@@ -58,8 +73,8 @@ class RequireParametersTest extends RouterTestSupport {
         assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("dear");
         assertThat(cheap.calls()).isZero();
         assertThat(metadata(done)).extractingByKey("excluded")
-                .isEqualTo(List.of(Map.of("provider", "cheap", "model", MODEL, "reason",
-                        "cheap lacks reasoning (requireParameters)")));
+                .isEqualTo(List.of(Map.of("provider", "cheap", "model", MODEL, "excluded_by", "require_parameters",
+                        "reason", "cheap lacks reasoning (requireParameters)")));
     }
 
     @Test
@@ -76,7 +91,8 @@ class RequireParametersTest extends RouterTestSupport {
 
         assertThat(done.getException()).isInstanceOf(NoOfferException.class)
                 .hasMessage("No offer left for " + MODEL + ": cheap lacks messages.video (requireParameters), "
-                        + "dear lacks messages.video (requireParameters)");
+                        + "dear lacks messages.video (requireParameters). To be answered, leave it out of the request,"
+                        + " or do not require all parameters");
         assertThat(((LlmRouterException) done.getException()).category()).hasToString("VALIDATION");
         assertThat(cheap.calls() + dear.calls()).isZero();
     }

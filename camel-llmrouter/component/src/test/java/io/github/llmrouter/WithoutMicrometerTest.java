@@ -40,6 +40,8 @@ class WithoutMicrometerTest {
         public String apply(String baseUrl) {
             try (CamelContext context = new DefaultCamelContext()) {
                 context.setApplicationContextClassLoader(Application.class.getClassLoader());
+                // it would be done by a class that Camel's own class loader finds
+                context.setAutowiredEnabled(false);
                 context.addComponent("llmrouter", router(baseUrl));
                 context.addRoutes(new RouteBuilder() {
                     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.github.llmrouter.chat.Usage;
 
@@ -107,6 +108,14 @@ public final class Pricing {
     /** The price below all tiers, empty if it is unknown or not charged apart. */
     public Optional<BigDecimal> price(Price price) {
         return Optional.ofNullable(base.get(price));
+    }
+
+    /** Whether it is known that a call costs nothing, however long it is. */
+    public boolean isFree() {
+        return base.containsKey(Price.INPUT) && base.containsKey(Price.OUTPUT)
+                && Stream.concat(Stream.of(base), tiers.values().stream())
+                        .flatMap(prices -> prices.values().stream())
+                        .allMatch(amount -> amount.signum() == 0);
     }
 
     /** The thresholds, in prompt tokens, with the prices that each tier names; lowest first. */

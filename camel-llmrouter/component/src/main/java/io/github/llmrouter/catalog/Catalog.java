@@ -1,5 +1,6 @@
 package io.github.llmrouter.catalog;
 
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -49,8 +50,9 @@ public final class Catalog {
 
     /**
      * The model that a person means by this slug: its canonical slug or another spelling of it, such as
-     * {@code anthropic/claude-sonnet-4-5}, {@code claude-sonnet-4.5} or a provider's own id. An author that nobody lists
-     * the model under is not the model's.
+     * {@code anthropic/claude-sonnet-4-5}, {@code claude-sonnet-4.5} or a provider's own id. A date behind a name that
+     * nobody lists with one is the day on which the model came out. An author that nobody lists the model under is not the
+     * model's.
      *
      * @return empty if there is no such model, or more than one
      */
@@ -63,7 +65,18 @@ public final class Catalog {
         return spellings.get()
                 .slugOf(slug)
                 .map(models::get)
+                .or(() -> dated(slug))
                 .filter(model -> author.map(name -> isBy(model, name)).orElse(true));
+    }
+
+    private Optional<CatalogModel> dated(String slug) {
+        return spellings.get()
+                .dated(slug)
+                .flatMap(dated -> Optional.ofNullable(models.get(dated.slug()))
+                        .filter(model -> model.offers()
+                                .stream()
+                                .flatMap(offer -> offer.releaseDate().stream())
+                                .anyMatch(day -> day.format(DateTimeFormatter.BASIC_ISO_DATE).equals(dated.date()))));
     }
 
     /** Whether an author has to do with a model at all. */

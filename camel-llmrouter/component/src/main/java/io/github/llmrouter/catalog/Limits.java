@@ -24,6 +24,13 @@ public record Limits(OptionalLong contextTokens, OptionalLong outputTokens, Opti
         return new Limits(known(contextTokens), known(outputTokens), known(inputTokens));
     }
 
+    /** How long a prompt may be at most beside an answer of so many tokens; empty if nobody knows. */
+    public OptionalLong promptRoom(long output) {
+        long context = contextTokens.isPresent() ? contextTokens.getAsLong() - output : Long.MAX_VALUE;
+        long room = Math.min(context, inputTokens.orElse(Long.MAX_VALUE));
+        return room == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(room);
+    }
+
     private static OptionalLong known(long tokens) {
         return tokens > 0 ? OptionalLong.of(tokens) : OptionalLong.empty();
     }

@@ -42,7 +42,7 @@ public final class AnswerReader {
      */
     public static Optional<Object> ask(RoutedCall call, Offer offer, ProviderConnection connection) {
         Optional<Object> answer = askOnce(call, offer, connection);
-        while (answer.isEmpty() && call.isWorthAnotherKey(offer)) {
+        for (int key = 1; key < offer.keys().size() && answer.isEmpty() && call.isWorthAnotherKey(offer); key++) {
             answer = askOnce(call, offer, connection);
         }
         return answer;

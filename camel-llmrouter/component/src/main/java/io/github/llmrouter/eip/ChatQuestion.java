@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,8 +21,16 @@ import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
+import io.github.llmrouter.provider.neutral.Fields;
+import io.github.llmrouter.provider.neutral.Reasoning;
+import io.github.llmrouter.routing.ModelOffers;
+import io.github.llmrouter.routing.Needs;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RequestChange;
 import io.github.llmrouter.routing.RequestFit;
+import io.github.llmrouter.routing.Tokens;
+import io.github.llmrouter.tokens.CallTokens;
+import io.github.llmrouter.tokens.PromptTokens;
 
 /**
  * A chat. The answer is a {@link ChatResponse}, or a {@link ChunkSource} if it is to come in chunks.
@@ -43,6 +52,12 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
     }
 
     @Override
+    public Question with(RequestChange change) {
+        ObjectNode changed = change.applyTo(json());
+        return changed == json() ? this : new ChatQuestion(ChatRequest.of(changed), commit, check);
+    }
+
+    @Override
     public boolean stream() {
         return request.stream();
     }
@@ -55,6 +70,18 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
     @Override
     public Question with(Map<String, JsonNode> parameters) {
         return new ChatQuestion(ChatRequest.of(ChangedFields.of(request.json(), parameters)), commit, check);
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.of(request);
+    }
+
+    @Override
+    public Tokens tokens(CallTokens sizes, List<ModelOffers> models) {
+        OptionalLong most = Fields.maxTokens(request);
+        return sizes.of(PromptTokens.of(request), Reasoning.of(request).wish() == Reasoning.Wish.ON,
+                most.isPresent() && most.getAsLong() > 0 ? most : OptionalLong.empty(), models);
     }
 
     @Override

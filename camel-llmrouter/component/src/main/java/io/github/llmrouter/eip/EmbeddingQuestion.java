@@ -1,6 +1,7 @@
 package io.github.llmrouter.eip;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,8 +15,14 @@ import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.VectorLengths;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.ConfiguredLengths;
+import io.github.llmrouter.routing.ModelOffers;
+import io.github.llmrouter.routing.Needs;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RequestChange;
 import io.github.llmrouter.routing.Requirement;
+import io.github.llmrouter.routing.Tokens;
+import io.github.llmrouter.tokens.CallTokens;
+import io.github.llmrouter.tokens.PromptTokens;
 
 /**
  * A wish for embeddings. The answer is an {@link EmbeddingResponse}.
@@ -24,6 +31,12 @@ import io.github.llmrouter.routing.Requirement;
  * @param lengths how long vectors must be
  */
 public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths) implements Question {
+
+    @Override
+    public Question with(RequestChange change) {
+        ObjectNode changed = change.applyTo(json());
+        return changed == json() ? this : new EmbeddingQuestion(EmbeddingRequest.of(changed), lengths);
+    }
 
     @Override
     public boolean stream() {
@@ -38,6 +51,16 @@ public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths)
     @Override
     public Question with(Map<String, JsonNode> parameters) {
         return new EmbeddingQuestion(EmbeddingRequest.of(ChangedFields.of(request.json(), parameters)), lengths);
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.NONE;
+    }
+
+    @Override
+    public Tokens tokens(CallTokens sizes, List<ModelOffers> models) {
+        return sizes.ofEmbeddings(PromptTokens.of(request), models);
     }
 
     @Override

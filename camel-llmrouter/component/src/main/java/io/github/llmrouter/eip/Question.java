@@ -1,6 +1,7 @@
 package io.github.llmrouter.eip;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,7 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.ModelOffers;
+import io.github.llmrouter.routing.Needs;
 import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.RequestChange;
+import io.github.llmrouter.routing.Tokens;
+import io.github.llmrouter.tokens.CallTokens;
 
 /**
  * What a call asks for. This is all in which chat and embeddings differ on their way through the router: plans, routes,
@@ -20,6 +26,9 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
 
     /** The body that the generated routes carry. Its text says nothing of the content. */
     Object request();
+
+    /** The same with a changed request; the very same object if the change changes nothing. */
+    Question with(RequestChange change);
 
     /** Whether the answer is to come in chunks. */
     boolean stream();
@@ -33,6 +42,17 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
      * @param parameters by name
      */
     Question with(Map<String, JsonNode> parameters);
+
+    /** What it asks for that not every model can do. */
+    Needs needs();
+
+    /**
+     * How many tokens it takes.
+     *
+     * @param sizes  says so
+     * @param models who may be asked
+     */
+    Tokens tokens(CallTokens sizes, List<ModelOffers> models);
 
     /** What the offer lacks without which it cannot be asked at all; empty if it can. Cheap: asked for every call. */
     Set<String> lacking(Offer offer);

@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
+import io.github.llmrouter.chat.ChatResponse;
+import io.github.llmrouter.chat.ToolCallCheck;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
@@ -27,6 +29,8 @@ import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.RoutePlan;
 import io.github.llmrouter.routing.TooSmallWindows;
+import io.github.llmrouter.routing.Wish;
+import io.github.llmrouter.sticky.Session;
 
 /**
  * One message's way through the router: its plan, and what has become of it so far. Travels with the exchange and is used
@@ -42,24 +46,29 @@ public final class RoutedCall {
     private final CallSettings settings;
     private final InstantSource clock;
     private final CallEvents events;
+    private final Session session;
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Attempt> notPermitted = new ArrayList<>(0);
-    private final List<Exclusion> tooLate = new ArrayList<>(0);
     private final TooSmallWindows tooSmall = new TooSmallWindows();
+    private final List<Exclusion> tooLate = new ArrayList<>(0);
     private Optional<Candidate> current = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
     private Duration untilAnswer = Duration.ZERO;
 
-    /** @param events where it is told, which counts the time of the call from its own beginning */
+    /**
+     * @param events  where it is told, which counts the time of the call from its own beginning
+     * @param session the conversation that it is a part of
+     */
     public RoutedCall(Question question, RoutePlan plan, CallSettings settings, InstantSource clock,
-            CallEvents events) {
+            CallEvents events, Session session) {
         this.question = question;
         this.plan = plan;
         this.settings = settings;
         this.clock = clock;
         this.events = events;
+        this.session = session;
     }
 
     /** Lets the exchange carry this call. */
@@ -151,20 +160,22 @@ public final class RoutedCall {
 
     /** The question as it is put to whose turn it is. */
     private Question asked() {
-        return current.map(candidate -> candidate.wish().parameters())
-                .filter(parameters -> !parameters.isEmpty())
-                .map(question::with)
-                .orElse(question);
+        return current.map(candidate -> asked(candidate.wish())).orElse(question);
+    }
+
+    private Question asked(Wish wish) {
+        Question asked = wish.parameters().isEmpty() ? question : question.with(wish.parameters());
+        return asked.with(wish.change());
     }
 
     /**
      * Whether this offer is worth asking now: those whose windows are no larger than one that was too small would fail
-     * alike, and so would others of a provider that has just refused its last key. The offer that failed last is asked again if it refused
-     * nothing but a key, and another one has room. One that would not be done in time is noted.
+     * alike, and so would others of a provider that has just refused its last key. The offer that failed last is asked
+     * again if it refused nothing but a key, and another one has room. One that would not be done in time is noted.
      */
     boolean isWorthAsking(Offer offer) {
         return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
-                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayBeExceededBy(offer))
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayDoBetter(offer))
                 && isInTime(offer);
     }
 
@@ -250,8 +261,17 @@ public final class RoutedCall {
                 Optional.of(untilAnswer));
     }
 
+    /** Takes note of whether the tool calls of an answer can be made, if it has any. */
+    public void judgeToolCalls(Offer offer, ChatResponse answer) {
+        if (question instanceof ChatQuestion chat) {
+            ToolCallCheck.verdict(chat.request(), answer)
+                    .ifPresent(verdict -> offer.health().calledTools(verdict, clock.millis()));
+        }
+    }
+
     private void ended(Offer offer, Ending ending, Pace pace, Optional<Duration> firstChunk) {
         offer.health().ended(pace, clock.millis());
+        session.answered(offer, ending.usage());
         events.ended(target(offer), ending, attempts.size(), firstChunk);
     }
 

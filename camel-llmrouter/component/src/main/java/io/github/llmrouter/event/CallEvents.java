@@ -13,6 +13,8 @@ import io.github.llmrouter.event.RouterEvent.AttemptFailed;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.CallFailed;
 import io.github.llmrouter.event.RouterEvent.FailedOver;
+import io.github.llmrouter.event.RouterEvent.Prospect;
+import io.github.llmrouter.event.RouterEvent.ShadowDecided;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
@@ -80,6 +82,11 @@ public final class CallEvents {
     /** The call goes on to the next offer. */
     public void failedOver(Target from, FailureKind kind, Target to) {
         events.publish(() -> new FailedOver(clock.instant(), call, from, kind, to));
+    }
+
+    /** Beside what was decided, another policy would have decided this. */
+    public void shadowDecided(Prospect chosen, Prospect shadow) {
+        events.publish(() -> new ShadowDecided(clock.instant(), call, chosen, shadow));
     }
 
     /** The answer is whole, or its reader closed it before its end. */

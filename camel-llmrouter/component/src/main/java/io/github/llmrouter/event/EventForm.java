@@ -24,6 +24,8 @@ import io.github.llmrouter.event.RouterEvent.CatalogRefused;
 import io.github.llmrouter.event.RouterEvent.CatalogReloaded;
 import io.github.llmrouter.event.RouterEvent.FailedOver;
 import io.github.llmrouter.event.RouterEvent.KeySetAside;
+import io.github.llmrouter.event.RouterEvent.Prospect;
+import io.github.llmrouter.event.RouterEvent.ShadowDecided;
 import io.github.llmrouter.event.RouterEvent.Target;
 
 /**
@@ -64,6 +66,8 @@ public final class EventForm {
             attemptFailed(failed);
         } else if (event instanceof FailedOver over) {
             failedOver(over);
+        } else if (event instanceof ShadowDecided decided) {
+            shadowDecided(decided);
         } else if (event instanceof BreakerChanged changed) {
             breakerChanged(changed);
         } else if (event instanceof KeySetAside aside) {
@@ -125,6 +129,17 @@ public final class EventForm {
         put("from_model", over.from().model());
         put("from_provider", over.from().provider());
         put("failure", over.kind().name());
+    }
+
+    private void shadowDecided(ShadowDecided decided) {
+        prospect("", decided.chosen());
+        prospect("shadow_", decided.shadow());
+    }
+
+    private void prospect(String prefix, Prospect prospect) {
+        put(prefix + "tier", prospect.tier());
+        put(prefix + "model", prospect.model());
+        put(prefix + "expected_cost", prospect.expectedCost().map(EventForm::money));
     }
 
     private void breakerChanged(BreakerChanged changed) {

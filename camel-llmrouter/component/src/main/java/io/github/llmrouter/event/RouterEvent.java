@@ -39,6 +39,7 @@ public sealed interface RouterEvent {
         ATTEMPT_ANSWERED,
         ATTEMPT_FAILED,
         FAILED_OVER,
+        SHADOW_DECIDED,
         BREAKER_CHANGED,
         KEY_SET_ASIDE,
         CATALOG_RELOADED,
@@ -158,6 +159,29 @@ public sealed interface RouterEvent {
         @Override
         public Type type() {
             return Type.FAILED_OVER;
+        }
+    }
+
+    /**
+     * What a way to choose a model comes to.
+     *
+     * @param tier         the user's name of the models that it chooses
+     * @param model        the slug of the model that is asked first
+     * @param expectedCost USD, if the price is known and an offer is left
+     */
+    record Prospect(String tier, String model, Optional<BigDecimal> expectedCost) {}
+
+    /**
+     * A call left its model to the router, and beside the policy that decided another one was asked.
+     *
+     * @param call   the call
+     * @param chosen what was decided
+     * @param shadow what the other policy would have decided
+     */
+    record ShadowDecided(Instant time, CallOrigin call, Prospect chosen, Prospect shadow) implements OfCall {
+        @Override
+        public Type type() {
+            return Type.SHADOW_DECIDED;
         }
     }
 

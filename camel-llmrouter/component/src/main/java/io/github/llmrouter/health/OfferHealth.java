@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.chat.ToolCallVerdict;
 import io.github.llmrouter.event.RouterEvent.BreakerState;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
@@ -199,6 +200,11 @@ public final class OfferHealth {
     /** Takes note of how quickly an answer came, now that it is over. */
     public void ended(Pace pace, long nowMillis) {
         counting().answered(pace, nowMillis);
+    }
+
+    /** Takes note of whether the tool calls of an answer can be made as they stand. */
+    public void calledTools(ToolCallVerdict verdict, long nowMillis) {
+        counting().calledTools(verdict, nowMillis);
     }
 
     private synchronized void forgetFailures() {

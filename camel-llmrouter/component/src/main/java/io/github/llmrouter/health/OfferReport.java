@@ -11,6 +11,9 @@ package io.github.llmrouter.health;
  * @param lastDay           how calls ended in the last 24 hours
  * @param recentSpeed       how quick answers were in the last five minutes, by which calls are routed
  * @param speed             how quick answers were in the last thirty
+ * @param toolCalls         whether tool calls could be made in the last thirty
+ * @param lastDaysToolCalls whether tool calls could be made in the last 24 hours
  */
 public record OfferReport(boolean outage, Standing standing, Counts lastOutageWindow, Counts lastFiveMinutes,
-        Counts lastThirtyMinutes, Counts lastDay, Speed recentSpeed, Speed speed) {}
+        Counts lastThirtyMinutes, Counts lastDay, Speed recentSpeed, Speed speed, ToolCalls toolCalls,
+        ToolCalls lastDaysToolCalls) {}

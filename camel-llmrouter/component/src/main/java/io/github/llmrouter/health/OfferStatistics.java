@@ -2,6 +2,7 @@ package io.github.llmrouter.health;
 
 import java.time.Duration;
 
+import io.github.llmrouter.chat.ToolCallVerdict;
 import io.github.llmrouter.failure.Outcome;
 
 /**
@@ -43,6 +44,12 @@ public final class OfferStatistics {
         routing.at(nowMillis).measure(pace);
         reporting.at(nowMillis).measure(pace);
         ended(Outcome.SUCCESS, nowMillis);
+    }
+
+    /** Takes note of whether the tool calls of an answer can be made. */
+    void calledTools(ToolCallVerdict verdict, long nowMillis) {
+        reporting.at(nowMillis).count(verdict);
+        day.at(nowMillis).count(verdict);
     }
 
     /** Takes note of how a call ended. */
@@ -87,6 +94,7 @@ public final class OfferStatistics {
     public OfferReport report(long nowMillis) {
         return new OfferReport(hadOutage(nowMillis), recent(nowMillis).standing(), Slice.counts(outage, nowMillis),
                 Slice.counts(routing, nowMillis), Slice.counts(reporting, nowMillis), Slice.counts(day, nowMillis),
-                Slice.speed(routing, nowMillis), Slice.speed(reporting, nowMillis));
+                Slice.speed(routing, nowMillis), Slice.speed(reporting, nowMillis),
+                Slice.toolCalls(reporting, nowMillis), Slice.toolCalls(day, nowMillis));
     }
 }

@@ -1,11 +1,13 @@
 package io.github.llmrouter.limits;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +92,16 @@ public final class Allowance {
         return new RoomLeft(requests.stream().mapToLong(gate -> gate.pace().left(now)).findFirst(),
                 tokens.stream().mapToLong(gate -> gate.pace().left(now)).findFirst(),
                 calls.stream().mapToLong(ConcurrencyGate::left).findFirst());
+    }
+
+    /** Until when the provider wants to be left alone, by the models that it said so of. */
+    public Map<String, Instant> resting() {
+        long now = clock.millis();
+        return told.entrySet()
+                .stream()
+                .filter(entry -> !entry.getValue().hasRoom(1, now))
+                .collect(Collectors.toMap(Map.Entry::getKey,
+                        entry -> Instant.ofEpochMilli(entry.getValue().full(1, now).untilMillis())));
     }
 
     /** What is asked of the provider's own word comes first, since it costs the least. */

@@ -6,23 +6,52 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucket;
 import io.github.bucket4j.local.LocalBucketBuilder;
 
 /** Makes the allowances of keys, which count in this JVM, or together with others over a shared store. */
-public final class Allowances {
+public final class Allowances implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Allowances.class);
 
     private final InstantSource clock;
+    private final Optional<RateLimitStore> store;
+    private final StoreOutage outage;
 
-    private Allowances(InstantSource clock) {
+    private Allowances(InstantSource clock, Optional<RateLimitStore> store) {
         this.clock = clock;
+        this.store = store;
+        this.outage = new StoreOutage(clock);
     }
 
     /** What counts in this JVM alone, without locks. */
     public static Allowances local(InstantSource clock) {
-        return new Allowances(clock);
+        return new Allowances(clock, Optional.empty());
+    }
+
+    /**
+     * What counts together with all who use the same store, calls at a time aside, which each JVM counts for itself. While
+     * the store cannot be reached, this JVM counts for itself alone.
+     */
+    public static Allowances shared(InstantSource clock, RateLimitStore store) {
+        return new Allowances(clock, Optional.of(store));
+    }
+
+    /** Gives the store up, if it is one that is to be given up. What is counted stays there. */
+    @Override
+    public void close() {
+        if (store.isPresent() && store.get() instanceof AutoCloseable open) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                LOG.debug("Closing the shared store of rate limits failed", e);
+            }
+        }
     }
 
     /**
@@ -44,7 +73,11 @@ public final class Allowances {
     }
 
     private Tank tank(String name, long perMinute) {
-        return Tank.of(local(configuration(perMinute)));
+        BucketConfiguration configuration = configuration(perMinute);
+        LocalBucket own = local(configuration);
+        return store
+                .<Tank>map(shared -> new SharedTank(() -> shared.bucket(name, configuration), own, outage))
+                .orElseGet(() -> Tank.of(own));
     }
 
     /** A whole minute's worth may go at once; what is gone comes back steadily. */

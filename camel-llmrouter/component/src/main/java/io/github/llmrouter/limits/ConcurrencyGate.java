@@ -1,5 +1,6 @@
 package io.github.llmrouter.limits;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** So many calls at a time, in this JVM. */
@@ -38,7 +39,7 @@ final class ConcurrencyGate implements Gate {
     }
 
     @Override
-    public void settle(long tokens, long used) {
+    public void settle(long tokens, OptionalLong used) {
         running.decrementAndGet();
     }
 }

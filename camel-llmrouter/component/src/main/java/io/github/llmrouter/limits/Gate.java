@@ -1,5 +1,7 @@
 package io.github.llmrouter.limits;
 
+import java.util.OptionalLong;
+
 /** One of the limits of a key, through which a call has to pass. Safe for use by many threads. */
 interface Gate {
 
@@ -19,7 +21,7 @@ interface Gate {
      * A call that was let through has ended.
      *
      * @param tokens what it was let through with
-     * @param used   what it came to
+     * @param used   what it came to; if nobody knows, what it was let through with
      */
-    void settle(long tokens, long used);
+    void settle(long tokens, OptionalLong used);
 }

@@ -78,7 +78,7 @@ final class ProviderGate implements Gate {
     }
 
     @Override
-    public void settle(long amount, long used) {
+    public void settle(long amount, OptionalLong used) {
         // the provider says itself what is left
     }
 

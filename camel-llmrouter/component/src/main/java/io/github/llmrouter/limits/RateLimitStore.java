@@ -10,8 +10,9 @@ import io.github.bucket4j.BucketConfiguration;
 public interface RateLimitStore {
 
     /**
-     * The bucket of a name, in whatever state the others have left it. It is made when it is first used; making this object
-     * asks nobody. Its methods may block for a short time, and throw if the store cannot be reached.
+     * The bucket of a name, in whatever state the others have left it. Asked for when it is first needed. This and the
+     * bucket's own methods may block for a short time, and throw if the store cannot be reached: they are asked again some
+     * seconds later, and the limit is kept in memory until then.
      *
      * @param name          the provider's and the key's, and which limit; holds no character of the key
      * @param configuration what the bucket holds, and how fast it fills up; always the same for one name

@@ -1,5 +1,7 @@
 package io.github.llmrouter.limits;
 
+import java.util.OptionalLong;
+
 /** So many calls a minute. Providers count those that fail as well, so only a call that was never sent is given back. */
 record RequestGate(Pace pace) implements Gate {
 
@@ -24,7 +26,7 @@ record RequestGate(Pace pace) implements Gate {
     }
 
     @Override
-    public void settle(long tokens, long used) {
+    public void settle(long tokens, OptionalLong used) {
         // it was counted when it went out
     }
 }

@@ -27,7 +27,7 @@ public final class Reservation {
     public void settle(OptionalLong used) {
         if (ended.compareAndSet(false, true)) {
             for (Gate gate : gates) {
-                gate.settle(tokens, used.orElse(tokens));
+                gate.settle(tokens, used);
             }
         }
     }

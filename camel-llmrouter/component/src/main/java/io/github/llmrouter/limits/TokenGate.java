@@ -1,5 +1,7 @@
 package io.github.llmrouter.limits;
 
+import java.util.OptionalLong;
+
 /**
  * So many tokens a minute. A call of more than a whole minute's worth is let through when all of that is there, and the
  * minutes after it pay for the rest.
@@ -27,9 +29,11 @@ record TokenGate(Pace pace) implements Gate {
     }
 
     @Override
-    public void settle(long tokens, long used) {
-        pace.put(taken(tokens) - used);
-        pace.owe(used - taken(tokens));
+    public void settle(long tokens, OptionalLong used) {
+        used.ifPresent(known -> {
+            pace.put(taken(tokens) - known);
+            pace.owe(known - taken(tokens));
+        });
     }
 
     /** At least one, so that whoever owes has to wait even with an empty call. */

@@ -1,17 +1,13 @@
 package io.github.llmrouter.provider;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.limits.FullLimit;
 
 /** What a failure of a provider means for its keys, and what of it may be shown. Safe for use by many threads. */
 final class FailureJudge {
@@ -43,30 +39,6 @@ final class FailureJudge {
     /** What a call ends with whose provider was closed meanwhile, whatever it failed with. */
     FailureException closed(FailureException raw) {
         return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
-    }
-
-    /** What a call ends with for which no key is left. */
-    FailureException noKey(String model, Instant now) {
-        KeyRing keys = provider.keys();
-        return keys.isUsable() ? atLimit(keys.full(model, 0, now.toEpochMilli()), now) : setAside(keys, now);
-    }
-
-    private FailureException atLimit(Optional<FullLimit> full, Instant now) {
-        return new FailureException(new Failure(FailureKind.AT_LIMIT, OptionalInt.empty(), Optional.empty(),
-                "Provider " + provider.name() + " is at its limit"
-                        + full.map(limit -> " of " + limit.limit()).orElse(""),
-                full.flatMap(FullLimit::until).map(until -> Duration.between(now, until))));
-    }
-
-    private FailureException setAside(KeyRing keys, Instant now) {
-        Optional<Duration> wait = keys.usableAgainAt()
-                .map(at -> Duration.between(now, at))
-                .filter(left -> !left.isNegative());
-        return new FailureException(new Failure(FailureKind.AUTHENTICATION, OptionalInt.empty(), Optional.empty(),
-                keys.needsKey()
-                        ? "Every key of provider " + provider.name() + " was refused and is set aside"
-                        : "The credentials of provider " + provider.name() + " are set aside",
-                wait));
     }
 
     /** The raw failure does not stay behind as a cause, where its text could still be read. */

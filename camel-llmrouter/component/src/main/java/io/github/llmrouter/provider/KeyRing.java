@@ -3,13 +3,10 @@ package io.github.llmrouter.provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -48,6 +45,8 @@ public final class KeyRing {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+    /** Whoever is told to come back at once would refuse again at once. */
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
 
     private final String provider;
     private final KeyRules rules;
@@ -88,15 +87,7 @@ public final class KeyRing {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("Provider " + provider + " has no key");
         }
-        Set<ApiKey> known = new HashSet<>();
-        List<PooledKey> pool = new ArrayList<>();
-        for (NamedKey key : keys) {
-            if (known.add(key.key())) {
-                int place = pool.size() + 1;
-                pool.add(pooled(provider, place, key.name(), Optional.of(key.key()), key.limits(), rules));
-            }
-        }
-        return new KeyRing(provider, rules, pool, true);
+        return new KeyRing(provider, rules, PooledKey.of(provider, keys, rules), true);
     }
 
     /** For a provider that asks for no key, without limits. */
@@ -106,7 +97,7 @@ public final class KeyRing {
 
     /** For a provider that asks for no key. */
     public static KeyRing none(String provider, KeyLimits limits, KeyRules rules) {
-        return new KeyRing(provider, rules, keyless(provider, limits, rules), false);
+        return new KeyRing(provider, rules, List.of(PooledKey.none(provider, limits, rules)), false);
     }
 
     /** For a provider whose calls are signed in another way, without limits. */
@@ -116,17 +107,7 @@ public final class KeyRing {
 
     /** For a provider whose calls are signed in another way: no keys, but credentials that can be set aside. */
     public static KeyRing signed(String provider, KeyLimits limits, KeyRules rules) {
-        return new KeyRing(provider, rules, keyless(provider, limits, rules), true);
-    }
-
-    private static List<PooledKey> keyless(String provider, KeyLimits limits, KeyRules rules) {
-        return List.of(pooled(provider, 1, Optional.empty(), Optional.empty(), limits, rules));
-    }
-
-    private static PooledKey pooled(String provider, int place, Optional<String> name, Optional<ApiKey> key,
-            KeyLimits limits, KeyRules rules) {
-        String known = provider + ':' + name.orElse(Integer.toString(place));
-        return new PooledKey(place, name, key, rules.allowances().of(known, limits));
+        return new KeyRing(provider, rules, List.of(PooledKey.none(provider, limits, rules)), true);
     }
 
     /** Whether the provider asks for a key at all. */
@@ -227,13 +208,7 @@ public final class KeyRing {
     /** How each of them is doing, in the order of the configuration. */
     public List<KeyState> states() {
         long now = rules.clock().millis();
-        return pool.stream()
-                .map(pooled -> new KeyState(pooled.toString(),
-                        pooled.isUsable(now)
-                                ? Optional.empty()
-                                : Optional.of(Instant.ofEpochMilli(pooled.asideUntil())),
-                        pooled.allowance().left()))
-                .toList();
+        return pool.stream().map(pooled -> pooled.state(now)).toList();
     }
 
     /**
@@ -256,7 +231,8 @@ public final class KeyRing {
         }
     }
 
-    void setAside(PooledKey pooled, Duration time, Failure cause) {
+    void setAside(PooledKey pooled, Duration asked, Failure cause) {
+        Duration time = longEnough(asked);
         if (!canBeSetAside || !pooled.setAside(time, rules.clock().millis())) {
             return;
         }
@@ -268,9 +244,13 @@ public final class KeyRing {
                         cause.kind());
     }
 
+    private static Duration longEnough(Duration asked) {
+        return asked.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : asked;
+    }
+
     /** Leaves a key alone, as far as this model goes, which it was refused for by a rate limit. */
     void rest(PooledKey pooled, String model, Failure refusal) {
-        Duration wait = refusal.retryAfter().orElse(rules.coolDown());
+        Duration wait = refusal.retryAfter().map(KeyRing::longEnough).orElse(rules.coolDown());
         pooled.allowance().rest(model, rules.clock().millis() + wait.toMillis());
     }
 

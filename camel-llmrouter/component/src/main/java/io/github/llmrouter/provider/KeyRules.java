@@ -17,15 +17,20 @@ import io.github.llmrouter.limits.Allowances;
 public record KeyRules(Order order, Duration coolDown, Allowances allowances, InstantSource clock,
         KeyRing.Listener listener) {
 
+    private static final Duration COOL_DOWN = Duration.ofSeconds(10);
+
     /** Which key is taken first. */
     public enum Order {
         /** They take turns. */
         ROTATE,
-        /** The first one that has room, in the order of the configuration. */
+        /** The first one that has room. */
         FIRST
     }
 
-    private static final Duration COOL_DOWN = Duration.ofSeconds(10);
+    /** The same with the keys in another order. */
+    public KeyRules in(Order other) {
+        return new KeyRules(other, coolDown, allowances, clock, listener);
+    }
 
     /** Keys take turns, and what is left of their limits is kept in this JVM. */
     public static KeyRules of(InstantSource clock, KeyRing.Listener listener) {

@@ -1,10 +1,16 @@
 package io.github.llmrouter.provider;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.llmrouter.limits.Allowance;
+import io.github.llmrouter.limits.KeyLimits;
 
 /** One key among those of its provider, or credentials that are no key, with all that may keep it out of use. */
 final class PooledKey {
@@ -17,11 +23,30 @@ final class PooledKey {
     private final AtomicLong asideUntil = new AtomicLong();
 
     /** @param place from 1 */
-    PooledKey(int place, Optional<String> name, Optional<ApiKey> key, Allowance allowance) {
+    private PooledKey(int place, Optional<String> name, Optional<ApiKey> key, Allowance allowance) {
         this.place = place;
         this.name = name;
         this.key = key;
         this.allowance = allowance;
+    }
+
+    /** The keys of a provider, in their order. One that is given twice counts once. */
+    static List<PooledKey> of(String provider, List<NamedKey> keys, KeyRules rules) {
+        Set<ApiKey> known = new HashSet<>();
+        List<PooledKey> pool = new ArrayList<>();
+        for (NamedKey key : keys) {
+            if (known.add(key.key())) {
+                int place = pool.size() + 1;
+                pool.add(new PooledKey(place, key.name(), Optional.of(key.key()), rules.allowances()
+                        .of(provider + ':' + key.name().orElse(Integer.toString(place)), key.limits())));
+            }
+        }
+        return pool;
+    }
+
+    /** What takes the place of a key at a provider without. */
+    static PooledKey none(String provider, KeyLimits limits, KeyRules rules) {
+        return new PooledKey(1, Optional.empty(), Optional.empty(), rules.allowances().of(provider + ":1", limits));
     }
 
     int place() {
@@ -55,6 +80,14 @@ final class PooledKey {
     /** Keeps it out of use, and says whether it was in use until now. An earlier time that is longer stays. */
     boolean setAside(Duration time, long nowMillis) {
         return asideUntil.getAndAccumulate(nowMillis + time.toMillis(), Math::max) <= nowMillis;
+    }
+
+    /** How it is doing. */
+    KeyState state(long nowMillis) {
+        Optional<Instant> aside = isUsable(nowMillis)
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(asideUntil.get()));
+        return new KeyState(toString(), aside, allowance.left(), allowance.resting());
     }
 
     /** For a person; holds no character of the key. */

@@ -185,7 +185,9 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     private Lease lease(UpstreamModel model, LongSupplier tokens) {
-        return provider.keys().lease(model.id(), tokens).orElseThrow(() -> judge.noKey(model.id(), clock.instant()));
+        return provider.keys()
+                .lease(model.id(), tokens)
+                .orElseThrow(() -> NoRoom.of(provider.name(), provider.keys(), model.id(), clock.instant()));
     }
 
     private Exchange exchange(Provider spoken, Supplier<WireRequest> written, Lease lease,

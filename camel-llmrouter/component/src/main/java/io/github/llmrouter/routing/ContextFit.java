@@ -14,9 +14,8 @@ final class ContextFit {
     private ContextFit() {}
 
     static boolean isTooLong(Tokens tokens, Limits limits) {
-        return exceeds(tokens.promptAtLeast() + tokens.maxOutput().orElse(0), limits.contextTokens())
-                || exceeds(tokens.promptAtLeast(), limits.inputTokens())
-                || exceeds(tokens.maxOutput().orElse(0), limits.outputTokens());
+        long output = tokens.maxOutput().orElse(0);
+        return exceeds(output, limits.outputTokens()) || exceeds(tokens.promptAtLeast(), limits.promptRoom(output));
     }
 
     /** Tells the numbers, as in {@code (131,500 + 4,096 > 128,000 tokens)}. */
@@ -31,13 +30,6 @@ final class ContextFit {
         return output == 0
                 ? text("(%,d > %,d tokens)", tokens.prompt(), limits.contextTokens().orElse(0))
                 : text("(%,d + %,d > %,d tokens)", tokens.prompt(), output, limits.contextTokens().orElse(0));
-    }
-
-    /** How long a prompt may be at most; empty if nobody knows. */
-    static OptionalLong window(Limits limits) {
-        return limits.inputTokens().isEmpty() || limits.contextTokens().isEmpty()
-                ? limits.inputTokens().isPresent() ? limits.inputTokens() : limits.contextTokens()
-                : OptionalLong.of(Math.min(limits.inputTokens().getAsLong(), limits.contextTokens().getAsLong()));
     }
 
     private static boolean exceeds(long tokens, OptionalLong limit) {

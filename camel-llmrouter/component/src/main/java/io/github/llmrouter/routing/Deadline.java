@@ -1,6 +1,6 @@
 package io.github.llmrouter.routing;
 
-import io.github.llmrouter.health.Percentiles;
+import io.github.llmrouter.health.Speed;
 
 /**
  * Whether an offer answers in the time that a call has left, by how long its answers of the last five minutes took from
@@ -11,17 +11,12 @@ final class Deadline {
     private Deadline() {}
 
     /** Whether half of its answers take longer: most likely the call would be in vain. */
-    static boolean isTooShort(Offer offer, Demand demand) {
-        return demand.millisLeft() != Demand.NO_LIMIT && latency(offer, demand).p50() > demand.millisLeft();
+    static boolean isTooShort(Speed speed, Demand demand) {
+        return speed.latency().p50() > demand.millisLeft();
     }
 
     /** Whether one answer in ten takes longer. */
-    static boolean isTight(Offer offer, Demand demand) {
-        return demand.millisLeft() != Demand.NO_LIMIT && latency(offer, demand).p90() > demand.millisLeft();
-    }
-
-    /** Milliseconds. */
-    static Percentiles latency(Offer offer, Demand demand) {
-        return offer.health().speed(demand.nowMillis()).latency();
+    static boolean isTight(Speed speed, Demand demand) {
+        return speed.latency().p90() > demand.millisLeft();
     }
 }

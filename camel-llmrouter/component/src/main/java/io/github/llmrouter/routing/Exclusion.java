@@ -14,6 +14,7 @@ import java.util.Set;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.health.Speed;
 import io.github.llmrouter.limits.FullLimit;
 
 /**
@@ -75,6 +76,10 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         MAX_COST("max_cost"),
         /** It is not free. */
         FREE_VARIANT("free_variant"),
+        /** Its window is no larger than the model's usual one. */
+        EXTENDED_VARIANT("extended_variant"),
+        /** Its model is not among those allowed, or among those excluded. */
+        MODEL_RESTRICTIONS("model_restrictions"),
         /** No others are to be asked than those named, or than the first. */
         NO_FALLBACKS("allow_fallbacks"),
         /** It will not be done in time. */
@@ -153,8 +158,8 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
     }
 
     /** It will not be done in time. */
-    static Exclusion byDeadline(Offer offer, Demand demand) {
-        double median = Deadline.latency(offer, demand).p50();
+    static Exclusion byDeadline(Offer offer, Speed speed, Demand demand) {
+        double median = speed.latency().p50();
         return new Exclusion(offer, Rule.DEADLINE, OfferHealth.FOR_EVER,
                 any -> "(half of its answers take " + number(median / MILLIS) + " s or more, and "
                         + number(demand.millisLeft() / MILLIS) + " s are left)");
@@ -181,8 +186,11 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
     }
 
     private static Exclusion resting(Offer offer, Rule rule, long until) {
+        // as it is now, since it may be read much later
+        Optional<Failure> last = offer.health().lastFailure();
+        long times = offer.health().failuresInARow();
         return new Exclusion(offer, rule, until,
-                any -> until(until) + any.health().lastFailure().map(failure -> failed(any, failure)).orElse(""));
+                any -> until(until) + last.map(failure -> failed(failure, times)).orElse(""));
     }
 
     private static String until(long until) {
@@ -211,8 +219,7 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static String failed(Offer offer, Failure failure) {
-        long times = offer.health().failuresInARow();
+    private static String failed(Failure failure, long times) {
         return "(" + failure.summary() + (times > 1 ? " ×" + times : "") + ')';
     }
 }

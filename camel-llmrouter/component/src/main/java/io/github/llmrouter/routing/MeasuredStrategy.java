@@ -38,19 +38,15 @@ public record MeasuredStrategy(double firstTokenWeight, double timeWeight, doubl
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public MeasuredStrategy {
-        check("firstTokenWeight", firstTokenWeight, 0, Double.MAX_VALUE);
-        check("timeWeight", timeWeight, 0, Double.MAX_VALUE);
-        check("temperature", temperature, Double.MIN_NORMAL, Double.MAX_VALUE);
-        check("exploration", exploration, 0, 1);
+        check(firstTokenWeight >= 0, "firstTokenWeight must be 0 or more", firstTokenWeight);
+        check(timeWeight >= 0, "timeWeight must be 0 or more", timeWeight);
+        check(temperature > 0, "temperature must be above 0", temperature);
+        check(exploration >= 0 && exploration <= 1, "exploration must be from 0 to 1", exploration);
     }
 
-    private static void check(String name, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(name + " must be " + (most <= 1
-                    ? "from 0 to 1"
-                    : least > 0
-                            ? "above 0"
-                            : "0 or more") + ", and is " + value);
+    private static void check(boolean holds, String rule, double value) {
+        if (!holds || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(rule + ", and is " + value);
         }
     }
 

@@ -15,7 +15,8 @@ public enum Need {
     IMAGE("messages.image", false, model -> takesNo(Modality.IMAGE, model)),
     AUDIO("messages.audio", false, model -> takesNo(Modality.AUDIO, model)),
     VIDEO("messages.video", false, model -> takesNo(Modality.VIDEO, model)),
-    FILE("messages.file", false, model -> takesNo(Modality.PDF, model));
+    FILE("messages.file", false, // to who sees pictures the pages of a document are pictures, and catalogues name only these
+            model -> takesNo(Modality.PDF, model) && takesNo(Modality.IMAGE, model));
 
     private final String field;
     private final boolean dispensable;

@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.health.Speed;
+
 /**
  * Turns the models that were asked for into a {@link RoutePlan}. Without I/O, without locks and without state: the same
  * offers in the same health at the same time, with the same luck, give the same plan. Safe for use by many threads.
@@ -61,14 +63,14 @@ public final class Planner {
 
     private static void admit(Wish wish, Demand demand, Pool pool, Draft plan) {
         List<Offer> served = wish.model().offers();
-        List<OfferFilter> filters = wish.preferences().filters();
-        Needs needs = CapabilityFit.required(served, demand.needs(), offer -> refusing(offer, filters) == null);
+        Needs needs = CapabilityFit.required(served, demand.needs(), offer -> demanded(offer, wish, demand) == null);
         for (int i = 0; i < served.size(); i++) {
             Offer offer = served.get(i);
             double cost = offer.expectedCost(demand);
-            Exclusion exclusion = exclusion(offer, cost, wish, needs, demand);
+            Speed speed = offer.health().speed(demand.nowMillis());
+            Exclusion exclusion = exclusion(offer, cost, speed, wish, needs, demand);
             if (exclusion == null) {
-                pool.add(offer, wish, cost);
+                pool.add(offer, wish, cost, speed);
             } else {
                 plan.leaveOut(exclusion);
             }
@@ -89,14 +91,15 @@ public final class Planner {
     }
 
     /** Demands come before what passes, so that whoever reads it learns first what waiting would not mend. */
-    private static @Nullable Exclusion exclusion(Offer offer, double cost, Wish wish, Needs needs, Demand demand) {
-        OfferFilter refusing = refusing(offer, wish.preferences().filters());
-        if (refusing != null) {
-            return Exclusion.by(refusing, offer);
+    private static @Nullable Exclusion exclusion(Offer offer, double cost, Speed speed, Wish wish, Needs needs,
+            Demand demand) {
+        Exclusion demanded = demanded(offer, wish, demand);
+        if (demanded != null) {
+            return demanded;
         }
-        Exclusion unfit = unfit(offer, needs, demand);
-        if (unfit != null) {
-            return unfit;
+        Needs lacked = needs.lackedBy(offer.capabilities());
+        if (!lacked.isEmpty()) {
+            return Exclusion.incapable(offer, lacked);
         }
         if (wish.maxCost().isPresent() && !(cost <= wish.maxCost().getAsDouble())) {
             return Exclusion.byCost(offer, cost, wish.maxCost().getAsDouble());
@@ -104,28 +107,21 @@ public final class Planner {
         if (!offer.isAvailable(demand.nowMillis())) {
             return Exclusion.of(offer, demand.nowMillis());
         }
-        return Deadline.isTooShort(offer, demand) ? Exclusion.byDeadline(offer, demand) : null;
+        return Deadline.isTooShort(speed, demand) ? Exclusion.byDeadline(offer, speed, demand) : null;
     }
 
-    private static @Nullable OfferFilter refusing(Offer offer, List<OfferFilter> filters) {
+    private static @Nullable Exclusion demanded(Offer offer, Wish wish, Demand demand) {
+        List<OfferFilter> filters = wish.preferences().filters();
         for (int i = 0; i < filters.size(); i++) {
             if (!filters.get(i).admits(offer)) {
-                return filters.get(i);
+                return Exclusion.by(filters.get(i), offer);
             }
         }
-        return null;
-    }
-
-    private static @Nullable Exclusion unfit(Offer offer, Needs needs, Demand demand) {
         if (ContextFit.isTooLong(demand.tokens(), offer.limits())) {
             return Exclusion.tooLong(offer, demand.tokens());
         }
         Set<String> missing = demand.requirement().missing(offer);
-        if (!missing.isEmpty()) {
-            return Exclusion.lacking(offer, missing);
-        }
-        Needs lacked = needs.lackedBy(offer.capabilities());
-        return lacked.isEmpty() ? null : Exclusion.incapable(offer, lacked);
+        return missing.isEmpty() ? null : Exclusion.lacking(offer, missing);
     }
 
     /**
@@ -136,8 +132,9 @@ public final class Planner {
      */
     public static Optional<Exclusion> tooLate(Offer offer, long nowMillis, long millisLeft) {
         Demand demand = Demand.at(nowMillis).within(millisLeft);
-        return Deadline.isTooShort(offer, demand)
-                ? Optional.of(Exclusion.byDeadline(offer, demand))
+        Speed speed = offer.health().speed(nowMillis);
+        return Deadline.isTooShort(speed, demand)
+                ? Optional.of(Exclusion.byDeadline(offer, speed, demand))
                 : Optional.empty();
     }
 }

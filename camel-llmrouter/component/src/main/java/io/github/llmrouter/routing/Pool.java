@@ -16,6 +16,8 @@ public final class Pool {
     private final Offer[] offers;
     private final Wish[] wishes;
     private final double[] costs;
+    /** Read once, since what is measured lies several references deep. */
+    private final Speed[] speeds;
     private int size;
 
     Pool(int capacity, Demand demand, RandomGenerator random) {
@@ -24,6 +26,7 @@ public final class Pool {
         this.offers = new Offer[capacity];
         this.wishes = new Wish[capacity];
         this.costs = new double[capacity];
+        this.speeds = new Speed[capacity];
     }
 
     /** What is asked. */
@@ -58,21 +61,23 @@ public final class Pool {
 
     /** How quick its answers of the last five minutes were, without what too few calls tell. */
     public Speed speed(int index) {
-        return offers[index].health().speed(demand.nowMillis());
+        return speeds[index];
     }
 
     /** Adds an offer behind the others; who holds the conversation in its cache goes before its equals. */
-    void add(Offer offer, Wish wish, double cost) {
+    void add(Offer offer, Wish wish, double cost, Speed speed) {
         int index = size;
         if (demand.isPinnedTo(offer)) {
             System.arraycopy(offers, 0, offers, 1, size);
             System.arraycopy(wishes, 0, wishes, 1, size);
             System.arraycopy(costs, 0, costs, 1, size);
+            System.arraycopy(speeds, 0, speeds, 1, size);
             index = 0;
         }
         offers[index] = offer;
         wishes[index] = wish;
         costs[index] = cost;
+        speeds[index] = speed;
         size++;
     }
 
@@ -90,7 +95,7 @@ public final class Pool {
         for (int i = 0; i < size; i++) {
             // what has no score is asked by its cost, and if that is not known either, as it is here
             double place = Double.isNaN(scores[i]) ? costs[i] : scores[i];
-            keys[i] = RankKey.of(tiers.of(offers[i], scores[i]), place, i);
+            keys[i] = RankKey.of(tiers.of(offers[i], speeds[i], scores[i]), place, i);
         }
         Arrays.sort(keys);
         for (int place = 0; place < size; place++) {

@@ -16,13 +16,12 @@ final class Thresholds {
     private Thresholds() {}
 
     /** 0 if it meets all, 2 if it misses any, and 1 if nobody knows. */
-    static int verdict(Ordering ordering, Offer offer, Demand demand) {
+    static int verdict(Ordering ordering, Speed speed) {
         Cutoffs throughput = ordering.minThroughput();
         Cutoffs latency = ordering.maxLatency();
         if (throughput.isEmpty() && latency.isEmpty()) {
             return MET;
         }
-        Speed speed = offer.health().speed(demand.nowMillis());
         return Math.max(least(throughput, speed.throughput()), most(latency, speed.timeToFirstToken()));
     }
 

@@ -2,6 +2,8 @@ package io.github.llmrouter.routing;
 
 import java.util.List;
 
+import io.github.llmrouter.health.Speed;
+
 /**
  * The groups that a ranking puts before each other whatever the scores are. From the weightiest on: the offers named in an
  * order, as they are named there; who holds the conversation in its cache; who is not at risk; who meets the limits of
@@ -29,9 +31,9 @@ final class Tiers {
     }
 
     /** The lowest is asked first. */
-    int of(Offer offer, double score) {
+    int of(Offer offer, Speed speed, double score) {
         int named = named(offer);
-        return named < UNNAMED ? named : UNNAMED + unnamed(offer) + (Double.isNaN(score) ? UNSCORED : 0);
+        return named < UNNAMED ? named : UNNAMED + unnamed(offer, speed) + (Double.isNaN(score) ? UNSCORED : 0);
     }
 
     /** Whether an order names the offers of this tier. */
@@ -48,12 +50,12 @@ final class Tiers {
         return UNNAMED;
     }
 
-    private int unnamed(Offer offer) {
+    private int unnamed(Offer offer, Speed speed) {
         boolean isPinned = order.isEmpty() && !isByPrice() && demand.isPinnedTo(offer);
         // who demands a sort gets it, risk or not; but a cache is not worth a call that is likely to be in vain
-        boolean atRisk = (isPinned || ordering.sort().isEmpty()) && isAtRisk(offer);
+        boolean atRisk = (isPinned || ordering.sort().isEmpty()) && isAtRisk(offer, speed);
         return (isPinned && !atRisk ? 0 : UNPINNED) + (atRisk && ordering.sort().isEmpty() ? AT_RISK : 0)
-                + THRESHOLDS * Thresholds.verdict(ordering, offer, demand);
+                + THRESHOLDS * Thresholds.verdict(ordering, speed);
     }
 
     /** What a cache saves is in the price. */
@@ -61,7 +63,7 @@ final class Tiers {
         return ordering.sort().isPresent() && ordering.sort().get() == Sort.PRICE;
     }
 
-    private boolean isAtRisk(Offer offer) {
-        return offer.health().hadOutage(demand.nowMillis()) || Deadline.isTight(offer, demand);
+    private boolean isAtRisk(Offer offer, Speed speed) {
+        return offer.health().hadOutage(demand.nowMillis()) || Deadline.isTight(speed, demand);
     }
 }

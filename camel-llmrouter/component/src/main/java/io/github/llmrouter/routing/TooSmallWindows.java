@@ -15,7 +15,7 @@ public final class TooSmallWindows {
 
     /** Notes an offer that said so. */
     public void add(Offer offer) {
-        largest = Math.max(largest, ContextFit.window(offer.limits()).orElse(0));
+        largest = Math.max(largest, offer.limits().promptRoom(0).orElse(0));
         models.add(offer.id().model());
     }
 
@@ -23,8 +23,8 @@ public final class TooSmallWindows {
      * Whether an offer may do better: if its window is larger than each of those, or, where windows are not known, if its
      * model is another one.
      */
-    public boolean mayBeExceededBy(Offer offer) {
-        OptionalLong window = ContextFit.window(offer.limits());
+    public boolean mayDoBetter(Offer offer) {
+        OptionalLong window = offer.limits().promptRoom(0);
         return largest > 0 && window.isPresent()
                 ? window.getAsLong() > largest
                 : !models.contains(offer.id().model());

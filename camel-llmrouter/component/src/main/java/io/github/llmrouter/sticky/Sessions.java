@@ -57,10 +57,7 @@ public final class Sessions {
      */
     public Session of(List<ModelOffers> models, ChatRequest request) {
         Conversation conversation = new Conversation(models.get(0).model(), request);
-        List<Offer> offers = models.stream().flatMap(model -> model.offers().stream()).toList();
-        boolean matters = offers.size() > 1
-                && (conversation.isNamed() || offers.stream().anyMatch(Sessions::isCacheCheaper));
-        return matters
+        return isChoice(models) && (conversation.isNamed() || isCacheCheaper(models))
                 ? new OpenSession(conversation.key(fingerprints), conversation.isNamed(), request)
                 : Session.NONE;
     }
@@ -73,6 +70,25 @@ public final class Sessions {
     /** Forgets all conversations. */
     public void clear() {
         held.invalidateAll();
+    }
+
+    private static boolean isChoice(List<ModelOffers> models) {
+        int offers = 0;
+        for (ModelOffers model : models) {
+            offers += model.offers().size();
+        }
+        return offers > 1;
+    }
+
+    private static boolean isCacheCheaper(List<ModelOffers> models) {
+        for (ModelOffers model : models) {
+            for (Offer offer : model.offers()) {
+                if (isCacheCheaper(offer)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isCacheCheaper(Offer offer) {

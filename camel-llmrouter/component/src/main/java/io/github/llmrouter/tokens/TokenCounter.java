@@ -3,8 +3,8 @@ package io.github.llmrouter.tokens;
 import java.util.OptionalLong;
 
 /**
- * Counts the tokens of a text as a model does. Asked only where an estimate does not decide, since a count costs a
- * thousand times as much. Called by many threads at once.
+ * Counts the tokens of a text as a model does. Asked only where an estimate does not decide, since a count takes much
+ * longer. Called by many threads at once.
  */
 @FunctionalInterface
 public interface TokenCounter {

@@ -17,6 +17,15 @@ class PricingTest {
             .withTier(200_000, Map.of(Price.INPUT, usd("5"), Price.OUTPUT, usd("20"), Price.CACHE_READ, usd("0.5")));
 
     @Test
+    void isFreeIfAllThatIsChargedForIsKnownToBeZero() {
+        assertThat(Pricing.of("0", "0").isFree()).isTrue();
+        assertThat(Pricing.of("0", "0.1").isFree()).isFalse();
+        assertThat(Pricing.UNKNOWN.isFree()).isFalse();
+        assertThat(Pricing.UNKNOWN.with(Price.INPUT, BigDecimal.ZERO).isFree()).isFalse();
+        assertThat(Pricing.of("0", "0").withTier(1_000, Map.of(Price.INPUT, BigDecimal.ONE)).isFree()).isFalse();
+    }
+
+    @Test
     void movesTheWholeCallToTheTierOnceThePromptIsLonger() {
         Usage usage = new Usage(250_000, 1_000, 50_000, 0, 0, 0, 0);
 

@@ -27,6 +27,7 @@ class OperatorExamplesTest extends ExampleTestSupport {
         try (MainRun run = MainRun.of("tracing.properties", main -> {
             main.addOverrideProperty(PROVIDERS + "[cheap].base-url", cheap.baseUrl());
             main.addOverrideProperty(PROVIDERS + "[dear].base-url", dear.baseUrl());
+            main.addOverrideProperty("camel.component.llmrouter.sort", "price");
             main.bind("tracer", spans.tracer());
             main.configure().addRoutesBuilder(new FirstCall());
         })) {

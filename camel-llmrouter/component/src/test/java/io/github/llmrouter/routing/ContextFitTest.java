@@ -67,8 +67,8 @@ class ContextFitTest {
         TooSmallWindows windows = new TooSmallWindows();
         windows.add(TestOffers.limited("azure", NARROW));
 
-        assertThat(windows.mayBeExceededBy(TestOffers.limited("groq", Limits.of(128_000, 100)))).isFalse();
-        assertThat(windows.mayBeExceededBy(TestOffers.limited("openai", Limits.of(128_001, 100)))).isTrue();
+        assertThat(windows.mayDoBetter(TestOffers.limited("groq", Limits.of(128_000, 100)))).isFalse();
+        assertThat(windows.mayDoBetter(TestOffers.limited("openai", Limits.of(128_001, 100)))).isTrue();
     }
 
     @Test
@@ -76,9 +76,9 @@ class ContextFitTest {
         TooSmallWindows windows = new TooSmallWindows();
         windows.add(TestOffers.offer("house"));
 
-        assertThat(windows.mayBeExceededBy(TestOffers.limited("openai", WIDE))).isFalse();
-        assertThat(windows.mayBeExceededBy(otherModel(Limits.UNKNOWN))).isTrue();
-        assertThat(windows.mayBeExceededBy(otherModel(NARROW))).isTrue();
+        assertThat(windows.mayDoBetter(TestOffers.limited("openai", WIDE))).isFalse();
+        assertThat(windows.mayDoBetter(otherModel(Limits.UNKNOWN))).isTrue();
+        assertThat(windows.mayDoBetter(otherModel(NARROW))).isTrue();
     }
 
     @Test
@@ -86,8 +86,8 @@ class ContextFitTest {
         TooSmallWindows windows = new TooSmallWindows();
         windows.add(TestOffers.limited("azure", NARROW));
 
-        assertThat(windows.mayBeExceededBy(otherModel(NARROW))).isFalse();
-        assertThat(windows.mayBeExceededBy(otherModel(Limits.UNKNOWN))).isTrue();
+        assertThat(windows.mayDoBetter(otherModel(NARROW))).isFalse();
+        assertThat(windows.mayDoBetter(otherModel(Limits.UNKNOWN))).isTrue();
     }
 
     private static Offer otherModel(Limits limits) {

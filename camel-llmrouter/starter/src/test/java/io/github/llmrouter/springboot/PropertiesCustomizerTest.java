@@ -36,6 +36,26 @@ class PropertiesCustomizerTest {
     }
 
     @Test
+    void rulesAndTheirShadowAreObjectsInObjects() {
+        try (ConfigurableApplicationContext application = run(Application.class,
+                "camel.component.llmrouter.auto.tiers.cheap=openai/gpt-5-mini",
+                "camel.component.llmrouter.auto.tiers[strong]=openai/gpt-5.2,anthropic/claude-sonnet-4",
+                "camel.component.llmrouter.auto.rules[10].when=tokens >= 4000",
+                "camel.component.llmrouter.auto.rules[2].tier=strong",
+                "camel.component.llmrouter.auto.shadow.rules.1.when=$simple{header.customer} == 'gold'",
+                "camel.component.llmrouter.auto.shadow.default-tier=strong")) {
+            var auto = router(application).getAuto();
+            assertThat(auto.getTiers()).isEqualTo(Map.of("cheap", "openai/gpt-5-mini",
+                    "strong", "openai/gpt-5.2,anthropic/claude-sonnet-4"));
+            assertThat(auto.getRules().get("10").getWhen()).isEqualTo("tokens >= 4000");
+            assertThat(auto.getRules().get("2").getTier()).isEqualTo("strong");
+            assertThat(auto.getShadow().getRules().get("1").getWhen())
+                    .isEqualTo("$simple{header.customer} == 'gold'");
+            assertThat(auto.getShadow().getDefaultTier()).isEqualTo("strong");
+        }
+    }
+
+    @Test
     void placeholdersOfSpringAreResolved() {
         try (ConfigurableApplicationContext application = run(Application.class, "house.key=secret",
                 "camel.component.llmrouter.providers[house].api-key=${house.key}")) {

@@ -73,6 +73,14 @@ class SharedConfigurationTest {
     }
 
     @Test
+    void tiersAndRulesAreTheSame() {
+        assertThat(onSpringBoot.getAuto()).usingRecursiveComparison().isEqualTo(onCamelMain.getAuto());
+        assertThat(onSpringBoot.getAuto().getRules().get("2").getWhen())
+                .isEqualTo("$simple{header.customer} == 'gold'");
+        assertThat(onSpringBoot.getAuto().getShadow().getDefaultTier()).isEqualTo("strong");
+    }
+
+    @Test
     void optionsOfTheComponentAreTheSame() {
         assertThat(options(onSpringBoot)).isEqualTo(options(onCamelMain))
                 .containsEntry("attempts", 3)
@@ -107,7 +115,7 @@ class SharedConfigurationTest {
         ComponentMetadata.options()
                 .keySet()
                 .forEach(name -> options.put(name, configurer.getOptionValue(component, name, true)));
-        options.keySet().removeAll(Set.of("configuration", "providers", "presets"));
+        options.keySet().removeAll(Set.of("configuration", "providers", "presets", "auto"));
         return options;
     }
 

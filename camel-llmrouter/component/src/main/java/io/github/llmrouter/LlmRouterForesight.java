@@ -1,0 +1,90 @@
+package io.github.llmrouter;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.spi.Metadata;
+
+import io.github.llmrouter.sticky.Sessions;
+import io.github.llmrouter.tokens.CallTokens;
+import io.github.llmrouter.tokens.TokenCounter;
+import io.github.llmrouter.tokens.TokenCounters;
+
+/** What can be told of a call before it is made: the part of the component that sizes calls and knows conversations. */
+public abstract class LlmRouterForesight extends LlmRouterManagement {
+
+    @Metadata(defaultValue = "500", description = "How many tokens an answer is expected to have, for comparing what offers cost. A request that asks the model to think first is expected to take four times as many.")
+    private int expectedOutputTokens = 500;
+
+    @Metadata(label = "advanced", autowired = true, description = "Counts the tokens of prompts for models of your own, where an estimate does not tell whether a prompt fits.")
+    private TokenCounter tokenCounter = TokenCounter.NONE;
+
+    @Metadata(defaultValue = "10m", javaType = "java.time.Duration", description = "How long a conversation stays with the offer that answered it last, counted from its last answer, for the sake of the provider's prompt cache. A request that says how long the cache lasts wins over it.")
+    private long sessionTtl = 600_000;
+
+    @Metadata(label = "advanced", defaultValue = "10000", description = "How many conversations are remembered at a time, 0 for none.")
+    private int maxSessions = 10_000;
+
+    private final TokenCounter installedCounter = TokenCounters.installed();
+    private Sessions sessions = new Sessions(0, Duration.ZERO, InstantSource.system());
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        sessions = new Sessions(maxSessions, Duration.ofMillis(sessionTtl), clock());
+    }
+
+    /** What says how many tokens a call takes. */
+    final CallTokens callTokens() {
+        return new CallTokens(TokenCounters.either(tokenCounter, installedCounter), expectedOutputTokens);
+    }
+
+    /** Who answered which conversation. */
+    final Sessions sessions() {
+        return sessions;
+    }
+
+    @ManagedAttribute(description = "About how many conversations stay with the offer that answered them")
+    public long getConversations() {
+        return sessions.size();
+    }
+
+    @ManagedOperation(description = "Forgets which offer answered which conversation")
+    public void forgetConversations() {
+        sessions.clear();
+    }
+
+    public int getExpectedOutputTokens() {
+        return expectedOutputTokens;
+    }
+
+    public void setExpectedOutputTokens(int expectedOutputTokens) {
+        this.expectedOutputTokens = expectedOutputTokens;
+    }
+
+    public TokenCounter getTokenCounter() {
+        return tokenCounter;
+    }
+
+    public void setTokenCounter(TokenCounter tokenCounter) {
+        this.tokenCounter = tokenCounter;
+    }
+
+    public long getSessionTtl() {
+        return sessionTtl;
+    }
+
+    public void setSessionTtl(long sessionTtl) {
+        this.sessionTtl = sessionTtl;
+    }
+
+    public int getMaxSessions() {
+        return maxSessions;
+    }
+
+    public void setMaxSessions(int maxSessions) {
+        this.maxSessions = maxSessions;
+    }
+}

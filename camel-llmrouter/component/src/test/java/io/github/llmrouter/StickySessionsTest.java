@@ -1,0 +1,119 @@
+package io.github.llmrouter;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.llmrouter.testing.RouterTestSupport;
+import io.github.llmrouter.testing.ScriptedProvider;
+import io.github.llmrouter.testing.ScriptedProvider.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A conversation stays with the offer that answered it, although lots are drawn for each call. */
+class StickySessionsTest extends RouterTestSupport {
+
+    private static final String CACHED = "{\"id\":\"g\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+            + "\"content\":\"Yes\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":2000,"
+            + "\"completion_tokens\":5,\"prompt_tokens_details\":{\"cached_tokens\":1900}}}";
+
+    @Override
+    protected void configure(LlmRouterComponent router) {
+        router.getConfiguration().setSort(null);
+        router.getProviders().put("cheap", provider(cheap, MODEL, "1", "4"));
+        router.getProviders().put("dear", provider(dear, MODEL, "1", "4"));
+        router.getProviders().values().forEach(provider -> {
+            provider.getModels().get(MODEL).setCacheReadPrice(new BigDecimal("0.1"));
+        });
+    }
+
+    private static Stream<Map<String, Object>> names() {
+        return Stream.of(Map.of(LlmRouterConstants.SESSION_ID, "order-17"), Map.of("x-session-id", "order-17"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aNamedConversationStaysWhereItIs(Map<String, Object> name) {
+        for (int call = 0; call < 100; call++) {
+            assertThat(send("Question " + call, name).getException()).isNull();
+        }
+
+        assertThat(List.of(cheap.calls(), dear.calls())).containsExactlyInAnyOrder(0, 100);
+    }
+
+    @Test
+    void theBodyMayNameTheConversationAndNoProviderIsToldTheName() {
+        for (int call = 0; call < 20; call++) {
+            send("{\"session_id\":\"order-17\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}", Map.of());
+        }
+
+        assertThat(List.of(cheap.calls(), dear.calls())).containsExactlyInAnyOrder(0, 20);
+        assertThat(holder().requests()).allSatisfy(request -> assertThat(request.body()).doesNotContain("order-17"));
+    }
+
+    @Test
+    void callsOfNoConversationAreSpread() {
+        for (int call = 0; call < 100; call++) {
+            send("Question " + call, Map.of());
+        }
+
+        assertThat(cheap.calls()).isPositive();
+        assertThat(dear.calls()).isPositive();
+    }
+
+    @Test
+    void aConversationWithoutANameStaysOnceTheCacheIsSeenAtWork() {
+        cheap.nowAnswer(Reply.json(CACHED));
+        dear.nowAnswer(Reply.json(CACHED));
+        for (int call = 0; call < 50; call++) {
+            send("The same long question", Map.of());
+        }
+
+        assertThat(List.of(cheap.calls(), dear.calls())).containsExactlyInAnyOrder(0, 50);
+    }
+
+    @Test
+    void aConversationGoesToWhoAnswersInsteadAndStaysThere() {
+        Map<String, Object> name = Map.of(LlmRouterConstants.SESSION_ID, "order-17");
+        send("Hello", name);
+        ScriptedProvider first = holder();
+        ScriptedProvider other = first == cheap ? dear : cheap;
+        first.nowAnswer(Reply.error(500, "broken"));
+        send("Hello", name);
+        first.nowAnswer(Reply.says("well again"));
+        int before = first.calls();
+
+        for (int call = 0; call < 20; call++) {
+            send("Hello", name);
+        }
+
+        assertThat(first.calls()).isEqualTo(before);
+        assertThat(other.calls()).isEqualTo(21);
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefused() {
+        Exchange done = send("Hello", Map.of(LlmRouterConstants.SESSION_ID, "x".repeat(257)));
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("at most 256 characters, and has 257");
+        assertThat(cheap.calls() + dear.calls()).isZero();
+    }
+
+    private ScriptedProvider holder() {
+        return cheap.calls() > 0 ? cheap : dear;
+    }
+
+    private Exchange send(Object body, Map<String, Object> headers) {
+        return template.send("llmrouter:" + MODEL, exchange -> {
+            exchange.getMessage().setBody(body);
+            headers.forEach(exchange.getMessage()::setHeader);
+        });
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.llmrouter.examples;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.llmrouter.LlmRouterConstants;
+import io.github.llmrouter.testing.EverythingLogged;
+import io.github.llmrouter.testing.MainRun;
+import io.github.llmrouter.testing.ScriptedProvider;
+import io.github.llmrouter.testing.ScriptedProvider.Reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Each example of the page about auto does what the text beside it says. */
+class AutoExamplesTest {
+
+    private static final String HOUSE = "camel.component.llmrouter.providers[house].";
+    private static final List<String> MODELS = List.of("openai/gpt-5-mini", "openai/gpt-5.2",
+            "google/gemini-2.5-flash", "anthropic/claude-sonnet-4", "anthropic/claude-opus-4.5");
+    private static final String PICTURE = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+            + "\"image_url\":{\"url\":\"https://example.org/cat.png\"}}]}]}";
+
+    private final ScriptedProvider house = ScriptedProvider.always(Reply.says("An answer."));
+
+    @AfterEach
+    void stop() {
+        house.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto.yaml", "auto.xml"})
+    void tiers(String routes) throws Exception {
+        try (MainRun run = run("auto.properties", routes)) {
+            Exchange easy = run.send("direct:questions", "What is the capital of France?");
+            Exchange hard = run.send("direct:questions", "{\"reasoning_effort\":\"high\",\"messages\":[{\"role\":"
+                    + "\"user\",\"content\":\"Prove it.\"}]}");
+
+            assertThat(modelOf(easy)).isEqualTo("openai/gpt-5-mini");
+            assertThat(modelOf(hard)).isEqualTo("anthropic/claude-opus-4.5");
+        }
+    }
+
+    @Test
+    void withAPreset() throws Exception {
+        try (MainRun run = run("auto.properties", "auto.yaml", "presets[brief].model", "openai/gpt-5.2",
+                "presets[brief].max-tokens", "50")) {
+            Exchange done = run.send("llmrouter:auto@preset/brief", "Hello");
+
+            assertThat(modelOf(done)).isEqualTo("openai/gpt-5-mini");
+            assertThat(house.requests().get(0).body()).contains("\"max_tokens\":50");
+        }
+    }
+
+    @Test
+    void rules() throws Exception {
+        try (MainRun run = run("auto-rules.properties", "auto.yaml")) {
+            assertThat(modelOf(run.send("direct:questions", "Hello"))).isEqualTo("openai/gpt-5-mini");
+            assertThat(modelOf(run.send("direct:questions", "Hello", Map.of("customer", "gold"))))
+                    .isEqualTo("openai/gpt-5.2");
+            assertThat(modelOf(run.send("direct:questions", "你好,世界"))).isEqualTo("openai/gpt-5.2");
+            assertThat(modelOf(run.send("direct:questions", PICTURE))).isEqualTo("anthropic/claude-sonnet-4");
+            assertThat(house.requests().get(3).body()).contains("Say what can be seen");
+        }
+    }
+
+    @Test
+    void theMetadataSaysWhatDecided() throws Exception {
+        try (EverythingLogged logged = EverythingLogged.atTrace("llm.auto");
+                MainRun run = run("auto-rules.properties", "auto.yaml")) {
+            run.send("direct:questions", "Hello", Map.of("customer", "gold"));
+
+            assertThat(logged.lines()).extracting(EverythingLogged.Line::text)
+                    .anyMatch(line -> line.endsWith("$simple{header.customer} == 'gold' → large"));
+        }
+    }
+
+    @Test
+    void scorer() throws Exception {
+        try (MainRun run = run("auto-scorer.properties", "auto.yaml")) {
+            assertThat(modelOf(run.send("direct:questions", "Hello"))).isEqualTo("openai/gpt-5-mini");
+            assertThat(modelOf(run.send("direct:questions", "```int i;```"))).isEqualTo("openai/gpt-5.2");
+            assertThat(modelOf(run.send("direct:questions", "```" + "int i;".repeat(3_000) + "```")))
+                    .isEqualTo("anthropic/claude-opus-4.5");
+        }
+    }
+
+    @Test
+    void shadow() throws Exception {
+        try (EverythingLogged logged = EverythingLogged.atTrace("llm.shadow");
+                MainRun run = run("auto-rules.properties", "auto*.yaml")) {
+            Exchange done = run.send("direct:questions", "Hello", Map.of("customer", "gold"));
+
+            assertThat(done.getProperty(LlmRouterConstants.METADATA_PROPERTY, Map.class)).extracting("shadow")
+                    .asString()
+                    .startsWith("{tier=small, model=openai/gpt-5-mini");
+            await().untilAsserted(() -> assertThat(logged.lines()).extracting(EverythingLogged.Line::text)
+                    .anyMatch(line -> line.matches("large at [\\d.]+ USD, would be small at [\\d.]+ USD")));
+        }
+    }
+
+    private static String modelOf(Exchange done) {
+        assertThat(done.getException()).isNull();
+        return done.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL, String.class);
+    }
+
+    private MainRun run(String properties, String routes, String... more) throws Exception {
+        return MainRun.of(properties, main -> {
+            for (int i = 0; i < more.length; i += 2) {
+                main.addOverrideProperty("camel.component.llmrouter." + more[i], more[i + 1]);
+            }
+            main.addOverrideProperty(HOUSE + "base-url", house.baseUrl());
+            main.addOverrideProperty(HOUSE + "api-key", "sk-test-key-0123456789");
+            for (int i = 0; i < MODELS.size(); i++) {
+                main.addOverrideProperty(HOUSE + "models[" + MODELS.get(i) + "].input-price", String.valueOf(i + 1));
+                main.addOverrideProperty(HOUSE + "models[" + MODELS.get(i) + "].output-price", String.valueOf(i + 1));
+            }
+            main.configure().setRoutesIncludePattern("classpath:examples/" + routes);
+        });
+    }
+}
