@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 
 import javax.sql.DataSource;
 
+import org.junit.jupiter.api.Assumptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -18,11 +19,29 @@ public final class Postgres implements AutoCloseable {
         this.server = server;
     }
 
+    /** Aborts the test where nobody may become the user of less rights that PostgreSQL demands. */
     public static Postgres start() {
+        Assumptions.assumeTrue(!isRoot() || mayBecomeAnother(),
+                "PostgreSQL does not run as root, and unshare is denied");
         try {
             return new Postgres(EmbeddedPostgres.builder().setServerConfig("fsync", "off").start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static boolean mayBecomeAnother() {
+        try {
+            return new ProcessBuilder("unshare", "-U", "true").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
