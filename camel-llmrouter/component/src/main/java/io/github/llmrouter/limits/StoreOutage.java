@@ -40,7 +40,8 @@ final class StoreOutage {
                             + " alone, and all together may ask for more than the limits", rootOf(cause).getClass()
                                     .getName());
         } else {
-            LOG.debug("The shared store of rate limits cannot be reached", cause);
+            LOG.debug("The shared store of rate limits still cannot be reached ({})", rootOf(cause).getClass()
+                    .getName());
         }
     }
 
