@@ -52,6 +52,10 @@ class CanaryTest {
     private static final String KEY = "canary.key.4f7d1c9a2b3e5f60718293a4";
     private static final String PROMPT = "canary-prompt: the merger is on the ninth of May";
     private static final String ANSWER = "canary-answer: then we tell nobody before the tenth";
+    private static final String CHAT = "{\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT
+            + "\"}],\"session_id\":\"canary-prompt session\"";
+    private static final String LABELLED = CHAT
+            + ",\"provider\":{\"labels\":{\"data_class\":\"canary-prompt label\"}}}";
 
     /** Camel reads its configuration here, and shows every value of it at TRACE, whichever component it is for. */
     private static final Set<String> READS_CONFIGURATION = Set.of(
@@ -80,6 +84,7 @@ class CanaryTest {
         MAIN.start();
         answered("direct:ask");
         answered("direct:provider");
+        chosen();
         failing(Reply.error(503, "overloaded, cannot answer '" + PROMPT + "'"));
         failing(Reply.error(400, "messages.0 is wrong: '" + PROMPT + "'"));
         failing(Reply.error(500, "cannot answer for " + KEY));
@@ -170,7 +175,7 @@ class CanaryTest {
 
     @Test
     void noExplanationHasAnyOfThem() {
-        assertThat(EXPLAINED).hasSize(6)
+        assertThat(EXPLAINED).hasSize(9)
                 .allMatch(text -> text.contains("second"))
                 .filteredOn(CanaryTest::isSecret)
                 .isEmpty();
@@ -251,6 +256,12 @@ class CanaryTest {
     private static void configure() {
         MAIN.bind("tracer", SPANS.tracer());
         MAIN.bind("meters", METERS);
+        MAIN.addProperty("camel.component.llmrouter.auto.tiers[cheap]", MODEL);
+        MAIN.addProperty("camel.component.llmrouter.auto.tiers[strong]", MODEL);
+        MAIN.addProperty("camel.component.llmrouter.auto.rules[1].when", "${header.customer} contains 'May'");
+        MAIN.addProperty("camel.component.llmrouter.auto.rules[1].tier", "strong");
+        MAIN.addProperty("camel.component.llmrouter.auto.shadow.rules[1].when", "${bodyAs(Integer)} > 3");
+        MAIN.addProperty("camel.component.llmrouter.auto.shadow.rules[1].tier", "strong");
         MAIN.addProperty("camel.opentelemetry2.enabled", "true");
         MAIN.configure().withTracing(true).withMessageHistory(true).withJmxEnabled(true);
         MAIN.addProperty("camel.component.llmrouter.breaker-window", "100");
@@ -270,6 +281,7 @@ class CanaryTest {
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:provider").to("llmprovider:first/" + MODEL);
                 from("direct:explain").to("llmrouter:" + MODEL + "?operation=explain");
+                from("direct:auto").to("llmrouter:auto").removeHeader("customer");
                 from("direct:signed").to("llmprovider:signed/house/signed");
             }
         });
@@ -278,7 +290,8 @@ class CanaryTest {
     private static void provider(String name, ScriptedProvider server) {
         String prefix = "camel.component.llmrouter.providers[" + name + "].";
         MAIN.addProperty(prefix + "base-url", server.baseUrl());
-        MAIN.addProperty(prefix + "api-key", "{{sys:canary}}");
+        MAIN.addProperty(prefix + "keys[main].api-key", "{{sys:canary}}");
+        MAIN.addProperty(prefix + "keys[main].tokens-per-minute", "100000");
         MAIN.addProperty(prefix + "models[" + MODEL + "].reasoning", "false");
     }
 
@@ -305,12 +318,23 @@ class CanaryTest {
     /** Of a text and of a request in JSON; keys are set aside by now. */
     private static void explained() {
         LlmRouterComponent router = context().getComponent("llmrouter", LlmRouterComponent.class);
-        for (String body : List.of(PROMPT,
-                "{\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT + "\"}]}")) {
+        for (String body : List.of(PROMPT, CHAT + '}', LABELLED)) {
             Map<?, ?> plan = context().createProducerTemplate().requestBody("direct:explain", body, Map.class);
             EXPLAINED.add(plan.toString());
             EXPLAINED.add(router.explain(MODEL, body).toText());
             EXPLAINED.add(router.explain(MODEL + "?systemMessage=" + ANSWER.replace(' ', '+'), body).toString());
+        }
+    }
+
+    /** The model by a header, a conversation that is known, and a label that nobody has. */
+    private static void chosen() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(ask("direct:auto", CHAT + '}').getException()).isNull();
+        }
+        for (String route : List.of("direct:ask", "direct:auto", "direct:provider")) {
+            Exchange refused = ask(route, LABELLED);
+            assertThat(refused.getException()).hasMessageContaining("label data_class");
+            refused.getMessage().removeHeader("customer");
         }
     }
 
@@ -348,6 +372,17 @@ class CanaryTest {
         Exchange done = context().createProducerTemplate()
                 .send(route,
                         exchange -> exchange.getMessage().setBody(PROMPT));
+        EXCHANGES.add(done);
+        return done;
+    }
+
+    private static Exchange ask(String route, String body) {
+        Exchange done = context().createProducerTemplate().send(route, exchange -> {
+            exchange.getMessage().setBody(body);
+            if (route.equals("direct:auto")) {
+                exchange.getMessage().setHeader("customer", PROMPT);
+            }
+        });
         EXCHANGES.add(done);
         return done;
     }

@@ -172,8 +172,8 @@ class PreferencesTest extends RouterTestSupport {
 
         assertThat(available(done)).containsExactly("house");
         assertThat(excluded(done)).containsExactly(
-                "cheap excluded by label (it has no label data_class=confidential)",
-                "dear excluded by label (it has no label data_class=confidential)");
+                "cheap excluded by label (it has no label data_class of the value that is demanded)",
+                "dear excluded by label (it has no label data_class of the value that is demanded)");
     }
 
     @ParameterizedTest

@@ -25,8 +25,9 @@ public record Label(String name, String value) implements OfferFilter {
         return values != null && values.contains(value);
     }
 
+    /** Without the value, which may come from the message. */
     @Override
     public String detail(Offer offer) {
-        return "it has no label " + name + '=' + value;
+        return "it has no label " + name + " of the value that is demanded";
     }
 }
