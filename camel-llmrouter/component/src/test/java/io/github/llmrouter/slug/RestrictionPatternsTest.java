@@ -30,7 +30,8 @@ class RestrictionPatternsTest {
             "openai/*,openai/gpt-oss-20b:free,true", "openai/*,azure/openai/gpt-5.2,false",
             "openai/gpt-5*,openai/gpt-5,true", "openai/gpt-5*,openai/gpt-4.1,false",
             "*/claude-*,anthropic/claude-opus-4,true", "*/claude-*,anthropic/opus,false", "*:free,a/b:free,true",
-            "*,llama3:8b,true", "a*a,a,false", "a*a,aa,true", "*a*b*,xaxbx,true", "*b*a*,xaxbx,false", "***,a/b,true"})
+            "*,llama3:8b,true", "anthropic/*,~anthropic/claude-latest,true", "openai/*,~anthropic/claude-latest,false",
+            "a*a,a,false", "a*a,aa,true", "*a*b*,xaxbx,true", "*b*a*,xaxbx,false", "***,a/b,true"})
     void match(String pattern, String model, boolean matches) {
         assertThat(allowed(pattern).refusal(model, SLUGS).isEmpty()).isEqualTo(matches);
     }
