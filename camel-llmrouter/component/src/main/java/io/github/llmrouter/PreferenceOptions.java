@@ -36,7 +36,12 @@ record PreferenceOptions(Preferences fixed, List<Demanded> evaluated) {
     record Demanded(String option, String text, Expression expression, Function<String, ObjectNode> form) {
 
         Preferences of(Exchange exchange) {
-            String value = Optional.ofNullable(expression.evaluate(exchange, String.class)).orElse("");
+            String value = evaluated(exchange);
+            if (!DemandText.keepsItsForm(text, value)) {
+                throw Invalid.request("The option " + option + " is '" + Texts.shortened(text) + "', and what stands"
+                        + " there for this message has a comma or a star of its own. Only an option that is one"
+                        + " function and nothing else may come to a list. Nobody was asked");
+            }
             try {
                 return PreferenceFields.read(form.apply(value), Source.OPTIONS);
             } catch (IllegalArgumentException e) {
@@ -44,6 +49,17 @@ record PreferenceOptions(Preferences fixed, List<Demanded> evaluated) {
                 throw Invalid.request("The option " + option + " is '" + Texts.shortened(text)
                         + "', which comes to no demand for this message; a header or property is missing, most likely."
                         + " Nobody was asked");
+            }
+        }
+
+        private String evaluated(Exchange exchange) {
+            try {
+                return Optional.ofNullable(expression.evaluate(exchange, String.class)).orElse("");
+            } catch (RuntimeException e) {
+                // without its message, which may quote the body
+                throw Invalid.request("The option " + option + " is '" + Texts.shortened(text)
+                        + "', which fails for this message with " + e.getClass().getSimpleName()
+                        + ". Nobody was asked");
             }
         }
 
@@ -77,7 +93,8 @@ record PreferenceOptions(Preferences fixed, List<Demanded> evaluated) {
         CallConfiguration own = endpoint.getConfiguration();
         return read(endpoint.getCamelContext(),
                 option -> new CallConfigurationConfigurer().getOptionValue(own, option, false), option -> true)
-                .over(of(endpoint.router()));
+                .over(of(endpoint.router()))
+                .closed();
     }
 
     /** The options of a preset. */

@@ -58,13 +58,12 @@ final class PreferenceReader {
         if (header instanceof JsonNode json) {
             return json;
         }
-        if (header instanceof Map<?, ?> map) {
-            return WireJson.MAPPER.valueToTree(map);
-        }
-        String text = header.toString();
         try {
+            // by way of a text, which has bounds that a map has not: it may be deep, long, or in itself
+            String text = header instanceof Map ? WireJson.MAPPER.writeValueAsString(header) : header.toString();
             return WireJson.MAPPER.readTree(text.length() > LONGEST_HEADER ? "" : text);
         } catch (JsonProcessingException e) {
+            // without its message, which may quote the header
             throw new IllegalArgumentException("The header " + LlmRouterConstants.PREFERENCES + " is no JSON");
         }
     }
