@@ -16,20 +16,27 @@ import io.github.llmrouter.provider.wire.WireJson;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Wish;
+import io.github.llmrouter.slug.ModelRestrictions;
 
 /**
  * One of the models that a call may be answered by, with what counts for it alone. Of a preset that it names, that is the
  * preset's parameters, preferences and cost limit; prompt, system message, schema and tools are those of the call.
  *
- * @param model  who is to answer
- * @param entry  what counts for it, parameters of the preset included
- * @param preset what the preset demands and wishes
+ * @param model        who is to answer
+ * @param entry        what counts for it, parameters of the preset included
+ * @param preset       what the preset demands and wishes
+ * @param restrictions which models the preset lets be asked
  */
-record Alternative(String model, ModelEntry entry, PreferenceOptions preset) {
+record Alternative(String model, ModelEntry entry, PreferenceOptions preset, ModelRestrictions restrictions) {
+
+    /** A model without a preset of its own. */
+    Alternative(String model, ModelEntry entry) {
+        this(model, entry, PreferenceOptions.NONE, ModelRestrictions.NONE);
+    }
 
     /** A model with nothing of its own. */
     static Alternative of(String model) {
-        return new Alternative(model, ModelEntry.of(model), PreferenceOptions.NONE);
+        return new Alternative(model, ModelEntry.of(model));
     }
 
     /**
@@ -41,7 +48,7 @@ record Alternative(String model, ModelEntry entry, PreferenceOptions preset) {
         Optional<Preset> preset = entry.reference().preset().map(presets::get);
         String model = entry.reference().model().or(() -> preset.map(Preset::model)).orElseThrow();
         return preset.map(named -> new Alternative(model, entry.over(named.parameters(), named.maxCost()),
-                named.preferences())).orElseGet(() -> new Alternative(model, entry, PreferenceOptions.NONE));
+                named.preferences().closed(), named.restrictions())).orElseGet(() -> new Alternative(model, entry));
     }
 
     /**

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.llmrouter.eip.ChatQuestion;
 import io.github.llmrouter.preference.ModelEntry;
 import io.github.llmrouter.preset.ModelReference;
+import io.github.llmrouter.routing.Ordering;
 import io.github.llmrouter.routing.Preferences;
+import io.github.llmrouter.slug.ModelRestrictions;
 
 /**
  * How one endpoint calls models: by its own options, and by those of each preset that its path or a message names. What
@@ -40,16 +42,24 @@ final class CallProfiles {
      * @param reference   the model and the preset as they were named
      * @param preferences what is demanded and wished of all offers
      * @param body        the models that the message names, where it may
+     * @param pinned      which models the preset of the path lets be asked where the body takes another one
      * @param models      who is to answer first, and who of its tier if that fails
      * @param auto        what was chosen for it, if it leaves that to the router
      */
     record Wanted(ModelReference reference, Profile profile, Asked asked, Preferences preferences, BodyModels body,
-            List<String> models, Optional<AutoChoice> auto) {
+            ModelRestrictions pinned, List<String> models, Optional<AutoChoice> auto) {
 
         static Wanted of(ModelReference reference, Profile profile, Asked asked, BodyModels body, Exchange exchange) {
             String model = reference.model().orElseGet(() -> profile.options().model());
-            return new Wanted(reference, profile, asked, profile.preferences(exchange, asked), body, List.of(model),
-                    Optional.empty());
+            return new Wanted(reference, profile, asked, profile.preferences(exchange, asked), body,
+                    ModelRestrictions.NONE, List.of(model), Optional.empty());
+        }
+
+        /** The same within the bounds of the preset of the path, which a body may leave for another one and not escape. */
+        Wanted within(Preset path, Exchange exchange) {
+            Preferences demanded = path.preferences().closed().of(exchange).ordered(Ordering.NONE);
+            return new Wanted(reference, profile, asked, preferences.over(demanded), body, path.restrictions(), models,
+                    auto);
         }
 
         /** The model as it is named, before a tier takes its place. */
@@ -59,26 +69,25 @@ final class CallProfiles {
 
         /** The same of the models of a tier. */
         Wanted answeredBy(AutoChoice choice) {
-            return new Wanted(reference, profile, asked, preferences, body,
+            return new Wanted(reference, profile, asked, preferences, body, pinned,
                     choice.tier().models(profile.options().model()), Optional.of(choice));
         }
 
         /** The same of other models. */
         Wanted asking(List<String> others) {
-            return new Wanted(reference, profile, asked, preferences, body, others, auto);
+            return new Wanted(reference, profile, asked, preferences, body, pinned, others, auto);
         }
 
         /** The first ones, with what the message says of them alone. */
         List<Alternative> first() {
             return models.stream()
-                    .map(model -> new Alternative(model, body.first().orElseGet(() -> ModelEntry.of(model)),
-                            PreferenceOptions.NONE))
+                    .map(model -> new Alternative(model, body.first().orElseGet(() -> ModelEntry.of(model))))
                     .toList();
         }
 
         /** Whether the models to ask are those of the options. */
         boolean isConfigured() {
-            return body.others().isEmpty() && models.equals(List.of(profile.options().model()));
+            return body.others().isEmpty() && pinned.isEmpty() && models.equals(List.of(profile.options().model()));
         }
     }
 
@@ -182,7 +191,11 @@ final class CallProfiles {
             return Wanted.of(chosen, profile, asked, named, exchange);
         }
         Profile other = profile(chosen.preset(), false);
-        return Wanted.of(chosen, other, other.forms().read(exchange), named, exchange);
+        Wanted wanted = Wanted.of(chosen, other, other.forms().read(exchange), named, exchange);
+        return profile.options()
+                .preset()
+                .map(ofPath -> wanted.within(ofPath, exchange))
+                .orElse(wanted);
     }
 
     /** What is known before the body is read; empty if the body is to say it. */

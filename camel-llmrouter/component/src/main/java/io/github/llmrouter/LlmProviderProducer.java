@@ -81,6 +81,13 @@ final class LlmProviderProducer extends DefaultProducer {
         if (question.lacking(offer).contains(Requirement.EMBEDDINGS)) {
             throw Invalid.request("Provider '" + offer.id().provider() + "' cannot embed");
         }
+        endpoint.router()
+                .getConfiguration()
+                .restrictions()
+                .refusal(offer.id().model(), endpoint.router().inUse().models()::slug)
+                .ifPresent(refusal -> {
+                    throw Invalid.request(refusal + ", as the component is configured");
+                });
         Preferences demanded = PreferenceReader.of(exchange, question.json()).over(preferences.of(exchange));
         demanded.filters().stream().filter(filter -> !filter.admits(offer)).findFirst().ifPresent(filter -> {
             throw Invalid.request(offer.id() + " is excluded by " + filter.rule().code() + " (" + filter.detail(offer)

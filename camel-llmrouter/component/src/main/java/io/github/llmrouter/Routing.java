@@ -29,6 +29,7 @@ import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
 import io.github.llmrouter.routing.Sort;
 import io.github.llmrouter.routing.Wish;
+import io.github.llmrouter.slug.ModelRestrictions;
 import io.github.llmrouter.sticky.Session;
 
 /** Which models are asked for by some options, who offers them, and the generated route that leads there. */
@@ -229,7 +230,7 @@ final class Routing {
         Resolved now = resolved;
         PresetBook presets = endpoint.getComponent().presets().current();
         if (now == null || now.book() != providers().book() || now.presets() != presets) {
-            now = resolved(of(List.of(call.model()), presets), presets);
+            now = resolved(of(List.of(call.model()), presets), presets, ModelRestrictions.NONE);
             resolved = now;
         }
         return now;
@@ -241,12 +242,13 @@ final class Routing {
 
     private Resolved resolved(CallProfiles.Wanted wanted) {
         PresetBook presets = endpoint.getComponent().presets().current();
-        return resolved(alternatives(wanted.first(), wanted.body().others().orElse(fallbacks), presets), presets);
+        return resolved(alternatives(wanted.first(), wanted.body().others().orElse(fallbacks), presets), presets,
+                wanted.pinned());
     }
 
-    private Resolved resolved(List<Alternative> asked, PresetBook presets) {
+    private Resolved resolved(List<Alternative> asked, PresetBook presets, ModelRestrictions pinned) {
         OfferBook book = providers().book();
-        List<Served> models = resolve(asked);
+        List<Served> models = resolve(asked, pinned);
         return new Resolved(book, presets, models,
                 isForEmbeddings() ? ConfiguredLengths.conflict(offers(models)) : Optional.empty());
     }
@@ -266,8 +268,12 @@ final class Routing {
     }
 
     private List<Served> resolve(List<Alternative> asked) {
+        return resolve(asked, ModelRestrictions.NONE);
+    }
+
+    private List<Served> resolve(List<Alternative> asked, ModelRestrictions pinned) {
         asked.forEach(alternative -> refuseAuto(alternative.model()));
-        return served.of(asked);
+        return served.of(asked, pinned);
     }
 
     private void refuseAuto(String model) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.llmrouter.failure.FailureKind.Category;
 import io.github.llmrouter.routing.Offer;
@@ -28,11 +29,12 @@ final class ServedModels {
     /**
      * The models of one call, in their order.
      *
+     * @param  pinned             what a preset of the path lets be asked where the body takes another one
      * @throws LlmRouterException if one is unknown, nobody serves any, or none may be asked
      */
-    List<Served> of(List<Alternative> asked) {
+    List<Served> of(List<Alternative> asked, ModelRestrictions pinned) {
         List<Served> models = new ArrayList<>(asked.size());
-        asked.forEach(alternative -> add(models, served(alternative)));
+        asked.forEach(alternative -> add(models, served(alternative, pinned)));
         if (models.stream().allMatch(served -> served.offers().offers().isEmpty())) {
             throw Unserved.by(providers(), models.get(0).offers().model());
         }
@@ -45,11 +47,12 @@ final class ServedModels {
         return restrictions.unknown(providers().models()::slug);
     }
 
-    private Served served(Alternative alternative) {
+    private Served served(Alternative alternative, ModelRestrictions pinned) {
         ModelChoice choice = providers().choice(alternative.model());
-        return new Served(alternative, choice, restrictions.isEmpty()
-                ? Optional.empty()
-                : restrictions.refusal(choice.offers().model(), providers().models()::slug));
+        return new Served(alternative, choice, Stream.of(restrictions, pinned, alternative.restrictions())
+                .filter(some -> !some.isEmpty())
+                .flatMap(some -> some.refusal(choice.offers().model(), providers().models()::slug).stream())
+                .findFirst());
     }
 
     /**
