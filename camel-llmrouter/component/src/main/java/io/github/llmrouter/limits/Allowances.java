@@ -49,7 +49,8 @@ public final class Allowances implements AutoCloseable {
             try {
                 open.close();
             } catch (Exception e) {
-                LOG.debug("Closing the shared store of rate limits failed", e);
+                // without its message, which may have the address of the store, and with it a password
+                LOG.debug("Closing the shared store of rate limits failed with {}", e.getClass().getName());
             }
         }
     }

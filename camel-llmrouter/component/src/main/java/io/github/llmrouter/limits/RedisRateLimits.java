@@ -23,11 +23,14 @@ public final class RedisRateLimits implements RateLimitStore, AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final Duration KEPT = Duration.ofMinutes(10);
+    /** Whoever waited while another thread found nobody there does not wait for the same once more. */
+    private static final long REST_MILLIS = Duration.ofSeconds(1).toMillis();
 
     private final RedisClient client;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+    private long connectAgainAt = Long.MIN_VALUE;
 
     /**
      * @param client connects when it is first needed; stays the caller's own
@@ -53,12 +56,24 @@ public final class RedisRateLimits implements RateLimitStore, AutoCloseable {
         try {
             StatefulRedisConnection<byte[], byte[]> made = connection;
             if (made == null) {
-                made = client.connect(ByteArrayCodec.INSTANCE);
+                made = connected();
                 connection = made;
             }
             return made;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private StatefulRedisConnection<byte[], byte[]> connected() {
+        if (clock.millis() < connectAgainAt) {
+            throw new IllegalStateException("Redis could not be reached a moment ago");
+        }
+        try {
+            return client.connect(ByteArrayCodec.INSTANCE);
+        } catch (RuntimeException e) {
+            connectAgainAt = clock.millis() + REST_MILLIS;
+            throw e;
         }
     }
 
