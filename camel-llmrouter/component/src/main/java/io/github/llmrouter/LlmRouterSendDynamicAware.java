@@ -3,6 +3,7 @@ package io.github.llmrouter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.apache.camel.Exchange;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets {@code toD} share one endpoint, and one route, for all models. The prompt and the system message of the URI reach
  * the endpoint as they were written: {@code toD} would paste the message into them, and what stood in it would be evaluated
- * as Simple once more.
+ * as Simple once more. So do region and labels, which the endpoint evaluates, and no URI has their values.
  */
 @SendDynamic("llmrouter")
 public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
@@ -23,6 +24,10 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
     private static final String SCHEME = "llmrouter:";
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} _.,:/@-]*");
     private static final int LONGEST_URI = 8_000;
+    private static final Set<String> EVALUATED_BY_ENDPOINT = Set.of("prompt", "systemMessage", "region", "labels");
+    /** Without them more may be asked than with them. */
+    private static final Set<String> DEMANDS = Set.of("only", "ignore", "dataCollection", "zdr", "quantizations",
+            "maxPrice", "requireParameters", "order", "allowFallbacks", "allowedModels", "excludedModels");
 
     @Override
     public boolean isLenientProperties() {
@@ -42,7 +47,7 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
         }
         Map<String, Object> options = new LinkedHashMap<>();
         for (Map.Entry<String, Object> option : URISupport.parseQuery(queryOf(originalUri), false, true).entrySet()) {
-            boolean own = option.getKey().equals("prompt") || option.getKey().equals("systemMessage");
+            boolean own = EVALUATED_BY_ENDPOINT.contains(option.getKey());
             Object value = own ? option.getValue() : valueOf(exchange, option);
             if (value != null) {
                 options.put(option.getKey(), value);
@@ -79,7 +84,18 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
             throw Invalid.request("The message gives the option " + option.getKey() + " of toD a value with characters"
                     + " other than letters, digits, space and _ . , : / @ -");
         }
+        if (DEMANDS.contains(option.getKey())) {
+            refuseLooser(option.getKey(), option.getValue().toString(), String.valueOf(value == null ? "" : value));
+        }
         return value;
+    }
+
+    /** A demand that comes to nothing would be no demand. */
+    private static void refuseLooser(String option, String text, String value) {
+        if (value.isBlank() || !DemandText.keepsItsForm(text, value)) {
+            throw Invalid.request("The option " + option + " of toD is '" + Texts.shortened(text) + "', which comes to"
+                    + " no demand for this message, or to a longer list than it says. Nobody was asked");
+        }
     }
 
     private static @Nullable Object evaluate(Exchange exchange, Object text) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,12 @@ class NoWayAroundTest extends RouterTestSupport {
                 from("direct:failing").to("llmrouter:" + MODEL + "?region=${bodyAs(Integer)}");
                 from("direct:one").to("llmprovider:forbidden/" + SECRET);
                 from("direct:other").to("llmrouter:" + MODEL + "?fallbackModels=house/other@preset/closed");
+                from("direct:dynamic-region").toD("llmrouter:${header.model}?region=${header.zone}");
+                from("direct:dynamic-part").toD("llmrouter:${header.model}?region=eu-${header.zone}");
+                from("direct:dynamic-label").toD("llmrouter:${header.model}?labels=data_class=${header.zone}");
+                from("direct:dynamic-only").toD("llmrouter:${header.model}?only=${header.zone}");
+                from("direct:dynamic-list").toD("llmrouter:${header.model}?only=cheap-${header.zone}");
+                from("direct:dynamic-models").toD("llmrouter:${header.model}?excludedModels=${header.zone}");
                 from("direct:entries").to("llmrouter:request");
             }
         };
@@ -171,6 +178,27 @@ class NoWayAroundTest extends RouterTestSupport {
         assertThat(zoned("direct:regional", "1").getMessage().getBody()).isEqualTo("cheap answer");
     }
 
+    @ParameterizedTest
+    @CsvSource({"direct:dynamic-region,", "direct:dynamic-region,''", "direct:dynamic-part,'1,us-1'",
+            "direct:dynamic-label,", "direct:dynamic-only,", "direct:dynamic-only,''",
+            "direct:dynamic-list,'1,forbidden'", "direct:dynamic-models,", "direct:dynamic-models,''"})
+    void toDDoesNotLoseADemandThatAMessageFillsIn(String route, @Nullable String zone) {
+        Exchange done = zoned(route, zone);
+
+        assertThat(done.getException()).isInstanceOf(InvalidRequestException.class)
+                .hasMessageEndingWith("Nobody was asked");
+        assertNobodyWasAsked();
+    }
+
+    @Test
+    void norHasAUriTheValueOfALabel() {
+        zoned("direct:dynamic-label", "confidential");
+
+        assertThat(zoned("direct:dynamic-region", "eu-1").getMessage().getBody()).isEqualTo("cheap answer");
+        assertThat(zoned("direct:dynamic-only", "cheap").getMessage().getBody()).isEqualTo("cheap answer");
+        assertThat(context.getEndpoints()).noneMatch(endpoint -> endpoint.getEndpointUri().contains("confidential"));
+    }
+
     @Test
     void aDemandThatCannotBeEvaluatedSaysNothingOfTheMessage() {
         Exchange done = ask("direct:failing", "the ninth of May");
@@ -223,8 +251,9 @@ class NoWayAroundTest extends RouterTestSupport {
         return template.send(route, exchange -> exchange.getMessage().setBody(body));
     }
 
-    private Exchange zoned(String route, String zone) {
+    private Exchange zoned(String route, @Nullable String zone) {
         return template.send(route, exchange -> {
+            exchange.getMessage().setHeader("model", MODEL);
             exchange.getMessage().setBody("Hello");
             exchange.getMessage().setHeader("zone", zone);
         });
