@@ -14,6 +14,7 @@ import io.github.llmrouter.provider.wire.WireJson;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -95,6 +96,17 @@ class NoWayAroundPropertyTest {
                 .allMatch(offer -> offer.provider().equals("cheap") && offer.model().equals(MODEL)));
         explained("@preset/closed?allowBodyRouting=true", body, header).ifPresent(plan -> assertThat(plan.offers())
                 .allMatch(offer -> offer.provider().equals("cheap")));
+    }
+
+    /** So that the others are not about nothing. */
+    @Example
+    void aMessageThatSaysNothingReachesSomebody() {
+        ObjectNode body = WireJson.MAPPER.createObjectNode();
+        body.putArray("messages").addObject().put("role", "user").put("content", "Hello");
+        for (String path : List.of(MODEL + "?ignore=forbidden", "auto?ignore=forbidden",
+                "@preset/strict?allowBodyRouting=true", "@preset/closed?allowBodyRouting=true")) {
+            assertThat(explained(path, body, WireJson.MAPPER.createObjectNode()).orElseThrow().offers()).isNotEmpty();
+        }
     }
 
     /** Empty if the message is refused. */
