@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.llmrouter.preference.ModelEntry;
 import io.github.llmrouter.preference.Source;
 import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.routing.ChangedFields;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Wish;
@@ -75,6 +76,6 @@ record Alternative(String model, ModelEntry entry, PreferenceOptions preset, Mod
     Wish wish(ModelOffers offers, Preferences all, Exchange exchange) {
         OptionalDouble maxCost = entry.maxCost();
         Preferences own = entry.preferences().over(preset.of(exchange));
-        return new Wish(offers, own.over(all), maxCost, entry.parameters());
+        return new Wish(offers, own.over(all), maxCost, ChangedFields.of(entry.parameters()));
     }
 }

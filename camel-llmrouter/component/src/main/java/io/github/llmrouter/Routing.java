@@ -186,8 +186,7 @@ final class Routing {
         if (!wish.preferences().requireParameters()) {
             return wish;
         }
-        Question asked = wish.parameters().isEmpty() ? question : question.with(wish.parameters());
-        return wish.demanding(new RequiredParameters(asked, providers()));
+        return wish.demanding(new RequiredParameters(question.with(wish.change()), providers()));
     }
 
     /** The sort of an endpoint, a preset or a message wins over a variant, which wins over that of all endpoints. */

@@ -34,6 +34,7 @@ class RequireParametersTest extends RouterTestSupport {
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:thinking").to("llmrouter:" + MODEL + ":thinking?requireParameters=true&output=text");
                 from("direct:plain").to("llmrouter:" + PLAIN);
                 from("direct:strict").to("llmrouter:" + MODEL + "?requireParameters=true&output=text");
                 from("direct:cheap").to("llmprovider:cheap/" + MODEL);
@@ -82,6 +83,14 @@ class RequireParametersTest extends RouterTestSupport {
         Exchange done = ask("direct:strict", THINK.formatted(""));
 
         assertThat(done.getMessage().getBody()).isEqualTo("dear answer");
+    }
+
+    @Test
+    void whatAVariantAddsToTheRequestIsRequiredAsWell() {
+        Exchange done = ask("direct:thinking", "Hello");
+
+        assertThat(done.getMessage().getBody()).isEqualTo("dear answer");
+        assertThat(metadata(done).get("excluded")).asString().contains("require_parameters");
     }
 
     @Test

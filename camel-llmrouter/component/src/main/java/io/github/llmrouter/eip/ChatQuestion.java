@@ -2,7 +2,6 @@ package io.github.llmrouter.eip;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -10,7 +9,6 @@ import java.util.TreeSet;
 
 import org.apache.camel.Exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatChunk;
@@ -65,11 +63,6 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
     @Override
     public ObjectNode json() {
         return request.json();
-    }
-
-    @Override
-    public Question with(Map<String, JsonNode> parameters) {
-        return new ChatQuestion(ChatRequest.of(ChangedFields.of(request.json(), parameters)), commit, check);
     }
 
     @Override

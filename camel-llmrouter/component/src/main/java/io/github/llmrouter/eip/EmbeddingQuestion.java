@@ -2,12 +2,10 @@ package io.github.llmrouter.eip;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.apache.camel.Exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.embedding.EmbeddingRequest;
@@ -46,11 +44,6 @@ public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths)
     @Override
     public ObjectNode json() {
         return request.json();
-    }
-
-    @Override
-    public Question with(Map<String, JsonNode> parameters) {
-        return new EmbeddingQuestion(EmbeddingRequest.of(ChangedFields.of(request.json(), parameters)), lengths);
     }
 
     @Override

@@ -2,12 +2,10 @@ package io.github.llmrouter.eip;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.apache.camel.Exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.provider.ProviderConnection;
@@ -35,13 +33,6 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
 
     /** The same as JSON; for reading only. */
     ObjectNode json();
-
-    /**
-     * The same question with other fields in its request.
-     *
-     * @param parameters by name
-     */
-    Question with(Map<String, JsonNode> parameters);
 
     /** What it asks for that not every model can do. */
     Needs needs();

@@ -29,7 +29,6 @@ import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.RoutePlan;
 import io.github.llmrouter.routing.TooSmallWindows;
-import io.github.llmrouter.routing.Wish;
 import io.github.llmrouter.sticky.Session;
 
 /**
@@ -160,12 +159,7 @@ public final class RoutedCall {
 
     /** The question as it is put to whose turn it is. */
     private Question asked() {
-        return current.map(candidate -> asked(candidate.wish())).orElse(question);
-    }
-
-    private Question asked(Wish wish) {
-        Question asked = wish.parameters().isEmpty() ? question : question.with(wish.parameters());
-        return asked.with(wish.change());
+        return current.map(candidate -> question.with(candidate.wish().change())).orElse(question);
     }
 
     /**

@@ -25,7 +25,7 @@ final class RememberedFilter implements OfferFilter {
         Preferences remembered = new Preferences(
                 all.filters().stream().<OfferFilter>map(RememberedFilter::new).toList(), all.requireParameters(),
                 all.ordering());
-        return new Wish(wish.model(), remembered, wish.maxCost(), wish.parameters());
+        return wish.preferring(remembered);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -157,7 +156,7 @@ class PlanPropertiesTest {
                     .map(one -> one.in(market))
                     .toList();
             filled.add(new Wish(new ModelOffers("author/model-" + i, offers), wishes.get(i).preferences(),
-                    wishes.get(i).maxCost(), Map.of()));
+                    wishes.get(i).maxCost(), RequestChange.NONE));
         }
         return new Case(filled, Demand.at(market.now())
                 .asking(demand.tokens(), Needs.NONE)
@@ -171,7 +170,7 @@ class PlanPropertiesTest {
         Arbitrary<OptionalDouble> maxCost = Arbitraries.of(OptionalDouble.empty(), OptionalDouble.of(0.5));
         return Combinators.combine(filter.list().ofMaxSize(3), orderings(), maxCost)
                 .as((filters, ordering, most) -> new Wish(new ModelOffers("none", List.of()),
-                        new Preferences(filters, false, ordering), most, Map.of()));
+                        new Preferences(filters, false, ordering), most, RequestChange.NONE));
     }
 
     private static Arbitrary<Ordering> orderings() {
