@@ -22,6 +22,7 @@ import io.github.llmrouter.auto.Rule;
 import io.github.llmrouter.auto.Signals;
 import io.github.llmrouter.auto.Tier;
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.sticky.Session;
 
 /**
  * Chooses the models for messages that leave it to the router: the user's tiers and how one is chosen, as configured.
@@ -116,14 +117,15 @@ final class AutoRouter {
     /**
      * Chooses for one message.
      *
+     * @param  session                 the conversation that it is a part of
      * @throws InvalidRequestException if an expression of a rule cannot be evaluated
      */
-    AutoChoice choose(ChatRequest request, Exchange exchange) {
+    AutoChoice choose(ChatRequest request, Session session, Exchange exchange) {
         Signals signals = Signals.of(request);
         Condition.Expressions evaluated = text -> holds(text, exchange);
         Decision decision = plan.active().policy().decide(signals, evaluated);
         return new AutoChoice(tier(decision), decision, plan.shadow()
-                .flatMap(shadow -> shadow(shadow.policy(), signals, evaluated)));
+                .flatMap(shadow -> shadow(shadow.policy(), signals, evaluated)), session);
     }
 
     private Tier tier(Decision decision) {

@@ -150,7 +150,21 @@ final class CallProfiles {
         if (!(wanted.asked().question() instanceof ChatQuestion chat)) {
             throw Invalid.request(Ways.FOR_CHATS);
         }
-        AutoChoice choice = auto.choose(chat.request(), exchange);
+        AutoSession session = AutoSession.of(endpoint.getComponent(), wanted, chat.request());
+        return staying(wanted, session, exchange)
+                .orElseGet(() -> answered(wanted, auto.choose(chat.request(), session.session(), exchange), exchange));
+    }
+
+    /** By the model that answered the conversation before, while it can be asked. */
+    private Optional<Wanted> staying(Wanted wanted, AutoSession session, Exchange exchange) {
+        return session.model()
+                .flatMap(model -> session.tier(model)
+                        .map(tier -> answered(wanted, AutoChoice.staying(tier, session.session()), exchange))
+                        .map(stays -> stays.asking(session.first(model, stays.models())))
+                        .filter(stays -> stays.profile().routing().asks(model, stays, exchange)));
+    }
+
+    private Wanted answered(Wanted wanted, AutoChoice choice, Exchange exchange) {
         Optional<String> preset = choice.tier().first().preset();
         if (preset.isEmpty()) {
             return wanted.answeredBy(choice);
@@ -159,7 +173,8 @@ final class CallProfiles {
             throw Invalid.request(Ways.twoPresets(choice.tier()));
         }
         Profile own = profile(preset, !isChosenByBody(wanted.asked()));
-        if (choice.tier().first().model().isEmpty() && auto.isAsked(own.options().model())) {
+        if (choice.tier().first().model().isEmpty()
+                && endpoint.getComponent().autoRouter().isAsked(own.options().model())) {
             throw Invalid.request(Ways.inACircle(choice.tier()));
         }
         return Wanted.of(wanted.reference(), own, own.forms().read(exchange), wanted.body(), exchange)

@@ -18,7 +18,6 @@ import io.github.llmrouter.preference.PreferenceFields;
 import io.github.llmrouter.preference.Source;
 import io.github.llmrouter.routing.Ordering;
 import io.github.llmrouter.routing.Preferences;
-import io.github.llmrouter.routing.ProviderPattern;
 import io.github.llmrouter.routing.filter.ClosedOrder;
 
 /**
@@ -149,7 +148,7 @@ record PreferenceOptions(Preferences fixed, List<Demanded> evaluated) {
         if (ordering.allowFallbacks() || ordering.order().isEmpty()) {
             return this;
         }
-        ClosedOrder closed = new ClosedOrder(ordering.order().stream().map(ProviderPattern::of).toList());
+        ClosedOrder closed = new ClosedOrder(ordering.order());
         return new PreferenceOptions(fixed.with(closed), evaluated);
     }
 

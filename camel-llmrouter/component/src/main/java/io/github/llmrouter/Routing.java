@@ -141,6 +141,18 @@ final class Routing {
         return new Planned(asking.inquiry().plan(router.planner(), router.random()), asking.session());
     }
 
+    /** Whether a call asks for a model, and it can be asked now. */
+    boolean asks(String model, CallProfiles.Wanted wanted, Exchange exchange) {
+        try {
+            return plan(wanted, exchange).plan()
+                    .candidates()
+                    .stream()
+                    .anyMatch(candidate -> candidate.offer().id().model().equals(model));
+        } catch (LlmRouterException e) {
+            return false;
+        }
+    }
+
     /**
      * What a call asks for.
      *
@@ -175,6 +187,9 @@ final class Routing {
 
     /** An order that is demanded is kept whoever answered before. */
     private Session session(CallProfiles.Wanted wanted, List<ModelOffers> models) {
+        if (wanted.auto().isPresent()) {
+            return wanted.auto().get().session();
+        }
         return wanted.asked().question() instanceof ChatQuestion chat
                 && wanted.preferences().ordering().order().isEmpty()
                         ? endpoint.getComponent().sessions().of(models, chat.request())
@@ -183,10 +198,13 @@ final class Routing {
 
     private Wish wish(Served served, Preferences all, Question question, Exchange exchange) {
         Wish wish = served.wish(all, sortIsDefault(all), exchange);
-        if (!wish.preferences().requireParameters()) {
-            return wish;
-        }
-        return wish.demanding(new RequiredParameters(question.with(wish.change()), providers()));
+        Question asked = question.with(wish.change());
+        Wish sized = asked == question
+                ? wish
+                : wish.asking(asked.tokens(endpoint.getComponent().callTokens(), List.of(wish.model())), asked.needs());
+        return wish.preferences().requireParameters()
+                ? sized.demanding(new RequiredParameters(asked, providers()))
+                : sized;
     }
 
     /** The sort of an endpoint, a preset or a message wins over a variant, which wins over that of all endpoints. */

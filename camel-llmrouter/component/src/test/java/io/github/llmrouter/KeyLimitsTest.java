@@ -1,7 +1,9 @@
 package io.github.llmrouter;
 
 import java.util.List;
+import java.util.Map;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,21 @@ class KeyLimitsTest extends RouterTestSupport {
         assertThatThrownBy(() -> template.requestBody("direct:weighed", "Hello"))
                 .rootCause()
                 .hasMessageContaining("weighed at its limit of 600 tokens/min until ");
+        assertThat(house.calls()).isOne();
+    }
+
+    @Test
+    void aCallThatDoesNotFitIsNotPlanned() {
+        house.nowAnswer(Reply.json(Reply.says("much")
+                .body()
+                .replace("\"prompt_tokens\":10", "\"prompt_tokens\":300")));
+        ask("direct:weighed", 1);
+
+        Exchange large = template.send("direct:weighed", exchange -> exchange.getMessage()
+                .setBody("{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"max_tokens\":400}"));
+
+        assertThat(large.getProperty(LlmRouterConstants.METADATA_PROPERTY, Map.class).get("excluded")).asString()
+                .contains("excluded_by=rate_limit", "weighed at its limit of 600 tokens/min until ");
         assertThat(house.calls()).isOne();
     }
 

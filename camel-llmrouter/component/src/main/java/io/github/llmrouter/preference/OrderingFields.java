@@ -10,6 +10,7 @@ import java.util.Set;
 import io.github.llmrouter.routing.Cutoffs;
 import io.github.llmrouter.routing.Ordering;
 import io.github.llmrouter.routing.Partition;
+import io.github.llmrouter.routing.ProviderPattern;
 import io.github.llmrouter.routing.Sort;
 
 /** The fields that say in which order offers are asked. */
@@ -54,10 +55,8 @@ final class OrderingFields {
         return new Ordering(List.of(), true, Optional.empty(), Optional.of(partition), Cutoffs.NONE, Cutoffs.NONE);
     }
 
-    private static List<String> order(Field field) {
-        List<String> names = field.texts();
-        FilterFields.providers(field, names);
-        return names;
+    private static List<ProviderPattern> order(Field field) {
+        return FilterFields.providers(field, field.texts());
     }
 
     private static Sort sort(Field field) {

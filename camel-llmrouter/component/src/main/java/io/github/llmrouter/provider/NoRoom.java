@@ -15,9 +15,9 @@ final class NoRoom {
 
     private NoRoom() {}
 
-    static FailureException of(String provider, KeyRing keys, String model, Instant now) {
+    static FailureException of(String provider, KeyRing keys, String model, long tokens, Instant now) {
         return keys.isUsable()
-                ? atLimit(provider, keys.full(model, 0, now.toEpochMilli()), now)
+                ? atLimit(provider, keys.full(model, tokens, now.toEpochMilli()), now)
                 : setAside(provider, keys, now);
     }
 

@@ -187,7 +187,8 @@ public final class ProviderClient implements ProviderConnection {
     private Lease lease(UpstreamModel model, LongSupplier tokens) {
         return provider.keys()
                 .lease(model.id(), tokens)
-                .orElseThrow(() -> NoRoom.of(provider.name(), provider.keys(), model.id(), clock.instant()));
+                .orElseThrow(() -> NoRoom.of(provider.name(), provider.keys(), model.id(), tokens.getAsLong(),
+                        clock.instant()));
     }
 
     private Exchange exchange(Provider spoken, Supplier<WireRequest> written, Lease lease,

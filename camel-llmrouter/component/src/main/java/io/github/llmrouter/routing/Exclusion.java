@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.health.OfferHealth;
@@ -144,10 +145,11 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
      *
      * @param order those to ask; empty if that is whoever comes first
      */
-    static Exclusion byFallbacks(Offer offer, List<String> order) {
+    static Exclusion byFallbacks(Offer offer, List<ProviderPattern> order) {
         return new Exclusion(offer, Rule.NO_FALLBACKS, OfferHealth.FOR_EVER, any -> order.isEmpty()
                 ? "(not the first, and allowFallbacks=false)"
-                : "(not in the order " + String.join(", ", order) + ", and allowFallbacks=false)");
+                : "(not in the order " + order.stream().map(ProviderPattern::toString).collect(Collectors.joining(", "))
+                        + ", and allowFallbacks=false)");
     }
 
     /** The call is too dear there. */
@@ -171,7 +173,8 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
     }
 
     /** It rests. */
-    static Exclusion of(Offer offer, long nowMillis) {
+    static Exclusion resting(Offer offer, Demand demand) {
+        long nowMillis = demand.nowMillis();
         if (!offer.keys().isUsable()) {
             long until = offer.keys().usableAgainAt().map(Instant::toEpochMilli).orElse(OfferHealth.FOR_EVER);
             return resting(offer, Rule.NO_KEY, until);
@@ -179,7 +182,7 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         if (!offer.health().isAvailable(nowMillis)) {
             return resting(offer, ruleOf(offer.health(), nowMillis), offer.health().restsUntil());
         }
-        Optional<FullLimit> full = offer.full(0, nowMillis);
+        Optional<FullLimit> full = offer.full(demand.tokens().atLeast(), nowMillis);
         long until = full.map(FullLimit::untilMillis).orElse(nowMillis);
         return new Exclusion(offer, Rule.RATE_LIMITED, until,
                 any -> full.map(limit -> "of " + limit.limit() + ' ').orElse("") + until(until));

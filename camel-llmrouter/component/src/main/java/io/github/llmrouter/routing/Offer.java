@@ -58,9 +58,9 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
         return new UpstreamModel(upstreamId, limits.outputTokens(), wire);
     }
 
-    /** Whether a call may be sent now. */
-    public boolean isAvailable(long nowMillis) {
-        return health.isAvailable(nowMillis) && hasRoom(0, nowMillis);
+    /** Whether such a call may be sent now. */
+    boolean isAvailable(Demand demand) {
+        return health.isAvailable(demand.nowMillis()) && hasRoom(demand.tokens().atLeast(), demand.nowMillis());
     }
 
     /** Whether a key is usable, or none is needed, and has room for so many tokens. Without a lock, without allocation. */

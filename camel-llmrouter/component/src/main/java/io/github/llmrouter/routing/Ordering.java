@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param minThroughput tokens per second; offers known to miss one come after those known to meet all
  * @param maxLatency    seconds until the first token; likewise
  */
-public record Ordering(List<String> order, boolean allowFallbacks, Optional<Sort> sort, Optional<Partition> partition,
+public record Ordering(List<ProviderPattern> order, boolean allowFallbacks, Optional<Sort> sort,
+        Optional<Partition> partition,
         Cutoffs minThroughput, Cutoffs maxLatency) {
 
     /** Nobody says anything. */

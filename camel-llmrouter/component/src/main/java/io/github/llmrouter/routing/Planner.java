@@ -48,7 +48,7 @@ public final class Planner {
         Pool pool = new Pool(offers, demand, random);
         boolean together = isTogether(wishes);
         for (int i = 0; i < wishes.size(); i++) {
-            admit(wishes.get(i), demand, pool, plan);
+            admit(wishes.get(i), wishes.get(i).demand(demand), pool, plan);
             if (!together || i == wishes.size() - 1) {
                 rank(pool, wishes.get(together ? 0 : i).preferences().ordering(), plan);
             }
@@ -104,8 +104,8 @@ public final class Planner {
         if (wish.maxCost().isPresent() && !(cost <= wish.maxCost().getAsDouble())) {
             return Exclusion.byCost(offer, cost, wish.maxCost().getAsDouble());
         }
-        if (!offer.isAvailable(demand.nowMillis())) {
-            return Exclusion.of(offer, demand.nowMillis());
+        if (!offer.isAvailable(demand)) {
+            return Exclusion.resting(offer, demand);
         }
         return Deadline.isTooShort(speed, demand) ? Exclusion.byDeadline(offer, speed, demand) : null;
     }

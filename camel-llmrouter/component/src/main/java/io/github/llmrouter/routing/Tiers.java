@@ -19,14 +19,10 @@ final class Tiers {
     private static final int UNNAMED = RankKey.MOST_TIERS - 2 * UNPINNED;
 
     private final Ordering ordering;
-    private final List<ProviderPattern> order;
     private final Demand demand;
 
     Tiers(Ordering ordering, Demand demand) {
         this.ordering = ordering;
-        this.order = ordering.order().isEmpty()
-                ? List.of()
-                : ordering.order().stream().map(ProviderPattern::of).toList();
         this.demand = demand;
     }
 
@@ -42,6 +38,7 @@ final class Tiers {
     }
 
     private int named(Offer offer) {
+        List<ProviderPattern> order = ordering.order();
         for (int i = 0; i < order.size(); i++) {
             if (order.get(i).matches(offer)) {
                 return Math.min(i, UNNAMED - 1);
@@ -51,7 +48,7 @@ final class Tiers {
     }
 
     private int unnamed(Offer offer, Speed speed) {
-        boolean isPinned = order.isEmpty() && !isByPrice() && demand.isPinnedTo(offer);
+        boolean isPinned = ordering.order().isEmpty() && !isByPrice() && demand.isPinnedTo(offer);
         // who demands a sort gets it, risk or not; but a cache is not worth a call that is likely to be in vain
         boolean atRisk = (isPinned || ordering.sort().isEmpty()) && isAtRisk(offer, speed);
         return (isPinned && !atRisk ? 0 : UNPINNED) + (atRisk && ordering.sort().isEmpty() ? AT_RISK : 0)

@@ -27,6 +27,11 @@ public record Tokens(long prompt, long promptAtLeast, long expectedOutput, Optio
         expectedOutput = Math.min(expectedOutput, maxOutput.orElse(expectedOutput));
     }
 
+    /** What the call takes of a limit even if the estimate is far too high. */
+    public long atLeast() {
+        return promptAtLeast + maxOutput.orElse(0);
+    }
+
     /** A call with a prompt that was counted, and an answer that the caller does not limit. */
     public static Tokens of(long prompt, long expectedOutput) {
         return new Tokens(prompt, prompt, expectedOutput, OptionalLong.empty());

@@ -35,7 +35,7 @@ class PreferenceFieldsTest {
 
         assertThat(preferences.filters()).hasSize(11);
         assertThat(preferences.requireParameters()).isTrue();
-        assertThat(preferences.ordering().order()).containsExactly("azure", "openai");
+        assertThat(preferences.ordering().order()).hasToString("[azure, openai]");
         assertThat(preferences.ordering().allowFallbacks()).isFalse();
         assertThat(preferences.ordering().sort()).contains(Sort.THROUGHPUT);
         assertThat(preferences.ordering().partition()).contains(Partition.NONE);

@@ -127,7 +127,8 @@ class OrderTest {
     }
 
     private static Ordering order(String... names) {
-        return new Ordering(List.of(names), true, Optional.empty(), Optional.empty(), Cutoffs.NONE, Cutoffs.NONE);
+        return new Ordering(ProviderPattern.listOf(String.join(",", names)), true, Optional.empty(), Optional.empty(),
+                Cutoffs.NONE, Cutoffs.NONE);
     }
 
     private static Ordering closed(Ordering ordering) {

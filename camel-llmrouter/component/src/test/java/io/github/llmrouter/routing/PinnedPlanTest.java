@@ -39,7 +39,8 @@ class PinnedPlanTest {
 
     @Test
     void anOrderThatIsDemandedWinsOverThePin() {
-        Ordering order = new Ordering(List.of("first"), true, Optional.empty(), Optional.empty(), Cutoffs.NONE,
+        Ordering order = new Ordering(ProviderPattern.listOf("first"), true, Optional.empty(), Optional.empty(),
+                Cutoffs.NONE,
                 Cutoffs.NONE);
 
         RoutePlan plan = plan(Preferences.NONE.ordered(order), pinned("second", 0, Tokens.of(10, 10)),

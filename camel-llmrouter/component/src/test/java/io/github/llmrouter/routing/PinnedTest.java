@@ -26,7 +26,8 @@ class PinnedTest {
 
     @Test
     void butNotIfProvidersAreNamed() {
-        Ordering named = new Ordering(List.of("cheap"), true, Optional.empty(), Optional.empty(), Cutoffs.NONE,
+        Ordering named = new Ordering(ProviderPattern.listOf("cheap"), true, Optional.empty(), Optional.empty(),
+                Cutoffs.NONE,
                 Cutoffs.NONE);
 
         assertThat(planned(named)).containsExactly("cheap", "warm");

@@ -100,7 +100,7 @@ class PlanPropertiesTest {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void nobodyIsAskedWhoRestsOrIsTooDear(@ForAll("cases") Case call, @ForAll long seed) {
         assertThat(call.plan(seed).candidates()).allSatisfy(candidate -> {
-            assertThat(candidate.offer().isAvailable(call.demand().nowMillis())).isTrue();
+            assertThat(candidate.offer().isAvailable(call.demand())).isTrue();
             candidate.wish().maxCost().ifPresent(most -> assertThat(candidate.cost()).isLessThanOrEqualTo(most));
         });
     }
@@ -175,7 +175,8 @@ class PlanPropertiesTest {
 
     private static Arbitrary<Ordering> orderings() {
         Arbitrary<Cutoffs> cutoffs = Arbitraries.of(Cutoffs.NONE, Cutoffs.median(1), Cutoffs.median(100));
-        return Combinators.combine(names().list().ofMaxSize(2), Arbitraries.of(true, true, true, false),
+        return Combinators.combine(names().map(ProviderPattern::of).list().ofMaxSize(2), Arbitraries.of(true, true,
+                true, false),
                 Arbitraries.of(Sort.class).optional(), Arbitraries.of(Partition.class).optional(), cutoffs, cutoffs)
                 .as((order, fallbacks, sort, partition, throughput, latency) -> new Ordering(order, fallbacks, sort,
                         partition, throughput, latency));
