@@ -29,7 +29,7 @@ class AutoShadowTest extends RouterTestSupport {
     private final ScriptedProvider small = start(Reply.says("small answer"));
     private final List<ShadowDecided> decided = new CopyOnWriteArrayList<>();
     private final List<String> ended = new CopyOnWriteArrayList<>();
-    private volatile RequestScorer scorer = signals -> Verdict.difficulty(signals.promptTokens() / 100.0);
+    private volatile RequestScorer scorer = signals -> Verdict.difficulty(signals.promptTokens() / 1000.0);
 
     @Override
     protected void configure(LlmRouterComponent router) {
@@ -70,11 +70,11 @@ class AutoShadowTest extends RouterTestSupport {
     @Test
     void theScorerDecidesByThresholds() {
         Exchange easy = send("", "Hello");
-        Exchange hard = send("", "word ".repeat(50));
+        Exchange hard = send("", "word ".repeat(500));
 
         assertThat(easy.getMessage().getBody(String.class)).contains("small answer");
         assertThat(hard.getMessage().getBody(String.class)).contains("cheap answer");
-        assertThat(pipeline(easy)).containsEntry("name", "scorer").containsEntry("summary", "difficulty 0.02 → cheap");
+        assertThat(pipeline(easy)).containsEntry("name", "scorer").containsEntry("summary", "difficulty 0.01 → cheap");
     }
 
     @Test

@@ -38,8 +38,8 @@ class AutoTest extends RouterTestSupport {
         auto.getTiers().put("described", "@preset/described");
         rule(auto, "1", "reasoning", "strong");
         rule(auto, "2", "tools", "standard");
-        rule(auto, "9", "tokens >= 1000", "strong");
-        rule(auto, "10", "tokens >= 500", "standard");
+        rule(auto, "9", "tokens >= 4000", "strong");
+        rule(auto, "10", "tokens >= 2000", "standard");
         rule(auto, "gold", "tokens <= 100 and ${header.customer} == 'gold'", "strong");
         rule(auto, "picture", "image", "described");
         PresetConfiguration described = preset(LARGE);
@@ -102,7 +102,7 @@ class AutoTest extends RouterTestSupport {
 
     @Test
     void looksAtRulesInTheOrderOfTheirNumbers() {
-        Exchange longer = send("direct:ask", "word ".repeat(1_000));
+        Exchange longer = send("direct:ask", "word ".repeat(4_000));
 
         assertThat(longer.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL)).isEqualTo(LARGE);
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.Reasoning;
+import io.github.llmrouter.tokens.PromptTokens;
 
 /**
  * What can be seen of a request without understanding it. Each signal is looked for when it is first asked for, so that
@@ -40,7 +41,7 @@ public final class Signals {
     public long promptTokens() {
         Long known = promptTokens;
         if (known == null) {
-            known = PromptSize.tokens(request);
+            known = PromptTokens.of(request).expected();
             promptTokens = known;
         }
         return known;
