@@ -36,6 +36,8 @@ class ModelAlternativesTest extends RouterTestSupport {
             others.add(server);
             router.getProviders().put("p" + i, provider(server, "house/m" + i, "" + i, "" + i));
         }
+        router.getProviders().put("brief", provider(others.get(4), "house/brief", "1", "1"));
+        router.getProviders().get("brief").getModels().get("house/brief").setOutputTokens(500L);
         PresetConfiguration calm = new PresetConfiguration();
         calm.setModel("house/m2");
         calm.setTemperature(0.0);
@@ -118,6 +120,17 @@ class ModelAlternativesTest extends RouterTestSupport {
 
         assertThat(done.getException()).isInstanceOf(OverloadedException.class);
         assertThat(others.get(0).calls()).isZero();
+    }
+
+    @Test
+    void whetherAFallbackCanAnswerGoesByItsOwnParameters() {
+        others.get(0).nowAnswer(DOWN);
+
+        Exchange asItIs = request("'models':['house/m1','house/brief'],");
+        Exchange shorter = request("'models':['house/m1',{'model':'house/brief','parameters':{'max_tokens':400}}],");
+
+        assertThat(((LlmRouterException) asItIs.getException()).attempts()).hasSize(1);
+        assertThat(shorter.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL)).isEqualTo("house/brief");
     }
 
     @Test
