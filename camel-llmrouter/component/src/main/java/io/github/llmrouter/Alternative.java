@@ -72,6 +72,11 @@ record Alternative(String model, ModelEntry entry, PreferenceOptions preset, Mod
         }
     }
 
+    /** Whether it says itself by what to sort. */
+    boolean isSorted() {
+        return preset.isSorted() || entry.preferences().ordering().sort().isPresent();
+    }
+
     /** What is asked of its offers for one message, on top of what is asked of all. */
     Wish wish(ModelOffers offers, Preferences all, Exchange exchange) {
         OptionalDouble maxCost = entry.maxCost();

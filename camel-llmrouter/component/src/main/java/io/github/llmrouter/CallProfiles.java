@@ -30,10 +30,6 @@ final class CallProfiles {
                     PreferenceOptions.of(endpoint, options.preset()));
         }
 
-        /** What one message prefers, over what these options say. */
-        Preferences preferences(Exchange exchange, Asked asked) {
-            return PreferenceReader.of(exchange, asked.question().json()).over(preferences.of(exchange));
-        }
     }
 
     /**
@@ -41,25 +37,28 @@ final class CallProfiles {
      *
      * @param reference   the model and the preset as they were named
      * @param preferences what is demanded and wished of all offers
+     * @param isSorted    whether the message, the endpoint or the preset says by what to sort, and not the component alone
      * @param body        the models that the message names, where it may
      * @param pinned      which models the preset of the path lets be asked where the body takes another one
      * @param models      who is to answer first, and who of its tier if that fails
      * @param auto        what was chosen for it, if it leaves that to the router
      */
-    record Wanted(ModelReference reference, Profile profile, Asked asked, Preferences preferences, BodyModels body,
-            ModelRestrictions pinned, List<String> models, Optional<AutoChoice> auto) {
+    record Wanted(ModelReference reference, Profile profile, Asked asked, Preferences preferences, boolean isSorted,
+            BodyModels body, ModelRestrictions pinned, List<String> models, Optional<AutoChoice> auto) {
 
         static Wanted of(ModelReference reference, Profile profile, Asked asked, BodyModels body, Exchange exchange) {
             String model = reference.model().orElseGet(() -> profile.options().model());
-            return new Wanted(reference, profile, asked, profile.preferences(exchange, asked), body,
-                    ModelRestrictions.NONE, List.of(model), Optional.empty());
+            Preferences message = PreferenceReader.of(exchange, asked.question().json());
+            boolean isSorted = message.ordering().sort().isPresent() || profile.preferences().isSorted();
+            return new Wanted(reference, profile, asked, message.over(profile.preferences().of(exchange)), isSorted,
+                    body, ModelRestrictions.NONE, List.of(model), Optional.empty());
         }
 
         /** The same within the bounds of the preset of the path, which a body may leave for another one and not escape. */
         Wanted within(Preset path, Exchange exchange) {
             Preferences demanded = path.preferences().closed().of(exchange).ordered(Ordering.NONE);
-            return new Wanted(reference, profile, asked, preferences.over(demanded), body, path.restrictions(), models,
-                    auto);
+            return new Wanted(reference, profile, asked, preferences.over(demanded), isSorted, body,
+                    path.restrictions(), models, auto);
         }
 
         /** The model as it is named, before a tier takes its place. */
@@ -69,13 +68,13 @@ final class CallProfiles {
 
         /** The same of the models of a tier. */
         Wanted answeredBy(AutoChoice choice) {
-            return new Wanted(reference, profile, asked, preferences, body, pinned,
+            return new Wanted(reference, profile, asked, preferences, isSorted, body, pinned,
                     choice.tier().models(profile.options().model()), Optional.of(choice));
         }
 
         /** The same of other models. */
         Wanted asking(List<String> others) {
-            return new Wanted(reference, profile, asked, preferences, body, pinned, others, auto);
+            return new Wanted(reference, profile, asked, preferences, isSorted, body, pinned, others, auto);
         }
 
         /** The first ones, with what the message says of them alone. */

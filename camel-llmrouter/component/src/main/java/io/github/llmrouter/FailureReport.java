@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.llmrouter.eip.RoutedCall;
@@ -109,11 +111,20 @@ final class FailureReport {
     }
 
     private static Category category(RoutedCall call, List<FailureKind> kinds) {
-        List<Exclusion.Rule> rules = call.plan().excluded().stream().map(Exclusion::rule).distinct().toList();
-        if (!kinds.isEmpty() || rules.size() != 1) {
-            return Category.SERVER_ERROR;
+        Set<Category> why = call.plan()
+                .excluded()
+                .stream()
+                .map(exclusion -> category(exclusion.rule()))
+                .collect(Collectors.toSet());
+        if (why.size() > 1) {
+            // what passes, or another key mends, is worth a new call; a demand alone is not
+            why.remove(Category.VALIDATION);
         }
-        return switch (rules.get(0)) {
+        return kinds.isEmpty() && why.size() == 1 ? why.iterator().next() : Category.SERVER_ERROR;
+    }
+
+    private static Category category(Exclusion.Rule rule) {
+        return switch (rule) {
             case COOLING_DOWN, RATE_LIMITED -> Category.RATE_LIMIT;
             case NO_KEY -> Category.AUTH;
             case OPEN, FORCED_OPEN, DEADLINE -> Category.SERVER_ERROR;

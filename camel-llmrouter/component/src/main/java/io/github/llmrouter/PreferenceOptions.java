@@ -25,11 +25,12 @@ import io.github.llmrouter.routing.filter.ClosedOrder;
  *
  * @param fixed     what is the same for each message
  * @param evaluated what is not
+ * @param isSorted  whether an endpoint or a preset says by what to sort, and not the component alone
  */
-record PreferenceOptions(Preferences fixed, List<Demanded> evaluated) {
+record PreferenceOptions(Preferences fixed, List<Demanded> evaluated, boolean isSorted) {
 
     /** Nothing. */
-    static final PreferenceOptions NONE = new PreferenceOptions(Preferences.NONE, List.of());
+    static final PreferenceOptions NONE = new PreferenceOptions(Preferences.NONE, List.of(), false);
 
     /** A demand in the Simple language. */
     record Demanded(String option, String text, Expression expression, Function<String, ObjectNode> form) {
@@ -80,10 +81,10 @@ record PreferenceOptions(Preferences fixed, List<Demanded> evaluated) {
     static PreferenceOptions of(LlmRouterEndpoint endpoint, Optional<Preset> preset) {
         CamelContext context = endpoint.getCamelContext();
         LlmRouterConfiguration own = endpoint.getConfiguration();
-        return read(context, options(own), endpoint::isGiven)
-                .over(preset.map(Preset::preferences).orElse(NONE))
-                .over(read(context, options(own), option -> true))
-                .over(of(endpoint.getComponent()))
+        PreferenceOptions closest = read(context, options(own), endpoint::isGiven)
+                .over(preset.map(Preset::preferences).orElse(NONE));
+        return closest.over(read(context, options(own), option -> true).unsorted())
+                .over(of(endpoint.getComponent()).unsorted())
                 .closed();
     }
 
@@ -117,7 +118,12 @@ record PreferenceOptions(Preferences fixed, List<Demanded> evaluated) {
         List<Demanded> evaluated = new ArrayList<>();
         fixed = demanded(context, option, "region", OptionFields::regions, evaluated).over(fixed);
         fixed = demanded(context, option, "labels", OptionFields::labels, evaluated).over(fixed);
-        return new PreferenceOptions(fixed, evaluated);
+        return new PreferenceOptions(fixed, evaluated, fixed.ordering().sort().isPresent());
+    }
+
+    /** The same as a default, which yields to the variant of a model. */
+    private PreferenceOptions unsorted() {
+        return new PreferenceOptions(fixed, evaluated, false);
     }
 
     private static Preferences demanded(CamelContext context, Function<String, @Nullable Object> option, String name,
@@ -139,7 +145,7 @@ record PreferenceOptions(Preferences fixed, List<Demanded> evaluated) {
     private PreferenceOptions over(PreferenceOptions behind) {
         List<Demanded> all = new ArrayList<>(behind.evaluated);
         evaluated.stream().filter(own -> all.stream().noneMatch(own::isLike)).forEach(all::add);
-        return new PreferenceOptions(fixed.over(behind.fixed), all);
+        return new PreferenceOptions(fixed.over(behind.fixed), all, isSorted || behind.isSorted);
     }
 
     /** An order without fallbacks is a demand, which no other order takes the place of. */
@@ -149,7 +155,7 @@ record PreferenceOptions(Preferences fixed, List<Demanded> evaluated) {
             return this;
         }
         ClosedOrder closed = new ClosedOrder(ordering.order());
-        return new PreferenceOptions(fixed.with(closed), evaluated);
+        return new PreferenceOptions(fixed.with(closed), evaluated, isSorted);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.llmrouter;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,10 +23,8 @@ import io.github.llmrouter.routing.Inquiry;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
-import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
-import io.github.llmrouter.routing.Sort;
 import io.github.llmrouter.routing.Wish;
 import io.github.llmrouter.slug.ModelRestrictions;
 import io.github.llmrouter.sticky.Session;
@@ -180,7 +177,7 @@ final class Routing {
                 .pinnedTo(session.pin());
         List<Wish> wishes = now.models()
                 .stream()
-                .map(served -> wish(served, wanted.preferences(), question, exchange))
+                .map(served -> wish(served, wanted, question, exchange))
                 .toList();
         return new Asking(new Inquiry(wishes, demand), session);
     }
@@ -196,8 +193,8 @@ final class Routing {
                         : Session.NONE;
     }
 
-    private Wish wish(Served served, Preferences all, Question question, Exchange exchange) {
-        Wish wish = served.wish(all, sortIsDefault(all), exchange);
+    private Wish wish(Served served, CallProfiles.Wanted wanted, Question question, Exchange exchange) {
+        Wish wish = served.wish(wanted.preferences(), wanted.isSorted(), exchange);
         Question asked = question.with(wish.change());
         Wish sized = asked == question
                 ? wish
@@ -205,15 +202,6 @@ final class Routing {
         return wish.preferences().requireParameters()
                 ? sized.demanding(new RequiredParameters(asked, providers()))
                 : sized;
-    }
-
-    /** The sort of an endpoint, a preset or a message wins over a variant, which wins over that of all endpoints. */
-    private boolean sortIsDefault(Preferences all) {
-        return !endpoint.isGiven("sort") && all.ordering()
-                .sort()
-                .map(Sort::name)
-                .equals(Optional.ofNullable(endpoint.getComponent().getConfiguration().getSort())
-                        .map(sort -> sort.name().toUpperCase(Locale.ROOT)));
     }
 
     /** How the model of a path and its fallbacks are doing now; without offers if nobody knows or serves them. */

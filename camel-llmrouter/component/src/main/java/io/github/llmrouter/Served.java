@@ -37,15 +37,16 @@ record Served(Alternative alternative, ModelChoice choice, Optional<String> refu
     /**
      * What one message wishes of it.
      *
-     * @param all           what is wished of all models
-     * @param sortIsDefault whether a sort of that is the default of all endpoints, which yields to a variant
+     * @param all      what is wished of all models
+     * @param isSorted whether somebody closer to the message than the component says by what to sort: that wins over a
+     *                 variant, and a variant over the default of the component
      */
-    Wish wish(Preferences all, boolean sortIsDefault, Exchange exchange) {
+    Wish wish(Preferences all, boolean isSorted, Exchange exchange) {
         Wish wish = alternative.wish(offers(), all, exchange).changing(choice.change());
         Preferences variants = choice.preferences();
-        Wish heeded = wish.preferring(sortIsDefault
-                ? variants.over(wish.preferences())
-                : wish.preferences().over(variants));
+        Wish heeded = wish.preferring(isSorted || alternative.isSorted()
+                ? wish.preferences().over(variants)
+                : variants.over(wish.preferences()));
         return refusal.map(why -> heeded.demanding(ModelRestrictions.filter(why))).orElse(heeded);
     }
 }

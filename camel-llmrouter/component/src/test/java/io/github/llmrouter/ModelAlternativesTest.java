@@ -3,6 +3,7 @@ package io.github.llmrouter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -19,6 +20,8 @@ import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 /** Lists of models, in a request and in options, whose members have something of their own. */
 class ModelAlternativesTest extends RouterTestSupport {
@@ -89,6 +92,36 @@ class ModelAlternativesTest extends RouterTestSupport {
         Exchange done = request("'model':'house/m1','models':['house/m2','house/m3','house/m4','house/m5'],");
 
         assertThat(((LlmRouterException) done.getException()).attempts()).hasSize(5);
+        assertThat(done.getException()).isInstanceOf(OverloadedException.class)
+                .hasMessageContaining("p1 failed (503: down)")
+                .hasMessageContaining("p5 failed (503: down)");
+        assertThat(metadata(done).get("previous_errors")).asInstanceOf(LIST)
+                .hasSize(5)
+                .last()
+                .isEqualTo(Map.of("provider", "p5", "model", "house/m5", "code", "temporarily_unavailable", "status",
+                        503));
+    }
+
+    @Test
+    void aFallbackThatIsDearerThanItMayBeIsPassedOverWithTheReason() {
+        others.get(0).nowAnswer(DOWN);
+
+        Exchange done = request("'models':['house/m1',{'model':'house/m2','max_cost':0.000001},"
+                + "{'model':'house/m3','max_cost':1}],");
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL)).isEqualTo("house/m3");
+        assertThat(others.get(1).calls()).isZero();
+        assertThat(metadata(done).get("excluded")).asInstanceOf(LIST)
+                .singleElement(MAP)
+                .containsEntry("model", "house/m2")
+                .containsEntry("excluded_by", "max_cost")
+                .hasEntrySatisfying("reason", reason -> assertThat(reason).asString()
+                        .matches("p2 excluded by max_cost \\(0\\.\\d+ > 0\\.000001 USD expected\\)"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> metadata(Exchange done) {
+        return done.getProperty(LlmRouterConstants.METADATA_PROPERTY, Map.class);
     }
 
     @Test

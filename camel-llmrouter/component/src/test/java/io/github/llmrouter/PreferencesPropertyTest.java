@@ -62,7 +62,8 @@ class PreferencesPropertyTest {
     @Property(tries = 2_000)
     void noMessageReachesWhomTheOptionsExclude(@ForAll("closable") ObjectNode component,
             @ForAll("closable") ObjectNode endpoint, @ForAll("any") ObjectNode header, @ForAll("any") ObjectNode body) {
-        Preferences options = new PreferenceOptions(read(endpoint).over(read(component)), List.of()).closed().fixed();
+        Preferences options = new PreferenceOptions(read(endpoint).over(read(component)), List.of(), false).closed()
+                .fixed();
         Preferences message = read(header).over(read(body));
 
         assertThat(reached(options)).containsAll(reached(message.over(options)));

@@ -33,6 +33,7 @@ class RouterMetadataTest extends RouterTestSupport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OTHER = "anthropic/claude-sonnet-4";
+    private static final String LIMITED = "house/limited";
 
     private final TestClock clock = new TestClock();
 
@@ -42,6 +43,11 @@ class RouterMetadataTest extends RouterTestSupport {
         ModelConfiguration own = new ModelConfiguration();
         own.setReasoning(false);
         router.getProviders().get("dear").getModels().put(OTHER, own);
+        ProviderConfiguration limited = provider(start(Reply.says("limited answer")), LIMITED, "1", "1");
+        limited.getLimits().setRequestsPerMinute(1L);
+        router.getProviders().put("limited", limited);
+        router.getAuto().getTiers().put("cheap", LIMITED);
+        router.getAuto().getTiers().put("standard", MODEL);
     }
 
     @Override
@@ -52,6 +58,9 @@ class RouterMetadataTest extends RouterTestSupport {
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:alias").to("llmrouter:gpt-5.2");
                 from("direct:fallback").to("llmrouter:" + MODEL + "?fallbackModels=" + OTHER);
+                from("direct:auto").to("llmrouter:auto?fallbackModels=" + OTHER);
+                from("direct:limited").to("llmrouter:" + LIMITED + "?fallbackModels=" + MODEL);
+                from("direct:explain").to("llmrouter:auto?operation=explain");
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:embed").to("llmrouter:" + MODEL + "?operation=embeddings");
                 from("direct:provider").to("llmprovider:cheap/" + MODEL);
@@ -147,6 +156,32 @@ class RouterMetadataTest extends RouterTestSupport {
         assertThat(metadata.at("/endpoints/available")).extracting(row -> row.path("model").asText())
                 .containsExactly(MODEL, MODEL, OTHER);
         assertThat(metadata.at("/endpoints/available/2/selected").asBoolean()).isTrue();
+    }
+
+    @Test
+    void ofACallWhoseModelIsLeftToTheRouterIsOfTheSameForm() throws Exception {
+        JsonNode first = valid(send("direct:auto"));
+        JsonNode second = valid(send("direct:auto"));
+
+        assertThat(first.path("strategy").asText()).isEqualTo("auto");
+        assertThat(first.path("summary").asText()).isEqualTo("available=2, selected=limited");
+        assertThat(second.path("summary").asText()).isEqualTo("available=1, selected=dear");
+    }
+
+    @Test
+    void ofALimitNamesItAndWhenItEnds() throws Exception {
+        send("direct:limited");
+
+        JsonNode metadata = valid(send("direct:limited"));
+
+        JsonNode excluded = metadata.at("/excluded/0");
+        assertThat(excluded.path("excluded_by").asText()).isEqualTo("rate_limit");
+        assertThat(excluded.path("until").asText()).startsWith("2026-01-01T12:01:00");
+    }
+
+    @Test
+    void isNotThatOfACallWhereNoneIsMade() {
+        assertThat(send("direct:explain").getProperty(LlmRouterConstants.METADATA_PROPERTY)).isNull();
     }
 
     @Test

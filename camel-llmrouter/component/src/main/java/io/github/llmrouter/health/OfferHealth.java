@@ -151,6 +151,14 @@ public final class OfferHealth {
         return recent(nowMillis).successRate();
     }
 
+    /**
+     * The share of answers with tool calls of the last five minutes whose calls could be made, from 0 to 1; not a number if
+     * there were too few.
+     */
+    public double toolCalls(long nowMillis) {
+        return recent(nowMillis).toolCalls();
+    }
+
     /** How quick the answers of the last five minutes were, a second ago or less; without what too few calls tell. */
     public Speed speed(long nowMillis) {
         return recent(nowMillis).speed();

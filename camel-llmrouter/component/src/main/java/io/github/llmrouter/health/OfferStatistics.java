@@ -48,8 +48,10 @@ public final class OfferStatistics {
 
     /** Takes note of whether the tool calls of an answer can be made. */
     void calledTools(ToolCallVerdict verdict, long nowMillis) {
+        routing.at(nowMillis).count(verdict);
         reporting.at(nowMillis).count(verdict);
         day.at(nowMillis).count(verdict);
+        refreshIfDue(nowMillis);
     }
 
     /** Takes note of how a call ended. */
@@ -64,6 +66,10 @@ public final class OfferStatistics {
         if (outcome == Outcome.ERROR || hadOutage(nowMillis)) {
             judging.run(nowMillis);
         }
+        refreshIfDue(nowMillis);
+    }
+
+    private void refreshIfDue(long nowMillis) {
         Recent known = recent;
         if (known.calls() < FEW || nowMillis - known.at() >= REFRESH_MILLIS) {
             refreshing.run(nowMillis);
@@ -76,7 +82,8 @@ public final class OfferStatistics {
     }
 
     private void refresh(long nowMillis) {
-        recent = Recent.of(nowMillis, Slice.counts(routing, nowMillis), Slice.speed(routing, nowMillis), settings);
+        recent = Recent.of(nowMillis, Slice.counts(routing, nowMillis), Slice.toolCalls(routing, nowMillis), Slice
+                .speed(routing, nowMillis), settings);
     }
 
     /** Whether there was an error in the outage window, and errors enough among its calls, as of the last of them. */

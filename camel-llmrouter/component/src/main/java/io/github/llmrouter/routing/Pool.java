@@ -59,6 +59,14 @@ public final class Pool {
         return offers[index].health().successRate(demand.nowMillis());
     }
 
+    /**
+     * The share of its answers with tool calls of the last five minutes whose calls could be made, from 0 to 1; NaN if there
+     * were too few.
+     */
+    public double toolCalls(int index) {
+        return offers[index].health().toolCalls(demand.nowMillis());
+    }
+
     /** How quick its answers of the last five minutes were, without what too few calls tell. */
     public Speed speed(int index) {
         return speeds[index];

@@ -3,7 +3,8 @@ package io.github.llmrouter.routing;
 /**
  * How much an offer can be relied upon, by the calls of the last five minutes: those that brought a useful answer, of all
  * but the caller's own mistakes. An answer that does not fit the JSON Schema that was asked for is a call in vain, as a
- * failure and a rate limit are.
+ * failure and a rate limit are. Where there were answers enough with tool calls, those that could not be made count as well:
+ * the rate of useful answers is multiplied by the share of those that could.
  *
  * <p>
  * Good offers come first, the best of them before the others; then those of which too little is known; then those that
@@ -23,10 +24,11 @@ final class Reliability {
     /**
      * The calls in vain of a hundred, rounded.
      *
-     * @param rate of useful answers, from 0 to 1; not a number if too little is known
+     * @param rate      of useful answers, from 0 to 1; not a number if too little is known
+     * @param toolCalls the share of tool calls that could be made; likewise
      */
-    static double score(double rate) {
-        return Double.isNaN(rate) ? TOO_LITTLE_KNOWN : vain(rate);
+    static double score(double rate, double toolCalls) {
+        return Double.isNaN(rate) ? TOO_LITTLE_KNOWN : vain(Double.isNaN(toolCalls) ? rate : rate * toolCalls);
     }
 
     private static double vain(double rate) {

@@ -48,10 +48,10 @@ public final class Strategies {
         }
     };
 
-    /** The most reliable first. */
+    /** The most reliable first, tool calls included. */
     public static final SelectionStrategy EXACTO = (pool, scores) -> {
         for (int i = 0; i < pool.size(); i++) {
-            scores[i] = Reliability.score(pool.successRate(i));
+            scores[i] = Reliability.score(pool.successRate(i), pool.toolCalls(i));
         }
     };
 

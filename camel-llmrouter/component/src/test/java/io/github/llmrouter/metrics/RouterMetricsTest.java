@@ -41,7 +41,7 @@ class RouterMetricsTest {
 
     private static final int MANY = 10_000;
     private static final Target OFFER = new Target("house", "openai/gpt-5.2");
-    private static final Recent RECENT = new Recent(0, 100, 97, 0.9, Standing.NORMAL,
+    private static final Recent RECENT = new Recent(0, 100, 97, 0.9, Double.NaN, Standing.NORMAL,
             new Speed(new Percentiles(100, 2500, 2600, 3000, 4000), Percentiles.NONE,
                     new Percentiles(100, 80, 70, 60, 20)));
 

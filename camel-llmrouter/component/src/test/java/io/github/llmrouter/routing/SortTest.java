@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.llmrouter.chat.ToolCallVerdict;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** In which order offers are asked that are to be sorted. */
@@ -88,6 +90,23 @@ class SortTest {
         answeringAllBut(dear, 0);
 
         assertThat(sorted(Sort.EXACTO, cheap, dear)).containsExactly("cheap", "dear");
+    }
+
+    @Test
+    void byReliabilityToolCallsThatCannotBeMadeCountOnceThereAreEnough() {
+        callingTools(market.answering(cheap, 10, SECOND, 10), 5, 1);
+        callingTools(market.answering(middle, 10, SECOND, 10), 3, 1);
+        callingTools(market.answering(dear, 10, SECOND, 10), 5, 0);
+
+        assertThat(sorted(Sort.EXACTO, cheap, middle, dear, unknown))
+                .containsExactly("middle", "dear", "unknown", "cheap");
+    }
+
+    private void callingTools(Offer offer, int valid, int invalid) {
+        for (int i = 0; i < valid + invalid; i++) {
+            offer.health()
+                    .calledTools(i < valid ? ToolCallVerdict.VALID : ToolCallVerdict.INVALID_JSON, market.now());
+        }
     }
 
     @ParameterizedTest
