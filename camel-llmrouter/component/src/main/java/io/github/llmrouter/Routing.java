@@ -32,6 +32,7 @@ import io.github.llmrouter.sticky.Session;
 /** Which models are asked for by some options, who offers them, and the generated route that leads there. */
 final class Routing {
 
+    private static final String VERBOSITY = "verbosity";
     private static final Logger LOG = LoggerFactory.getLogger(LlmRouterEndpoint.class);
 
     /** The offers of the models of these options, for as long as the snapshot stands that they are from. */
@@ -173,6 +174,7 @@ final class Routing {
         Demand demand = Demand.at(router.clock().millis())
                 .within(call.options().getTimeout())
                 .requiring(question::lacking)
+                .wishing(verbosity(question))
                 .asking(question.tokens(router.callTokens(), models), question.needs())
                 .pinnedTo(session.pin());
         List<Wish> wishes = now.models()
@@ -180,6 +182,18 @@ final class Routing {
                 .map(served -> wish(served, wanted, question, exchange))
                 .toList();
         return new Asking(new Inquiry(wishes, demand), session);
+    }
+
+    /** What a form of a request has a place for no catalogue tells. */
+    private Requirement verbosity(Question question) {
+        if (!question.json().hasNonNull(VERBOSITY)) {
+            return Requirement.NONE;
+        }
+        Providers providers = providers();
+        return offer -> providers.connection(offer.id().provider())
+                .filter(connection -> question.dropped(connection, offer).contains(VERBOSITY))
+                .map(unable -> Set.of(VERBOSITY))
+                .orElse(Set.of());
     }
 
     /** An order that is demanded is kept whoever answered before. */

@@ -26,6 +26,7 @@ class NobodyLeftTest extends RouterTestSupport {
     protected void configure(LlmRouterComponent router) {
         router.setClock(clock);
         router.getProviders().get("cheap").setRegion("us");
+        router.getProviders().values().forEach(provider -> provider.getModels().get(MODEL).setContextTokens(100_000L));
         ProviderConfiguration dearest = router.getProviders().get("dear");
         dearest.setZdr(true);
         dearest.setQuantization("fp8");

@@ -6,8 +6,12 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.llmrouter.testing.RouterTestSupport;
+import io.github.llmrouter.testing.ScriptedProvider;
+import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +21,12 @@ class RequireParametersTest extends RouterTestSupport {
     private static final String PLAIN = "house/plain";
     private static final String THINK = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],"
             + "\"reasoning\":{\"effort\":\"high\"}%s}";
+    private static final String TERSE = "house/terse";
     private static final String REQUIRED = ",\"provider\":{\"require_parameters\":true}";
+
+    private final ScriptedProvider other = start(Reply.json("{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\","
+            + "\"content\":[{\"type\":\"text\",\"text\":\"terse answer\"}],\"stop_reason\":\"end_turn\","
+            + "\"usage\":{\"input_tokens\":3,\"output_tokens\":2}}"));
 
     @Override
     protected void configure(LlmRouterComponent router) {
@@ -25,6 +34,10 @@ class RequireParametersTest extends RouterTestSupport {
         ModelConfiguration plain = new ModelConfiguration();
         plain.setReasoning(false);
         router.getProviders().get("cheap").getModels().put(PLAIN, plain);
+        ProviderConfiguration terse = provider(other, TERSE, "1", "1");
+        terse.setDialect("anthropic");
+        router.getProviders().put("terse", terse);
+        router.getProviders().put("wordy", provider(start(Reply.says("wordy answer")), TERSE, "9", "9"));
     }
 
     @Override
@@ -35,6 +48,7 @@ class RequireParametersTest extends RouterTestSupport {
                 errorHandler(noErrorHandler());
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:thinking").to("llmrouter:" + MODEL + ":thinking?requireParameters=true&output=text");
+                from("direct:terse").to("llmrouter:" + TERSE);
                 from("direct:plain").to("llmrouter:" + PLAIN);
                 from("direct:strict").to("llmrouter:" + MODEL + "?requireParameters=true&output=text");
                 from("direct:cheap").to("llmprovider:cheap/" + MODEL);
@@ -65,6 +79,19 @@ class RequireParametersTest extends RouterTestSupport {
         Exchange done = ask("direct:ask", "Hello");
 
         assertThat(metadata(done)).doesNotContainKey("dropped");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"|terse|", "'verbosity':'low',|wordy|terse",
+            "'verbosity':'low','provider':{'only':['terse']},|terse|wordy",
+            "'verbosity':'low','provider':{'max_price':{'prompt':2}},|terse|wordy", "'verbosity':null,|terse|"})
+    void howMuchIsToBeSaidIsAskedOfWhoCanBeToldAsLongAsThereIsOne(String fields, String asked, String left) {
+        Exchange done = ask("direct:terse", ("{" + (fields == null ? "" : fields.replace('\'', '"'))
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
+
+        assertThat(String.valueOf(metadata(done).get("excluded"))).startsWith(
+                left == null ? "null" : "[{provider=" + left);
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo(asked);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.llmrouter.testing.RouterTestSupport;
@@ -31,6 +32,22 @@ class StickySessionsTest extends RouterTestSupport {
         router.getProviders().values().forEach(provider -> {
             provider.getModels().get(MODEL).setCacheReadPrice(new BigDecimal("0.1"));
         });
+        List.of("house/dearer", "house/cheaper").forEach(model -> {
+            router.getProviders().get("dear").getModels().put(model, priced("1"));
+            router.getProviders()
+                    .get("cheap")
+                    .getModels()
+                    .put(model,
+                            priced(model.equals("house/dearer") ? "0.5" : "0.01"));
+        });
+    }
+
+    private static ModelConfiguration priced(String input) {
+        ModelConfiguration model = new ModelConfiguration();
+        model.setInputPrice(new BigDecimal(input));
+        model.setOutputPrice(new BigDecimal("1"));
+        model.setCacheReadPrice(new BigDecimal(input).movePointLeft(1));
+        return model;
     }
 
     private static Stream<Map<String, Object>> names() {
@@ -97,6 +114,33 @@ class StickySessionsTest extends RouterTestSupport {
         assertThat(other.calls()).isEqualTo(21);
     }
 
+    /**
+     * Of some 2,000 tokens 1,900 are in the cache of {@code dear}, where the prompt comes to about 290 millionths of a USD;
+     * without a cache it comes to 1,000 at {@code cheap}, or to 20.
+     */
+    @ParameterizedTest
+    @CsvSource({"house/dearer, dear", "house/cheaper, cheap"})
+    void byPriceAConversationMovesOnlyWhereThatCostsLessThanItsCacheSaves(String model, String provider) {
+        dear.nowAnswer(Reply.json(CACHED));
+        Map<String, Object> name = Map.of(LlmRouterConstants.SESSION_ID, "order-17");
+        String question = "word ".repeat(2_000);
+        send(model + "?only=dear", question, name);
+
+        Exchange done = send(model + "?sort=price", question, name);
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo(provider);
+    }
+
+    @Test
+    void anOrderIsKeptWhoeverHoldsTheConversation() {
+        Map<String, Object> name = Map.of(LlmRouterConstants.SESSION_ID, "order-17");
+        send(MODEL + "?only=dear", "Hello", name);
+
+        Exchange done = send(MODEL + "?order=cheap", "Hello", name);
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("cheap");
+    }
+
     @Test
     void aNameThatIsTooLongIsRefused() {
         Exchange done = send("Hello", Map.of(LlmRouterConstants.SESSION_ID, "x".repeat(257)));
@@ -111,7 +155,11 @@ class StickySessionsTest extends RouterTestSupport {
     }
 
     private Exchange send(Object body, Map<String, Object> headers) {
-        return template.send("llmrouter:" + MODEL, exchange -> {
+        return send(MODEL, body, headers);
+    }
+
+    private Exchange send(String path, Object body, Map<String, Object> headers) {
+        return template.send("llmrouter:" + path, exchange -> {
             exchange.getMessage().setBody(body);
             headers.forEach(exchange.getMessage()::setHeader);
         });

@@ -33,6 +33,14 @@ final class CapabilityFit {
         return required;
     }
 
+    /** What an offer must be able to do for the sake of a wish: nothing if nobody who may be asked and meets the needs can. */
+    static Requirement required(List<Offer> offers, Requirement wished, Needs needs, Predicate<Offer> allowed) {
+        return wished != Requirement.NONE
+                && isMetBySome(offers, needs, offer -> wished.missing(offer).isEmpty() && allowed.test(offer))
+                        ? wished
+                        : Requirement.NONE;
+    }
+
     private static boolean isLackedBySome(List<Offer> offers, Needs asked) {
         for (int i = 0; i < offers.size(); i++) {
             if (!asked.lackedBy(offers.get(i).capabilities()).isEmpty()) {

@@ -128,9 +128,9 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
     }
 
     /** It cannot do what others can. */
-    static Exclusion incapable(Offer offer, Needs lacked) {
+    static Exclusion incapable(Offer offer, Set<String> lacked) {
         return new Exclusion(offer, Rule.CAPABILITY, OfferHealth.FOR_EVER,
-                any -> "(lacks " + String.join(", ", lacked.fields()) + ')');
+                any -> "(lacks " + String.join(", ", lacked) + ')');
     }
 
     /** A filter does not admit it. */

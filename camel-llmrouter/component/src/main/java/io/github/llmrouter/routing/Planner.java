@@ -3,6 +3,7 @@ package io.github.llmrouter.routing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,14 @@ public final class Planner {
 
     private static void admit(Wish wish, Demand demand, Pool pool, Draft plan) {
         List<Offer> served = wish.model().offers();
-        Needs needs = CapabilityFit.required(served, demand.needs(), offer -> demanded(offer, wish, demand) == null);
+        Predicate<Offer> allowed = offer -> demanded(offer, wish, demand) == null;
+        Needs needs = CapabilityFit.required(served, demand.needs(), allowed);
+        Requirement wished = CapabilityFit.required(served, demand.wished(), needs, allowed);
         for (int i = 0; i < served.size(); i++) {
             Offer offer = served.get(i);
             double cost = offer.expectedCost(demand);
             Speed speed = offer.health().speed(demand.nowMillis());
-            Exclusion exclusion = exclusion(offer, cost, speed, wish, needs, demand);
+            Exclusion exclusion = exclusion(offer, cost, speed, wish, needs, wished, demand);
             if (exclusion == null) {
                 pool.add(offer, wish, cost, speed);
             } else {
@@ -92,14 +95,18 @@ public final class Planner {
 
     /** Demands come before what passes, so that whoever reads it learns first what waiting would not mend. */
     private static @Nullable Exclusion exclusion(Offer offer, double cost, Speed speed, Wish wish, Needs needs,
-            Demand demand) {
+            Requirement wished, Demand demand) {
         Exclusion demanded = demanded(offer, wish, demand);
         if (demanded != null) {
             return demanded;
         }
         Needs lacked = needs.lackedBy(offer.capabilities());
         if (!lacked.isEmpty()) {
-            return Exclusion.incapable(offer, lacked);
+            return Exclusion.incapable(offer, lacked.fields());
+        }
+        Set<String> ungranted = wished.missing(offer);
+        if (!ungranted.isEmpty()) {
+            return Exclusion.incapable(offer, ungranted);
         }
         if (wish.maxCost().isPresent() && !(cost <= wish.maxCost().getAsDouble())) {
             return Exclusion.byCost(offer, cost, wish.maxCost().getAsDouble());
