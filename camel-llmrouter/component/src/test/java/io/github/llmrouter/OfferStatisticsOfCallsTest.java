@@ -156,6 +156,21 @@ class OfferStatisticsOfCallsTest extends RouterTestSupport {
     }
 
     @Test
+    void whoseToolCallsCannotBeMadeIsAskedLaterWhereReliabilityCounts() {
+        cheap.nowAnswer(callsTool("climate"));
+        template.send("direct:ask", exchange -> exchange.getMessage().setBody(WITH_TOOL));
+
+        assertThat(asked(MODEL + ":exacto")).isEqualTo("cheap");
+        assertThat(asked(MODEL + "?sort=exacto")).isEqualTo("dear");
+    }
+
+    private Object asked(String path) {
+        return template.send("llmrouter:" + path, exchange -> exchange.getMessage().setBody(WITH_TOOL))
+                .getMessage()
+                .getHeader(LlmRouterConstants.PROVIDER);
+    }
+
+    @Test
     void soAreThoseOfStreams() {
         cheap.nowAnswer(streamsTool("weather"));
 

@@ -14,6 +14,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.llmrouter.PreferenceConfiguration.SortBy;
 import io.github.llmrouter.chat.ToolCallVerdict;
@@ -155,6 +156,18 @@ class SelectionTest extends RouterTestSupport {
                 provider);
 
         assertThat(available(done)).containsExactly(order.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'model':'house/one:nitro','provider':{'sort':'price'}}",
+            "'house/one:nitro@preset/price'"})
+    void aSortOfOneModelBeatsItsVariantAsWell(String model) {
+        measure("b", 500, 1_000, 100);
+        router().getConfiguration().setSort(SortBy.throughput);
+
+        Exchange done = ask("?output=message", TWO, "'models':[" + model + "],", "");
+
+        assertThat(available(done)).containsExactly("x", "a", "b", "c");
     }
 
     @Test
