@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +116,7 @@ final class FailureReport {
                 .excluded()
                 .stream()
                 .map(exclusion -> category(exclusion.rule()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Category.class)));
         if (why.size() > 1) {
             // what passes, or another key mends, is worth a new call; a demand alone is not
             why.remove(Category.VALIDATION);
