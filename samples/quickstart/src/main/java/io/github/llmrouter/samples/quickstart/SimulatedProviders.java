@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Two simulated providers. The cheaper one, which is therefore asked first, breaks down after a few calls.
+ * Two simulated providers. The cheaper one, which the properties have asked first, breaks down after a few calls.
  *
  * @param cheap  says 503 after {@value #STRENGTH} calls
  * @param steady answers always
