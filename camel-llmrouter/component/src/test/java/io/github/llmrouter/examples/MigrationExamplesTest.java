@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.llmrouter.LlmRouterComponent;
 import io.github.llmrouter.LlmRouterConstants;
 import io.github.llmrouter.OfferState;
+import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.testing.MainRun;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
@@ -47,6 +48,18 @@ class MigrationExamplesTest extends ExampleTestSupport {
                 .toList();
 
         assertThat(mapped(scheme)).hasSizeGreaterThan(5).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @Test
+    void everyFieldOfOpenrouterThatIsAboutRoutingHasItsPlace() throws IOException {
+        assertThat(mapped("openrouter")).containsAll(Fields.ROUTER)
+                .contains("model", "service_tier", "user", "metadata", "reasoning", "reasoning_effort",
+                        "include_reasoning", "verbosity", "prediction", "cache_control", "prompt_cache_key",
+                        "prompt_cache_options", "stream", "stream_options", "max_tokens", "max_completion_tokens",
+                        "tools", "tool_choice", "parallel_tool_calls", "response_format")
+                .contains("order", "allow_fallbacks", "only", "ignore", "require_parameters", "data_collection",
+                        "zdr", "enforce_distillable_text", "quantizations", "sort", "preferred_min_throughput",
+                        "preferred_max_latency", "max_price", "options");
     }
 
     @Test
@@ -136,11 +149,12 @@ class MigrationExamplesTest extends ExampleTestSupport {
     /** The left cells of the tables about a component; each cell is a line. */
     private static List<String> mapped(String scheme) throws IOException {
         List<String> names = new ArrayList<>();
-        Pattern.compile("// mapping: " + scheme + "( headers)?\\R.*?options=\"header\"]\\R(.*?)// end of mapping",
+        Pattern.compile("// mapping: " + scheme + "( \\w+)?\\R.*?options=\"header\"]\\R(.*?)// end of mapping",
                 Pattern.DOTALL).matcher(Files.readString(PAGE)).results().forEach(table -> {
                     List<String> cells = table.group(2).lines().filter(line -> line.startsWith("| ")).skip(1).toList();
                     IntStream.iterate(0, row -> row < cells.size(), row -> row + 2)
                             .mapToObj(row -> cells.get(row).replaceAll("[| `]", ""))
+                            .flatMap(cell -> Stream.of(cell.split(",")))
                             .forEach(names::add);
                 });
         return names;
