@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +92,21 @@ class DocumentationTest {
             assertThat(page).contains("=== " + type.text() + "\n");
             assertThat(option).contains(type.text());
         });
+    }
+
+    @Test
+    void allThatJmxHasIsDescribed() throws IOException {
+        String page = Files.readString(DOCS.resolve("llmrouter-operations.adoc"));
+
+        assertThat(LlmRouterComponent.class.getMethods())
+                .filteredOn(method -> method.isAnnotationPresent(ManagedAttribute.class))
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(page).contains("`" + method.getName().substring("get".length())
+                        + "`"));
+        assertThat(LlmRouterComponent.class.getMethods())
+                .filteredOn(method -> method.isAnnotationPresent(ManagedOperation.class))
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(page).contains("| `" + method.getName() + "("));
     }
 
     @Test
