@@ -1,5 +1,7 @@
 package io.github.llmrouter;
 
+import java.io.File;
+import java.io.InputStream;
 import java.util.concurrent.ConcurrentMap;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+
+import io.github.llmrouter.provider.ProviderClient;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -104,6 +108,36 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.knuddels..")
+                .check(CLASSES);
+    }
+
+    /** Who counts for one JVM needs the client of no store. */
+    @Test
+    void eachStoreOfLimitsIsKnownToOneClass() {
+        noClasses().that(not(resideInAPackage(ROOT + ".limits").and(simpleName("RedisRateLimits"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.lettuce..", "io.github.bucket4j.redis.."))
+                .check(CLASSES);
+        noClasses().that(not(resideInAPackage(ROOT + ".limits").and(simpleName("PostgresRateLimits"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.postgresql..", "io.github.bucket4j.postgresql..",
+                        "io.github.bucket4j.distributed.jdbc.."))
+                .check(CLASSES);
+        noClasses().that(not(resideInAPackage(ROOT + ".limits")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.bucket4j..")
+                .check(CLASSES);
+    }
+
+    /** Plans, choices and explanations are made of what is there: nothing is asked, read or written for them. */
+    @Test
+    void decisionsDoWithoutInputAndOutput() {
+        noClasses().that(resideInAnyPackage(ROOT + ".routing..", ROOT + ".auto", ROOT + ".explain", ROOT + ".sticky",
+                ROOT + ".slug", ROOT + ".preference", ROOT + ".preset"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.file..", "java.sql..", "javax.sql..")
+                        .or(belongToAnyOf(File.class, InputStream.class, ProviderClient.class)))
                 .check(CLASSES);
     }
 
