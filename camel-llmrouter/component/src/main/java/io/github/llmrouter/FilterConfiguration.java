@@ -23,7 +23,7 @@ public class FilterConfiguration {
     }
 
     @UriParam(label = "producer")
-    @Metadata(description = "The only providers that may be asked, by name, catalogue id or display name, such as azure, azure/eu or azure-*. A comma separated list. It holds beside that of the component, a preset, a header or the body: what all of them name may be asked.")
+    @Metadata(description = "The only providers that may be asked, by name, catalogue id or display name, such as azure or azure/eu; a star stands for any text. A comma separated list. It holds beside that of the component, a preset, a header or the body: what all of them name may be asked.")
     private @Nullable String only;
 
     @UriParam(label = "producer")
@@ -47,7 +47,7 @@ public class FilterConfiguration {
     private @Nullable String maxPrice;
 
     @UriParam(label = "producer")
-    @Metadata(description = "Where the data may be worked on, in the Simple language, evaluated once for each message: eu, or eu-*,ch. A comma separated list. If it comes to nothing for a message, the message is refused.")
+    @Metadata(description = "Where the data may be worked on, in the Simple language, evaluated once for each message: eu, or eu-west-1,ch; a star stands for any text. A comma separated list. If it comes to nothing for a message, the message is refused.")
     private @Nullable String region;
 
     @UriParam(label = "producer")

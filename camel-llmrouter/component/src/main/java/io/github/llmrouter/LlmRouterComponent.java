@@ -35,6 +35,10 @@ import io.github.llmrouter.slug.Aliases;
 /**
  * Routes calls of large language models over the providers that serve them. Holds what all endpoints of a context share:
  * the providers in use, their connections, the catalogue, and the health of every offer.
+ *
+ * <p>
+ * What it is made of besides are its superclasses: {@link LlmRouterSelection} has the strategy, {@link LlmRouterForesight}
+ * the size of calls and their conversations, {@link LlmRouterManagement} what an operator sees and does.
  */
 @Component("llmrouter")
 @ManagedResource(description = "LLM Router")

@@ -26,7 +26,7 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
     static final String DYNAMIC = "dynamic";
 
     @UriPath
-    @Metadata(required = true, description = "The model to ask, such as openai/gpt-5.2, or a preset, or the word request to take it from the model field of the body.")
+    @Metadata(required = true, description = "The model to ask, such as openai/gpt-5.2, or a preset, or the word auto to choose among tiers, or the word request to take it from the model field of the body.")
     private final String model;
 
     @UriParam

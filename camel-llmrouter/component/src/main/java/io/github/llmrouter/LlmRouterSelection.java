@@ -11,7 +11,7 @@ import io.github.llmrouter.routing.SelectionStrategy;
 import io.github.llmrouter.routing.Sort;
 import io.github.llmrouter.routing.Strategies;
 
-/** How offers are chosen where nobody demands an order: the part of the component that holds the strategy. */
+/** Who comes first where nobody demands an order: the part of the component that holds the strategy. */
 public abstract class LlmRouterSelection extends LlmRouterForesight {
 
     @Metadata(label = "routing", defaultValue = "lottery", description = "What says which offer is asked first where a call demands neither a sort nor an order: lottery (each offer's chance is the inverse square of its expected cost), measured (its chance depends on cost, success and speed), price, throughput, latency or exacto (as the option sort says), or a bean of your own of the type SelectionStrategy, Lottery or Scorer, such as #bean:nearestFirst.")

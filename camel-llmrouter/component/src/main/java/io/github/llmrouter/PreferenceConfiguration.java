@@ -32,15 +32,15 @@ public class PreferenceConfiguration extends CallConfiguration {
     }
 
     @UriParam(label = "producer")
-    @Metadata(description = "The providers to ask first, in this order, as in only. A comma separated list. It ends the lottery, sort and sticky sessions; the others follow, if allowFallbacks does not say otherwise.")
+    @Metadata(description = "The providers to ask first, in this order, as in only. A comma separated list. It ends the lottery and sticky sessions; the others follow, by sort or else by price, if allowFallbacks does not say otherwise.")
     private @Nullable String order;
 
     @UriParam(label = "producer")
-    @Metadata(description = "Whether others are asked as well. If not, only those of order are asked, or without an order only the first one.")
+    @Metadata(defaultValue = "true", description = "Whether others are asked as well. If not, only those of order are asked, or without an order only the first one.")
     private @Nullable Boolean allowFallbacks;
 
     @UriParam(label = "producer")
-    @Metadata(description = "What the offers of a model are sorted by: price (the lowest expected cost first), throughput (the most tokens per second), latency (the shortest time to the first token) or exacto (the most reliable). If not set, a lottery decides in which each offer's chance is the inverse square of its price.")
+    @Metadata(description = "What the offers of a model are sorted by: price (the lowest expected cost first), throughput (the most tokens per second), latency (the shortest time to the first token) or exacto (the most reliable). If not set, the strategy of the component decides: without configuration a lottery in which each offer's chance is the inverse square of its expected cost.")
     private @Nullable SortBy sort;
 
     @UriParam(label = "producer")

@@ -1,4 +1,4 @@
-/** How each offer is doing: its circuit breaker, its cool-down and its last failure. */
+/** How each offer is doing: its circuit breaker, its cool-down, and how its calls went. */
 @NullMarked
 package io.github.llmrouter.health;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * In which order offers are asked, as far as somebody says so.
  *
- * @param order         the providers to ask first, in this order; it ends lottery, sort and sticky sessions
+ * @param order         the providers to ask first, in this order; it ends lottery and sticky sessions
  * @param allowFallbacks whether others are asked as well: not those outside {@code order}, or nobody but the first
  * @param sort          what the offers are sorted by
  * @param partition     whether that is for each model or for all of them

@@ -1,6 +1,9 @@
 package io.github.llmrouter.routing;
 
-/** Scores one offer by itself. Must be quick, must not block, and is used by many threads at a time. */
+/**
+ * Scores one offer by itself. Must be quick, must not block, and is used by many threads at a time. What it throws fails the
+ * call.
+ */
 @FunctionalInterface
 public interface Scorer {
 

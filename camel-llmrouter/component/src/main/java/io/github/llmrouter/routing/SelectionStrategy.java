@@ -3,7 +3,7 @@ package io.github.llmrouter.routing;
 /**
  * Says which of the offers that may be asked comes first, where nobody demands an order. Must be quick, must not block, and
  * is used by many threads at a time: what it knows it keeps in volatile fields, and what it draws it draws from
- * {@link Pool#random()}.
+ * {@link Pool#random()}. What it throws fails the call.
  */
 @FunctionalInterface
 public interface SelectionStrategy {

@@ -8,6 +8,6 @@ public enum Sort {
     THROUGHPUT,
     /** The shortest time to the first token first. */
     LATENCY,
-    /** The most reliable first: by how often answers and calls of tools were good. */
+    /** The most reliable first: by how often an answer was of use. */
     EXACTO
 }
