@@ -121,8 +121,8 @@ final class CallProfiles {
     void check(PresetBook presets) {
         try {
             Profile profile = withoutPreset;
-            (profile != null ? profile : Profile.of(endpoint, CallOptions.ofPath(endpoint, presets))).routing()
-                    .check(presets);
+            Profile used = profile != null ? profile : Profile.of(endpoint, CallOptions.ofPath(endpoint, presets));
+            new PathModels(endpoint, used.options()).check(presets);
         } catch (InvalidRequestException e) {
             throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
         }

@@ -176,7 +176,7 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
                 .filter(LlmRouterEndpoint.class::isInstance)
                 .map(LlmRouterEndpoint.class::cast)
                 .filter(endpoint -> endpoint.getComponent() == this && endpoint.hasOwnRoute())
-                .map(Routing::state)
+                .map(PathModels::state)
                 .distinct()
                 .toList());
     }

@@ -79,7 +79,7 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
                 .getCreateProcessor() == null;
         if (hasOwnRoute()) {
             getComponent().presets().refreshIfStale();
-            Routing.ensureRoutes(this);
+            PathModels.ensureRoutes(this);
         }
     }
 

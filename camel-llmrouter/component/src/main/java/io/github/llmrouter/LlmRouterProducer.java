@@ -45,7 +45,7 @@ final class LlmRouterProducer extends DefaultProducer {
         PresetBook presets = endpoint.getComponent().presets().current();
         // a context that does not start its routes by itself starts this one with the route that calls it
         if (endpoint.hasOwnRoute()) {
-            Routing.ensureRoutes(endpoint);
+            PathModels.ensureRoutes(endpoint);
             profiles.check(presets);
             if (profiles.needPresets()) {
                 endpoint.getComponent().presets().addUser(check);

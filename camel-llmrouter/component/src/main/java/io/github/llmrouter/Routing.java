@@ -1,27 +1,20 @@
 package io.github.llmrouter;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import io.github.llmrouter.CallConfiguration.Operation;
 import io.github.llmrouter.eip.ChatQuestion;
 import io.github.llmrouter.eip.EmbeddingQuestion;
 import io.github.llmrouter.eip.Question;
-import io.github.llmrouter.preference.ModelEntry;
 import io.github.llmrouter.routing.ConfiguredLengths;
 import io.github.llmrouter.routing.Demand;
 import io.github.llmrouter.routing.Inquiry;
 import io.github.llmrouter.routing.ModelOffers;
-import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
@@ -29,11 +22,10 @@ import io.github.llmrouter.routing.Wish;
 import io.github.llmrouter.slug.ModelRestrictions;
 import io.github.llmrouter.sticky.Session;
 
-/** Which models are asked for by some options, who offers them, and the generated route that leads there. */
+/** Plans the calls of some options, and knows the generated route that leads to who is asked. */
 final class Routing {
 
     private static final String VERBOSITY = "verbosity";
-    private static final Logger LOG = LoggerFactory.getLogger(LlmRouterEndpoint.class);
 
     /** The offers of the models of these options, for as long as the snapshot stands that they are from. */
     private record Resolved(OfferBook book, PresetBook presets, List<Served> models, Optional<String> conflict) {}
@@ -45,87 +37,13 @@ final class Routing {
 
     private final LlmRouterEndpoint endpoint;
     private final CallOptions call;
-    private final List<ModelEntry> fallbacks;
-    private final ServedModels served;
+    private final AskedModels models;
     private volatile @Nullable Resolved resolved;
 
     Routing(LlmRouterEndpoint endpoint, CallOptions call) {
         this.endpoint = endpoint;
         this.call = call;
-        this.fallbacks = Alternative.entries(call.options().getFallbackModels());
-        this.served = new ServedModels(endpoint, call);
-    }
-
-    /**
-     * Makes the routes of a configured path, so that they are there to see, and to advise, before the first message.
-     *
-     * @throws InvalidRequestException if the path names a preset that there is not
-     */
-    static void ensureRoutes(LlmRouterEndpoint endpoint) {
-        CallOptions path = CallOptions.ofPath(endpoint, endpoint.getComponent().presets().current());
-        List<Offer> known = new Routing(endpoint, path).known();
-        // without an offer no call gets as far as the route; names that nobody serves would only pile up
-        if (!known.isEmpty()) {
-            endpoint.getComponent().routes().ensure(endpoint.getModel(), known);
-        }
-    }
-
-    /**
-     * Says early what every message would be told. That nobody serves the model of a path is no reason not to start: a
-     * reload of the catalogue may bring the model, and a test may take the provider's place. A preset is configured beside
-     * the providers, and is wrong without one.
-     *
-     * @throws IllegalArgumentException for embeddings, if a fallback has vectors of another length; for a preset, if nobody
-     *                                  serves it; if a fallback names a preset that is not there; for auto, if there
-     *                                  is nothing to choose from
-     * @throws InvalidRequestException  if a tier of auto names a preset that there is not
-     */
-    void check(PresetBook presets) {
-        try {
-            auto().refuseWithoutTiers(call.model(), providers());
-            Ways.of(endpoint, call, presets)
-                    .forEach(way -> new Routing(endpoint, way.options()).check(way.models(), presets));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("llmrouter:" + endpoint.getModel() + ": " + e.getMessage());
-        }
-    }
-
-    private void check(List<String> names, PresetBook presets) {
-        List<Alternative> asked = configured(names, presets);
-        served.idleRestrictions()
-                .forEach(name -> LOG.warn("llmrouter:{}: allowedModels or excludedModels names '{}', which no model is"
-                        + " known by", endpoint.getModel(), name));
-        try {
-            List<ModelOffers> models = offers(resolve(asked));
-            if (isForEmbeddings() && call.options().getDimensions() == null) {
-                ConfiguredLengths.conflict(models).ifPresent(conflict -> {
-                    throw new IllegalArgumentException(conflict);
-                });
-            }
-        } catch (LlmRouterException e) {
-            if (call.preset().isPresent()) {
-                throw new IllegalArgumentException(e.getMessage());
-            }
-            LOG.warn("llmrouter:{}: {}", endpoint.getModel(), e.getMessage());
-        }
-    }
-
-    /** Whether a fallback names a preset. */
-    boolean namesPresets() {
-        return fallbacks.stream().anyMatch(fallback -> fallback.reference().preset().isPresent());
-    }
-
-    private List<Alternative> configured(List<String> names, PresetBook presets) {
-        try {
-            return of(names, presets);
-        } catch (InvalidRequestException e) {
-            throw new IllegalArgumentException("fallbackModels: " + e.getMessage());
-        }
-    }
-
-    private static List<Alternative> alternatives(List<Alternative> first, List<ModelEntry> others,
-            PresetBook presets) {
-        return Stream.concat(first.stream(), others.stream().map(entry -> Alternative.of(entry, presets))).toList();
+        this.models = new AskedModels(endpoint, call);
     }
 
     /**
@@ -169,13 +87,13 @@ final class Routing {
             });
         }
         LlmRouterComponent router = endpoint.getComponent();
-        List<ModelOffers> models = offers(now.models());
-        Session session = session(wanted, models);
+        List<ModelOffers> offered = AskedModels.offers(now.models());
+        Session session = session(wanted, offered);
         Demand demand = Demand.at(router.clock().millis())
                 .within(call.options().getTimeout())
                 .requiring(question::lacking)
                 .wishing(verbosity(question))
-                .asking(question.tokens(router.callTokens(), models), question.needs())
+                .asking(question.tokens(router.callTokens(), offered), question.needs())
                 .pinnedTo(session.pin());
         List<Wish> wishes = now.models()
                 .stream()
@@ -197,13 +115,13 @@ final class Routing {
     }
 
     /** An order that is demanded is kept whoever answered before. */
-    private Session session(CallProfiles.Wanted wanted, List<ModelOffers> models) {
+    private Session session(CallProfiles.Wanted wanted, List<ModelOffers> offered) {
         if (wanted.auto().isPresent()) {
             return wanted.auto().get().session();
         }
         return wanted.asked().question() instanceof ChatQuestion chat
                 && wanted.preferences().ordering().order().isEmpty()
-                        ? endpoint.getComponent().sessions().of(models, chat.request())
+                        ? endpoint.getComponent().sessions().of(offered, chat.request())
                         : Session.NONE;
     }
 
@@ -218,113 +136,38 @@ final class Routing {
                 : sized;
     }
 
-    /** How the model of a path and its fallbacks are doing now; without offers if nobody knows or serves them. */
-    static ModelState state(LlmRouterEndpoint endpoint) {
-        try {
-            return new Routing(endpoint, CallOptions.ofPath(endpoint, endpoint.getComponent().presets().current()))
-                    .state();
-        } catch (InvalidRequestException noSuchPreset) {
-            return new ModelState(List.of(endpoint.getModel()), List.of());
-        }
-    }
-
-    private ModelState state() {
-        PresetBook presets = endpoint.getComponent().presets().current();
-        Set<String> names = new LinkedHashSet<>();
-        Set<ModelOffers> models = new LinkedHashSet<>();
-        for (Ways.Way way : Ways.of(endpoint, call, presets)) {
-            Routing routing = new Routing(endpoint, way.options());
-            List<Alternative> asked = routing.of(way.models(), presets);
-            asked.forEach(alternative -> names.add(alternative.model()));
-            models.addAll(routing.resolvable(asked));
-        }
-        Requirement requirement = offer -> isForEmbeddings() && !offer.embeddings().possible()
-                ? Set.of(Requirement.EMBEDDINGS)
-                : Set.of();
-        return new ModelState(List.copyOf(names),
-                OfferState.of(List.copyOf(models), endpoint.getComponent().clock().millis(), requirement));
-    }
-
     private Resolved own() {
         Resolved now = resolved;
         PresetBook presets = endpoint.getComponent().presets().current();
         if (now == null || now.book() != providers().book() || now.presets() != presets) {
-            now = resolved(of(List.of(call.model()), presets), presets, ModelRestrictions.NONE);
+            now = resolved(models.of(List.of(call.model()), presets), presets, ModelRestrictions.NONE);
             resolved = now;
         }
         return now;
     }
 
-    private List<Alternative> of(List<String> models, PresetBook presets) {
-        return alternatives(models.stream().map(Alternative::of).toList(), fallbacks, presets);
-    }
-
     private Resolved resolved(CallProfiles.Wanted wanted) {
         PresetBook presets = endpoint.getComponent().presets().current();
-        return resolved(alternatives(wanted.first(), wanted.body().others().orElse(fallbacks), presets), presets,
-                wanted.pinned());
+        return resolved(models.of(wanted, presets), presets, wanted.pinned());
     }
 
     private Resolved resolved(List<Alternative> asked, PresetBook presets, ModelRestrictions pinned) {
         OfferBook book = providers().book();
-        List<Served> models = resolve(asked, pinned);
-        return new Resolved(book, presets, models,
-                isForEmbeddings() ? ConfiguredLengths.conflict(offers(models)) : Optional.empty());
+        List<Served> served = models.resolve(asked, pinned);
+        return new Resolved(book, presets, served, models.areForEmbeddings()
+                ? ConfiguredLengths.conflict(AskedModels.offers(served))
+                : Optional.empty());
     }
 
-    private static List<ModelOffers> offers(List<Served> models) {
-        return models.stream().map(Served::offers).toList();
-    }
-
-    private boolean isForEmbeddings() {
-        return call.options().getOperation() == Operation.embeddings;
+    /** Whether a fallback names a preset. */
+    boolean namesPresets() {
+        return models.namesPresets();
     }
 
     /** What calls the router's route. */
     AsyncProcessor route() {
         String path = endpoint.hasOwnRoute() ? endpoint.getModel() : LlmRouterEndpoint.DYNAMIC;
-        return endpoint.getComponent().routes().processor(path, this::known);
-    }
-
-    private List<Served> resolve(List<Alternative> asked) {
-        return resolve(asked, ModelRestrictions.NONE);
-    }
-
-    private List<Served> resolve(List<Alternative> asked, ModelRestrictions pinned) {
-        asked.forEach(alternative -> refuseAuto(alternative.model()));
-        return served.of(asked, pinned);
-    }
-
-    private void refuseAuto(String model) {
-        if (auto().isAsked(model)) {
-            throw Invalid.request("The model '" + model + "' cannot stand in for others. Name the models of a tier, or"
-                    + " ask " + model + " first, with fallbackModels that stand in for its tiers");
-        }
-    }
-
-    /** The offers to show in the route; a model that is unknown now may be known after a reload. */
-    private List<Offer> known() {
-        if (!endpoint.hasOwnRoute()) {
-            return List.of();
-        }
-        PresetBook presets = endpoint.getComponent().presets().current();
-        return Ways.of(endpoint, call, presets).stream().flatMap(way -> {
-            Routing routing = new Routing(endpoint, way.options());
-            return routing.resolvable(routing.of(way.models(), presets)).stream();
-        }).flatMap(model -> model.offers().stream()).distinct().toList();
-    }
-
-    /** None if one of the names is of no use. */
-    private List<ModelOffers> resolvable(List<Alternative> asked) {
-        try {
-            return offers(resolve(asked));
-        } catch (LlmRouterException e) {
-            return List.of();
-        }
-    }
-
-    private AutoRouter auto() {
-        return endpoint.getComponent().autoRouter();
+        return endpoint.getComponent().routes().processor(path, () -> new PathModels(endpoint, call).known());
     }
 
     private Providers providers() {
