@@ -40,11 +40,12 @@ public final class RawServer implements AutoCloseable {
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CompletableFuture<Void> acceptor;
 
     private RawServer(ServerSocket server, List<Script> scripts) {
         this.server = server;
         this.scripts = scripts;
-        threads.execute(this::accept);
+        acceptor = CompletableFuture.runAsync(this::accept, threads);
     }
 
     public static RawServer doing(Script... scripts) {
@@ -85,9 +86,11 @@ public final class RawServer implements AutoCloseable {
         return !connections.isEmpty() && connections.stream().allMatch(Connection::isGone);
     }
 
+    /** Whoever comes from now on is refused: a socket that is being closed may still accept one connection. */
     @Override
     public void close() throws IOException {
         server.close();
+        acceptor.join();
         for (Connection connection : connections) {
             connection.close();
         }
