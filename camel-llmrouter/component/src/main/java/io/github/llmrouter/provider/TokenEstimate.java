@@ -1,16 +1,23 @@
 package io.github.llmrouter.provider;
 
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.provider.neutral.Part;
+
 /**
  * How many tokens a call will take, guessed from its JSON: a token for four characters, and of the answer as many as it may
- * have, or 500. What it really took is known afterwards, so this only has to be near.
+ * have, or 500. Pictures and files are megabytes in the request and a few tokens to the model, so each is a flat number.
+ * What it really took is known afterwards, so this only has to be near.
  */
 final class TokenEstimate {
 
     private static final int CHARS_PER_TOKEN = 4;
     private static final int ANSWER = 500;
+    private static final int MEDIUM = 1_000;
+    private static final Set<String> MEDIA = Set.of("image", "file", "audio", "video");
 
     private TokenEstimate() {}
 
@@ -30,6 +37,9 @@ final class TokenEstimate {
     private static long chars(JsonNode node) {
         if (node.isTextual()) {
             return node.textValue().length();
+        }
+        if (node.isObject() && MEDIA.contains(Part.kind(node))) {
+            return MEDIUM * CHARS_PER_TOKEN;
         }
         long sum = 0;
         for (JsonNode child : node) {

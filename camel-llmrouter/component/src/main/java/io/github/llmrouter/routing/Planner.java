@@ -3,6 +3,7 @@ package io.github.llmrouter.routing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -30,7 +31,7 @@ public final class Planner {
     /** Who could be asked for some models at all, the cheapest first, whatever a call may prefer. */
     public static RoutePlan overview(List<ModelOffers> models, Demand demand) {
         List<Wish> wishes = models.stream().map(Wish::of).toList();
-        return new Planner(Strategies.PRICE).plan(wishes, demand, RandomGenerator.getDefault());
+        return new Planner(Strategies.PRICE).plan(wishes, demand, ThreadLocalRandom.current());
     }
 
     /**
