@@ -106,7 +106,7 @@ public final class Pool {
             double place = Double.isNaN(scores[i]) ? costs[i] : scores[i];
             keys[i] = RankKey.of(tiers.of(offers[i], speed(i), scores[i]), place, i);
         }
-        Arrays.sort(keys);
+        RankSort.sort(keys);
         for (int place = 0; place < size; place++) {
             int i = RankKey.index(keys[place]);
             if (mayBeAsked(ordering, place, keys[place])) {
