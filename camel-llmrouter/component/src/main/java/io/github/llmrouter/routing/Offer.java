@@ -29,6 +29,11 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
         KeyRing keys, Optional<Wire> wire, OfferHealth health, Embeddings embeddings,
         Traits traits) {
 
+    public Offer {
+        // made lower case once, for each plan compares it
+        traits = traits.named(id.provider());
+    }
+
     /** A model that is spoken to as all of its provider are, and not known to have embeddings. */
     public Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities, KeyRing keys,
             OfferHealth health) {
