@@ -46,7 +46,10 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         map.put("Stream", java.lang.Boolean.class);
         map.put("SystemMessage", java.lang.String.class);
         map.put("Temperature", java.lang.Double.class);
+        map.put("Tenant", java.lang.String.class);
         map.put("Timeout", long.class);
+        map.put("User", java.lang.String.class);
+        map.put("VirtualKey", java.lang.String.class);
         map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
     }
@@ -92,7 +95,11 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "systemmessage":
         case "systemMessage": target.setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
+        case "tenant": target.setTenant(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, long.class, value)); return true;
+        case "user": target.setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "virtualkey":
+        case "virtualKey": target.setVirtualKey(property(camelContext, java.lang.String.class, value)); return true;
         case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
@@ -143,7 +150,11 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
+        case "tenant": return java.lang.String.class;
         case "timeout": return long.class;
+        case "user": return java.lang.String.class;
+        case "virtualkey":
+        case "virtualKey": return java.lang.String.class;
         case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
@@ -190,7 +201,11 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         case "systemmessage":
         case "systemMessage": return target.getSystemMessage();
         case "temperature": return target.getTemperature();
+        case "tenant": return target.getTenant();
         case "timeout": return target.getTimeout();
+        case "user": return target.getUser();
+        case "virtualkey":
+        case "virtualKey": return target.getVirtualKey();
         case "zdr": return target.getZdr();
         default: return null;
         }

@@ -77,11 +77,16 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "ignore": getOrCreateConfiguration(target).setIgnore(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
         case "inputType": getOrCreateConfiguration(target).setInputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "journal": target.setJournal(property(camelContext, boolean.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": getOrCreateConfiguration(target).setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "labels": getOrCreateConfiguration(target).setLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "ledgerdatasource":
+        case "ledgerDataSource": target.setLedgerDataSource(property(camelContext, javax.sql.DataSource.class, value)); return true;
+        case "ledgerpath":
+        case "ledgerPath": target.setLedgerPath(property(camelContext, java.lang.String.class, value)); return true;
         case "maxbodysize":
         case "maxBodySize": target.setMaxBodySize(property(camelContext, int.class, value)); return true;
         case "maxofferroutes":
@@ -104,6 +109,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "metricsEnabled": target.setMetricsEnabled(property(camelContext, boolean.class, value)); return true;
         case "minimumsamples":
         case "minimumSamples": target.setMinimumSamples(property(camelContext, int.class, value)); return true;
+        case "onledgerfailure":
+        case "onLedgerFailure": target.setOnLedgerFailure(property(camelContext, java.lang.String.class, value)); return true;
         case "only": getOrCreateConfiguration(target).setOnly(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "order": getOrCreateConfiguration(target).setOrder(property(camelContext, java.lang.String.class, value)); return true;
@@ -146,6 +153,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemmessage":
         case "systemMessage": getOrCreateConfiguration(target).setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
+        case "tenant": getOrCreateConfiguration(target).setTenant(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokencounter":
         case "tokenCounter": target.setTokenCounter(property(camelContext, io.github.llmrouter.tokens.TokenCounter.class, value)); return true;
@@ -153,6 +161,9 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "uptimeMinimumCalls": target.setUptimeMinimumCalls(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "user": getOrCreateConfiguration(target).setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "virtualkey":
+        case "virtualKey": getOrCreateConfiguration(target).setVirtualKey(property(camelContext, java.lang.String.class, value)); return true;
         case "zdr": getOrCreateConfiguration(target).setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
@@ -213,11 +224,16 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "ignore": return java.lang.String.class;
         case "inputtype":
         case "inputType": return java.lang.String.class;
+        case "journal": return boolean.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
         case "labels": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "ledgerdatasource":
+        case "ledgerDataSource": return javax.sql.DataSource.class;
+        case "ledgerpath":
+        case "ledgerPath": return java.lang.String.class;
         case "maxbodysize":
         case "maxBodySize": return int.class;
         case "maxofferroutes":
@@ -240,6 +256,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "metricsEnabled": return boolean.class;
         case "minimumsamples":
         case "minimumSamples": return int.class;
+        case "onledgerfailure":
+        case "onLedgerFailure": return java.lang.String.class;
         case "only": return java.lang.String.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "order": return java.lang.String.class;
@@ -282,6 +300,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
+        case "tenant": return java.lang.String.class;
         case "timeout": return long.class;
         case "tokencounter":
         case "tokenCounter": return io.github.llmrouter.tokens.TokenCounter.class;
@@ -289,6 +308,9 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "uptimeMinimumCalls": return int.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "user": return java.lang.String.class;
+        case "virtualkey":
+        case "virtualKey": return java.lang.String.class;
         case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
@@ -345,11 +367,16 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "ignore": return getOrCreateConfiguration(target).getIgnore();
         case "inputtype":
         case "inputType": return getOrCreateConfiguration(target).getInputType();
+        case "journal": return target.isJournal();
         case "jsonschema":
         case "jsonSchema": return getOrCreateConfiguration(target).getJsonSchema();
         case "labels": return getOrCreateConfiguration(target).getLabels();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "ledgerdatasource":
+        case "ledgerDataSource": return target.getLedgerDataSource();
+        case "ledgerpath":
+        case "ledgerPath": return target.getLedgerPath();
         case "maxbodysize":
         case "maxBodySize": return target.getMaxBodySize();
         case "maxofferroutes":
@@ -372,6 +399,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "metricsEnabled": return target.isMetricsEnabled();
         case "minimumsamples":
         case "minimumSamples": return target.getMinimumSamples();
+        case "onledgerfailure":
+        case "onLedgerFailure": return target.getOnLedgerFailure();
         case "only": return getOrCreateConfiguration(target).getOnly();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "order": return getOrCreateConfiguration(target).getOrder();
@@ -414,6 +443,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemmessage":
         case "systemMessage": return getOrCreateConfiguration(target).getSystemMessage();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
+        case "tenant": return getOrCreateConfiguration(target).getTenant();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
         case "tokencounter":
         case "tokenCounter": return target.getTokenCounter();
@@ -421,6 +451,9 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "uptimeMinimumCalls": return target.getUptimeMinimumCalls();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "user": return getOrCreateConfiguration(target).getUser();
+        case "virtualkey":
+        case "virtualKey": return getOrCreateConfiguration(target).getVirtualKey();
         case "zdr": return getOrCreateConfiguration(target).getZdr();
         default: return null;
         }

@@ -80,7 +80,11 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "systemmessage":
         case "systemMessage": target.getConfiguration().setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
+        case "tenant": target.getConfiguration().setTenant(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "user": target.getConfiguration().setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "virtualkey":
+        case "virtualKey": target.getConfiguration().setVirtualKey(property(camelContext, java.lang.String.class, value)); return true;
         case "zdr": target.getConfiguration().setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
@@ -146,7 +150,11 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
+        case "tenant": return java.lang.String.class;
         case "timeout": return long.class;
+        case "user": return java.lang.String.class;
+        case "virtualkey":
+        case "virtualKey": return java.lang.String.class;
         case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
@@ -213,7 +221,11 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "systemmessage":
         case "systemMessage": return target.getConfiguration().getSystemMessage();
         case "temperature": return target.getConfiguration().getTemperature();
+        case "tenant": return target.getConfiguration().getTenant();
         case "timeout": return target.getConfiguration().getTimeout();
+        case "user": return target.getConfiguration().getUser();
+        case "virtualkey":
+        case "virtualKey": return target.getConfiguration().getVirtualKey();
         case "zdr": return target.getConfiguration().getZdr();
         default: return null;
         }

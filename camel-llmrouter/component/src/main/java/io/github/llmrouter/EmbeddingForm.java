@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.EmbeddingReader.Shape;
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.eip.EmbeddingQuestion;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
@@ -69,7 +70,7 @@ final class EmbeddingForm implements CallForm {
             headers.clear(exchange);
             headers.answered(exchange, call, offer, response.id());
             Ending ending = new Ending(response.id(), Optional.empty(), response.usage(),
-                    response.usage().flatMap(offer.pricing()::cost));
+                    Charge.of(response.usage().flatMap(offer.pricing()::cost)));
             headers.ended(exchange, ending);
             call.ended(offer, ending);
             exchange.getMessage().setBody(body(response, offer));

@@ -27,6 +27,7 @@ final class LlmProviderProducer extends DefaultProducer {
     private final LlmProviderEndpoint endpoint;
     private final CallForms forms;
     private final PreferenceOptions preferences;
+    private final Payer payer;
 
     LlmProviderProducer(LlmProviderEndpoint endpoint) {
         super(endpoint);
@@ -34,6 +35,7 @@ final class LlmProviderProducer extends DefaultProducer {
         this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.router(),
                 Backing.of(endpoint.getCamelContext()));
         this.preferences = PreferenceOptions.of(endpoint);
+        this.payer = Payer.of(endpoint.getCamelContext(), endpoint.getConfiguration());
     }
 
     @Override
@@ -58,8 +60,12 @@ final class LlmProviderProducer extends DefaultProducer {
         Offer offer = offer();
         events.asked(offer.id().model(), asked.question().stream());
         refuseIfUnfit(exchange, asked.question(), offer);
+        Accounts.Account account = endpoint.router()
+                .accounts()
+                .account(exchange, payer, asked.question(), offer.id().model());
+        account.trace().ifPresent(events::follow);
         events.planned(List::of);
-        RoutePlan plan = RoutePlan.only(offer);
+        RoutePlan plan = account.admit(RoutePlan.only(offer));
         RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
                 events, Session.NONE);
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));

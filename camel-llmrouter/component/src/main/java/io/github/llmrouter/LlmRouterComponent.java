@@ -37,12 +37,12 @@ import io.github.llmrouter.slug.Aliases;
  * the providers in use, their connections, the catalogue, and the health of every offer.
  *
  * <p>
- * What it is made of besides are its superclasses: {@link LlmRouterSelection} has the strategy, {@link LlmRouterForesight}
+ * What it is made of besides are its superclasses: {@link LlmRouterAccounting} has the ledger, {@link LlmRouterSelection} the strategy, {@link LlmRouterForesight}
  * the size of calls and their conversations, {@link LlmRouterManagement} what an operator sees and does.
  */
 @Component("llmrouter")
 @ManagedResource(description = "LLM Router")
-public class LlmRouterComponent extends LlmRouterSelection implements SSLContextParametersAware {
+public class LlmRouterComponent extends LlmRouterAccounting implements SSLContextParametersAware {
 
     @Metadata(description = "The providers in use, by a name of your choice. If there is none, those are activated whose dedicated environment variable is set, such as OPENAI_API_KEY.")
     private Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();

@@ -61,9 +61,10 @@ final class OptionChecks {
     }
 
     static void check(LlmProviderEndpoint endpoint) {
-        if (endpoint.getConfiguration().getOperation() == Operation.explain) {
-            throw new IllegalArgumentException("llmprovider: has one offer and nothing to explain; send to llmrouter:"
-                    + endpoint.getModel() + "?operation=explain");
+        Operation operation = endpoint.getConfiguration().getOperation();
+        if (!operation.isCall()) {
+            throw new IllegalArgumentException("llmprovider: only calls a model; send to llmrouter:"
+                    + endpoint.getModel() + "?operation=" + operation);
         }
         check(endpoint.getConfiguration());
     }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.CallConfiguration.Output;
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChatStream;
@@ -52,7 +53,7 @@ final class ResultWriter {
             ChatResponse response = (ChatResponse) answer;
             headers.answered(exchange, call, offer, response.id());
             Ending ending = new Ending(response.id(), response.finishReason(), response.usage(),
-                    response.usage().flatMap(offer.pricing()::cost));
+                    Charge.of(response.usage().flatMap(offer.pricing()::cost)));
             headers.ended(exchange, ending);
             call.ended(offer, ending);
             call.judgeToolCalls(offer, response);

@@ -10,6 +10,7 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.support.SynchronizationAdapter;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChatStream.Listener;
@@ -96,7 +97,8 @@ final class StreamHandover {
 
         @Override
         public void ended(ChatStream stream) {
-            Ending ending = new Ending(Optional.empty(), stream.finishReason(), stream.usage(), stream.cost());
+            Ending ending = new Ending(Optional.empty(), stream.finishReason(), stream.usage(), Charge.of(stream
+                    .cost()));
             headers.ended(exchange, ending);
             call.streamEnded(offer, ending, chunks.waited());
             chunks.toolCalls().ifPresent(answer -> call.judgeToolCalls(offer, answer));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
 import io.github.llmrouter.event.RouterEvent.AttemptFailed;
@@ -29,7 +30,7 @@ public final class CallEvents {
     private final RouterEvents events;
     private final InstantSource clock;
     private final long startedNanos = System.nanoTime();
-    private final CallTrace trace;
+    private CallTrace trace;
     private CallOrigin call;
     private boolean over;
 
@@ -42,6 +43,11 @@ public final class CallEvents {
         this.call = call;
         this.clock = clock;
         this.trace = trace;
+    }
+
+    /** From now on this one follows the call as well. */
+    public void follow(CallTrace other) {
+        trace = trace == CallTrace.NONE ? other : new Traces(trace, other);
     }
 
     /** Now that the message is read: what it asks for. */
@@ -115,18 +121,23 @@ public final class CallEvents {
      * @param generationId the provider's own id of the answer
      * @param finishReason why the model stopped
      * @param usage        the tokens, if the provider told them
-     * @param cost         USD, if the usage and the prices are known
+     * @param charge       what it cost, as far as that is known
      */
     public record Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
-            Optional<BigDecimal> cost) {
+            Charge charge) {
 
         /** A stream that was closed before its end. */
         public static final Ending ABANDONED = new Ending(Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Charge.UNKNOWN);
+
+        /** USD, if the usage and the prices are known. */
+        public Optional<BigDecimal> cost() {
+            return charge.cost();
+        }
 
         /** What is known of the cost: {@code known}, {@code unknown-price} or {@code unknown-usage}. */
         public String costStatus() {
-            return costStatus(cost, usage);
+            return costStatus(cost(), usage);
         }
 
         static String costStatus(Optional<BigDecimal> cost, Optional<Usage> usage) {

@@ -1,0 +1,55 @@
+package io.github.llmrouter;
+
+import java.util.Optional;
+
+import org.apache.camel.Exchange;
+
+import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.ledger.Ledger;
+import io.github.llmrouter.routing.RoutePlan;
+
+/** Where the calls of a component are booked: opens an account for each of them, and is opened and closed with it. */
+final class Accounts implements AutoCloseable {
+
+    private final LlmRouterAccounting options;
+    private Ledger ledger = Ledger.NONE;
+
+    Accounts(LlmRouterAccounting options) {
+        this.options = options;
+    }
+
+    /** The component has started. */
+    void open() {}
+
+    @Override
+    public void close() {}
+
+    /**
+     * Opens the account of a call, now that it is known what it asks for, and before it is planned.
+     *
+     * @param  payer                   as the options of the endpoint say
+     * @throws InvalidRequestException if the virtual key is missing, unknown, expired or disabled
+     */
+    Account account(Exchange exchange, Payer payer, Question question, String requested) {
+        return new Account();
+    }
+
+    /** The account of one call. */
+    static final class Account {
+
+        /**
+         * Reserves what the call may cost.
+         *
+         * @return                         the plan without those who would cost more than is left
+         * @throws BudgetExceededException if nothing is left
+         */
+        RoutePlan admit(RoutePlan plan) {
+            return plan;
+        }
+
+        /** What follows the call, to book it. */
+        Optional<io.github.llmrouter.event.CallTrace> trace() {
+            return Optional.empty();
+        }
+    }
+}

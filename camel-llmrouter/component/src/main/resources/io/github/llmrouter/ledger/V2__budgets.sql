@@ -1,0 +1,1 @@
+-- Budgets, credits and virtual keys.
