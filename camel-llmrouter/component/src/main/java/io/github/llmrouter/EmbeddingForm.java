@@ -69,23 +69,23 @@ final class EmbeddingForm implements CallForm {
             Offer offer = call.lastOffer().orElseThrow();
             headers.clear(exchange);
             headers.answered(exchange, call, offer, response.id());
-            Ending ending = new Ending(response.id(), Optional.empty(), response.usage(),
-                    Charge.of(response.usage().flatMap(offer.pricing()::cost)));
+            Bill bill = Bill.of(call, offer, response.json(), response.usage());
+            Ending ending = new Ending(response.id(), Optional.empty(), response.usage(), bill.charge(), bill.used());
             headers.ended(exchange, ending);
             call.ended(offer, ending);
-            exchange.getMessage().setBody(body(response, offer));
+            exchange.getMessage().setBody(body(response, bill.charge(), offer));
         }
 
-        private Object body(EmbeddingResponse response, Offer offer) {
+        private Object body(EmbeddingResponse response, Charge charge, Offer offer) {
             return switch (output) {
                 case auto -> switch (read.shape()) {
                     case VECTOR -> response.vectors().get(0);
                     case VECTORS -> response.vectors();
-                    case RESPONSE -> ResultWriter.message(read.form(), response.json(), response.usage(), offer);
+                    case RESPONSE -> ResultWriter.message(read.form(), response.json(), charge, offer);
                 };
                 case json -> json(response.vectors());
                 case text -> json(response.vectors()).toString();
-                case message -> ResultWriter.message(read.form(), response.json(), response.usage(), offer);
+                case message -> ResultWriter.message(read.form(), response.json(), charge, offer);
             };
         }
 

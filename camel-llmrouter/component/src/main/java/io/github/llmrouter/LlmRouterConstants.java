@@ -66,6 +66,12 @@ public final class LlmRouterConstants {
     /** Exchange property: {@code known}, {@code unknown-price}, {@code unknown-usage} or {@code pending} (a stream). */
     public static final String COST_STATUS_PROPERTY = "CamelLlmRouterCostStatus";
 
+    /** Exchange property: what the provider says itself that the call cost, a {@code BigDecimal} in USD. Few say. */
+    public static final String PROVIDER_COST_PROPERTY = "CamelLlmRouterProviderCost";
+
+    /** Exchange property: the negotiated price list, and its version, that the call was charged by. */
+    public static final String PRICE_LIST_PROPERTY = "CamelLlmRouterPriceList";
+
     /**
      * Exchange property: the category of a failure, {@code RATE_LIMIT}, {@code SERVER_ERROR}, {@code VALIDATION},
      * {@code AUTH} or {@code UNKNOWN}. The name is that of Camel's own AI components.

@@ -47,10 +47,18 @@ final class ResultHeaders {
         });
         ending.cost().ifPresent(value -> set(message, LlmRouterConstants.COST, value));
         exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, ending.costStatus());
+        ending.charge()
+                .providerCost()
+                .ifPresent(usd -> exchange.setProperty(LlmRouterConstants.PROVIDER_COST_PROPERTY, usd));
+        ending.charge()
+                .priceList()
+                .ifPresent(list -> exchange.setProperty(LlmRouterConstants.PRICE_LIST_PROPERTY, list));
     }
 
     /** An earlier call of the same exchange may have left results that are not this one's. */
     void clear(Exchange exchange) {
+        exchange.removeProperty(LlmRouterConstants.PROVIDER_COST_PROPERTY);
+        exchange.removeProperty(LlmRouterConstants.PRICE_LIST_PROPERTY);
         Message message = exchange.getMessage();
         for (String name : LlmRouterConstants.RESULT_HEADERS) {
             message.removeHeader(name);

@@ -19,7 +19,6 @@ import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChunkSource;
-import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.event.CallEvents.Ending;
@@ -52,24 +51,25 @@ final class ResultWriter {
         } else {
             ChatResponse response = (ChatResponse) answer;
             headers.answered(exchange, call, offer, response.id());
-            Ending ending = new Ending(response.id(), response.finishReason(), response.usage(),
-                    Charge.of(response.usage().flatMap(offer.pricing()::cost)));
+            Bill bill = Bill.of(call, offer, response.json(), response.usage());
+            Ending ending = new Ending(response.id(), response.finishReason(), response.usage(), bill.charge(), bill
+                    .used());
             headers.ended(exchange, ending);
             call.ended(offer, ending);
             call.judgeToolCalls(offer, response);
-            exchange.getMessage().setBody(body(read, response, offer));
+            exchange.getMessage().setBody(body(read, response, bill.charge(), offer));
         }
     }
 
-    private Object body(RequestReader.Read read, ChatResponse response, Offer offer) {
+    private Object body(RequestReader.Read read, ChatResponse response, Charge charge, Offer offer) {
         return switch (output) {
             case text -> response.text();
             case json -> Answers.callsTool(response)
-                    ? message(read.form(), response.json(), response.usage(), offer)
+                    ? message(read.form(), response.json(), charge, offer)
                     : Answers.parsed(response);
-            case message -> message(read.form(), response.json(), response.usage(), offer);
+            case message -> message(read.form(), response.json(), charge, offer);
             case auto -> read.chat()
-                    ? message(read.form(), response.json(), response.usage(), offer)
+                    ? message(read.form(), response.json(), charge, offer)
                     : schema && !Answers.callsTool(response)
                             ? Answers.parsed(response)
                             : response.text();
@@ -77,13 +77,13 @@ final class ResultWriter {
     }
 
     /** The whole response, of the Java type that the request had. */
-    static Object message(@Nullable Object form, ObjectNode response, Optional<Usage> usage, Offer offer) {
+    static Object message(@Nullable Object form, ObjectNode response, Charge charge, Offer offer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.setAll(response);
         if (json.get("usage") instanceof ObjectNode counts) {
             json.set("usage", counts.deepCopy());
         }
-        AnswerSignature.sign(json, usage, offer);
+        AnswerSignature.sign(json, charge, offer);
         if (form instanceof JsonNode || form instanceof ChatRequest || form instanceof EmbeddingRequest) {
             return json;
         }

@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.support.SynchronizationAdapter;
 
-import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChatStream.Listener;
@@ -40,13 +40,13 @@ final class StreamHandover {
     }
 
     ChatStream hand(ChunkSource source, Exchange exchange, RoutedCall call, Offer offer) {
-        WatchedChunks chunks = new WatchedChunks(AnswerSignature.signed(source, offer));
+        BilledChunks billed = new BilledChunks(source, call, offer);
+        WatchedChunks chunks = new WatchedChunks(billed);
         exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, "pending");
         if (isCopyOfBranch(exchange)) {
-            return whole(chunks, exchange, call, offer);
+            return whole(new Settlement(exchange, call, offer, chunks, billed));
         }
-        ChatStream stream = new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer,
-                chunks));
+        ChatStream stream = new Settlement(exchange, call, offer, chunks, billed).stream();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -58,11 +58,10 @@ final class StreamHandover {
         return stream;
     }
 
-    private ChatStream whole(WatchedChunks chunks, Exchange exchange, RoutedCall call, Offer offer) {
+    private static ChatStream whole(Settlement settlement) {
         List<ChatChunk> all = new ArrayList<>();
-        new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer, chunks))
-                .forEachRemaining(all::add);
-        return new ChatStream(ChunkSources.of(all), offer.pricing()::cost, Listener.NONE);
+        settlement.stream().forEachRemaining(all::add);
+        return new ChatStream(ChunkSources.of(all), settlement::cost, Listener.NONE);
     }
 
     /** Whether the exchange is a copy that ends with its branch, so that a stream must be whole before it is given out. */
@@ -87,18 +86,29 @@ final class StreamHandover {
         private final RoutedCall call;
         private final Offer offer;
         private final WatchedChunks chunks;
+        private final BilledChunks billed;
 
-        Settlement(Exchange exchange, RoutedCall call, Offer offer, WatchedChunks chunks) {
+        Settlement(Exchange exchange, RoutedCall call, Offer offer, WatchedChunks chunks, BilledChunks billed) {
             this.exchange = exchange;
             this.call = call;
             this.offer = offer;
             this.chunks = chunks;
+            this.billed = billed;
+        }
+
+        ChatStream stream() {
+            return new ChatStream(chunks, this::cost, this);
+        }
+
+        Optional<BigDecimal> cost() {
+            return billed.bill().charge().cost();
         }
 
         @Override
         public void ended(ChatStream stream) {
-            Ending ending = new Ending(Optional.empty(), stream.finishReason(), stream.usage(), Charge.of(stream
-                    .cost()));
+            Bill bill = billed.bill();
+            Ending ending = new Ending(Optional.empty(), stream.finishReason(), stream.usage(), bill.charge(), bill
+                    .used());
             headers.ended(exchange, ending);
             call.streamEnded(offer, ending, chunks.waited());
             chunks.toolCalls().ifPresent(answer -> call.judgeToolCalls(offer, answer));

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param cost         USD by our own prices, exact; empty if a price or the usage is unknown
  * @param providerCost USD as the provider itself said, if it did
- * @param priceList    which version of which prices it was computed by
+ * @param priceList    the negotiated list, and its version, that our prices are of; empty for those of the catalogue
+ *                     and of configuration
  * @param estimated    whether the tokens were counted here, because the provider did not tell them
  */
 public record Charge(Optional<BigDecimal> cost, Optional<BigDecimal> providerCost, Optional<String> priceList,
@@ -20,5 +21,15 @@ public record Charge(Optional<BigDecimal> cost, Optional<BigDecimal> providerCos
     /** A cost by our own prices, if it is known. */
     public static Charge of(Optional<BigDecimal> cost) {
         return cost.isEmpty() ? UNKNOWN : new Charge(cost, Optional.empty(), Optional.empty(), false);
+    }
+
+    /** The same beside what the provider says. */
+    public Charge beside(Optional<BigDecimal> saidByProvider) {
+        return new Charge(cost, saidByProvider, priceList, estimated);
+    }
+
+    /** How much more the provider says than our prices come to, in USD; negative if it says less. */
+    public Optional<BigDecimal> difference() {
+        return cost.flatMap(ours -> providerCost.map(theirs -> theirs.subtract(ours)));
     }
 }

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Needs;
 import io.github.llmrouter.routing.Offer;
@@ -33,6 +34,11 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
 
     /** The same as JSON; for reading only. */
     ObjectNode json();
+
+    /** How many pictures it has. */
+    default long pictures() {
+        return Part.pictures(json().path("messages")) + Part.pictures(json().path("input"));
+    }
 
     /** What it asks for that not every model can do. */
     Needs needs();

@@ -1,6 +1,7 @@
 package io.github.llmrouter.eip;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +134,11 @@ public final class RoutedCall {
     /** Why the last attempt failed, empty after an answer. */
     public Optional<Failure> lastFailure() {
         return lastFailure;
+    }
+
+    /** When the call began. */
+    public Instant began() {
+        return events.began();
     }
 
     /** How long the call has taken so far. */

@@ -2,12 +2,14 @@ package io.github.llmrouter.event;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
 import io.github.llmrouter.event.RouterEvent.AttemptFailed;
@@ -29,6 +31,7 @@ public final class CallEvents {
 
     private final RouterEvents events;
     private final InstantSource clock;
+    private final Instant began;
     private final long startedNanos = System.nanoTime();
     private CallTrace trace;
     private CallOrigin call;
@@ -42,6 +45,7 @@ public final class CallEvents {
         this.events = events;
         this.call = call;
         this.clock = clock;
+        this.began = clock.instant();
         this.trace = trace;
     }
 
@@ -65,6 +69,11 @@ public final class CallEvents {
     /** Has a provider asked, on this thread: returns what {@code ask} does, and throws what it throws. */
     public <T> T asking(Target asked, int number, Supplier<T> ask) {
         return trace.asking(asked, number, ask);
+    }
+
+    /** When the call began. */
+    public Instant began() {
+        return began;
     }
 
     /** How long the call has taken so far. */
@@ -122,9 +131,16 @@ public final class CallEvents {
      * @param finishReason why the model stopped
      * @param usage        the tokens, if the provider told them
      * @param charge       what it cost, as far as that is known
+     * @param charged      what that was charged for: all that is needed to compute it again
      */
     public record Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
-            Charge charge) {
+            Charge charge, Optional<Consumption> charged) {
+
+        /** What was charged for is not told. */
+        public Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
+                Charge charge) {
+            this(generationId, finishReason, usage, charge, Optional.empty());
+        }
 
         /** A stream that was closed before its end. */
         public static final Ending ABANDONED = new Ending(Optional.empty(), Optional.empty(), Optional.empty(),

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.llmrouter.billing.Price;
+import io.github.llmrouter.billing.PriceChange;
 import io.github.llmrouter.billing.Pricing;
+import io.github.llmrouter.billing.When;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,7 +47,7 @@ class CatalogReaderTest {
         assertThat(pricing.price(Price.INPUT)).contains(new BigDecimal("0.1"));
         assertThat(pricing.price(Price.CACHE_READ)).contains(new BigDecimal("0.05"));
         assertThat(pricing.price(Price.REQUEST)).contains(new BigDecimal("0.005"));
-        assertThat(pricing.tiers()).containsOnlyKeys(200_000L);
+        assertThat(pricing.changes()).extracting(PriceChange::when).containsExactly(When.above(200_000));
     }
 
     @Test
