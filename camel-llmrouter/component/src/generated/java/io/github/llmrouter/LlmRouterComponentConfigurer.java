@@ -129,6 +129,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "presetsLocation": target.setPresetsLocation(property(camelContext, java.lang.String.class, value)); return true;
         case "presetsrefresh":
         case "presetsRefresh": target.setPresetsRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "pricelist":
+        case "priceList": target.setPriceList(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
         case "quantizations": getOrCreateConfiguration(target).setQuantizations(property(camelContext, java.lang.String.class, value)); return true;
@@ -276,6 +278,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "presetsLocation": return java.lang.String.class;
         case "presetsrefresh":
         case "presetsRefresh": return long.class;
+        case "pricelist":
+        case "priceList": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
         case "providers": return java.util.Map.class;
         case "quantizations": return java.lang.String.class;
@@ -419,6 +423,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "presetsLocation": return target.getPresetsLocation();
         case "presetsrefresh":
         case "presetsRefresh": return target.getPresetsRefresh();
+        case "pricelist":
+        case "priceList": return target.getPriceList();
         case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "providers": return target.getProviders();
         case "quantizations": return getOrCreateConfiguration(target).getQuantizations();

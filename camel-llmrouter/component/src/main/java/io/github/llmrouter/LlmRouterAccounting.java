@@ -20,6 +20,9 @@ public abstract class LlmRouterAccounting extends LlmRouterSelection {
     @Metadata(label = "accounting", defaultValue = "continue", enums = "continue,fail", description = "What becomes of calls while the ledger cannot be written: they go on, and are booked once it can be (continue), or they are refused before a provider is called (fail).")
     private String onLedgerFailure = "continue";
 
+    @Metadata(label = "accounting", description = "A file or another resource with the prices that you have negotiated, as JSON, such as file:prices.json. It is read at the start; where it has no price for a call, the catalogue's and the configured ones hold.")
+    private @Nullable String priceList;
+
     private final Accounts accounts = new Accounts(this);
 
     /** Where calls are booked. */
@@ -57,5 +60,13 @@ public abstract class LlmRouterAccounting extends LlmRouterSelection {
 
     public void setOnLedgerFailure(String onLedgerFailure) {
         this.onLedgerFailure = onLedgerFailure;
+    }
+
+    public @Nullable String getPriceList() {
+        return priceList;
+    }
+
+    public void setPriceList(@Nullable String priceList) {
+        this.priceList = priceList;
     }
 }

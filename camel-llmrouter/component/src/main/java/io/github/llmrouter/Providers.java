@@ -1,5 +1,7 @@
 package io.github.llmrouter;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.billing.Consumption;
+import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Catalog;
 import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogSource;
@@ -20,6 +25,7 @@ import io.github.llmrouter.embedding.VectorLengths;
 import io.github.llmrouter.explain.Availability;
 import io.github.llmrouter.explain.Availability.Code;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.pricelist.PriceBook;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.ProviderConnection;
@@ -53,12 +59,14 @@ final class Providers implements AutoCloseable {
     private final Map<OfferId, OfferHealth> health = new ConcurrentHashMap<>();
     private final VectorLengths lengths = new VectorLengths();
     private final Aliases aliases;
-    private volatile ModelDirectory models;
+    private final PriceBook prices;
+    private final InstantSource clock;
+    private volatile Snapshot snapshot;
 
     /** @param configured whether the configuration names them, and not the environment */
     Providers(CatalogSource catalog, Deadlines deadlines, ProviderSetup setup, Map<String, ActiveProvider> active,
             boolean configured, Aliases aliases,
-            Function<OfferId, OfferHealth> newHealth) {
+            Function<OfferId, OfferHealth> newHealth, PriceBook prices, InstantSource clock) {
         this.catalog = catalog;
         this.deadlines = deadlines;
         this.setup = setup;
@@ -66,7 +74,9 @@ final class Providers implements AutoCloseable {
         this.configured = configured;
         this.newHealth = newHealth;
         this.aliases = aliases;
-        this.models = modelsOf(catalog.current());
+        this.prices = prices;
+        this.clock = clock;
+        this.snapshot = snapshotOf(catalog.current());
         active.values().forEach(provider -> provider.catalogId().ifPresent(catalog::activate));
         catalog.addListener(reload -> renew(reload.after(), Map.of()));
     }
@@ -97,13 +107,13 @@ final class Providers implements AutoCloseable {
         renew(catalog.current(), Map.of(name, setup.activate(name, settings)));
     }
 
-    private void renew(Catalog snapshot, Map<String, ActiveProvider> more) {
+    private void renew(Catalog current, Map<String, ActiveProvider> more) {
         lock.lock();
         try {
             Map<String, ActiveProvider> all = new LinkedHashMap<>(active);
             all.putAll(more);
             active = all;
-            models = modelsOf(snapshot);
+            snapshot = snapshotOf(current);
         } finally {
             lock.unlock();
         }
@@ -111,12 +121,29 @@ final class Providers implements AutoCloseable {
 
     /** All offers as of now. */
     OfferBook book() {
-        return models.book();
+        return models().book();
     }
 
     /** Which models there are as of now, and what they are called. */
     ModelDirectory models() {
-        return models;
+        return snapshot().models();
+    }
+
+    /**
+     * What a call is charged that an offer served at whatever time: by what was negotiated for that time, and else by what
+     * the offer costs now.
+     */
+    Charge charge(OfferId offer, Consumption used) {
+        return prices.charge(offer.provider(), offer.model(), snapshot().listed(offer), used);
+    }
+
+    private Snapshot snapshot() {
+        Snapshot now = snapshot;
+        if (now.untilMillis() != Long.MAX_VALUE && clock.millis() >= now.untilMillis()) {
+            renew(catalog.current(), Map.of());
+            now = snapshot;
+        }
+        return now;
     }
 
     /** How long the vectors of each model were so far. */
@@ -141,7 +168,7 @@ final class Providers implements AutoCloseable {
 
     /** One offer, in whatever spelling of its model. */
     Optional<Offer> offer(OfferId id) {
-        ModelDirectory now = models;
+        ModelDirectory now = models();
         return now.slug(id.model()).flatMap(slug -> now.book().find(new OfferId(id.provider(), slug)));
     }
 
@@ -178,7 +205,7 @@ final class Providers implements AutoCloseable {
      */
     ModelChoice choice(String expression) {
         try {
-            return models.find(expression);
+            return models().find(expression);
         } catch (InvalidModelException e) {
             InvalidRequestException thrown = Invalid.request(String.valueOf(e.getMessage()));
             thrown.explainedBy(Availability.of(Code.MODEL_NOT_FOUND, Texts.shortened(expression),
@@ -189,7 +216,7 @@ final class Providers implements AutoCloseable {
 
     /** The slug of the model that an expression means, empty if nobody knows it. */
     Optional<String> slug(String expression) {
-        return models.meant(expression);
+        return models().meant(expression);
     }
 
     /** Why nobody can be asked for a model that is known, and what would help. */
@@ -223,13 +250,20 @@ final class Providers implements AutoCloseable {
                 : "set one of " + variables + ", or configure camel.component.llmrouter.providers[NAME]";
     }
 
-    private ModelDirectory modelsOf(Catalog snapshot) {
-        List<Offer> offers = active.values()
+    private Snapshot snapshotOf(Catalog current) {
+        Instant now = clock.instant();
+        List<Offer> listed = active.values()
                 .stream()
-                .flatMap(provider -> provider.offers(snapshot, this::health).stream())
+                .flatMap(provider -> provider.offers(current, this::health).stream())
                 .toList();
+        List<Offer> offers = listed.stream().map(offer -> offer.with(priced(offer, now))).toList();
         LOG.debug("{} offers of {} providers", offers.size(), active.size());
-        return new ModelDirectory(snapshot, new OfferBook(offers), aliases, inUse());
+        return new Snapshot(new ModelDirectory(current, new OfferBook(offers), aliases, inUse()), Snapshot.prices(
+                listed), Snapshot.untilMillis(prices, now));
+    }
+
+    private Pricing priced(Offer offer, Instant now) {
+        return prices.pricing(offer.id().provider(), offer.id().model(), offer.pricing(), now);
     }
 
     private InUse inUse() {
