@@ -1,8 +1,6 @@
 package io.github.llmrouter;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.billing.Consumption;
-import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Catalog;
 import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogSource;
@@ -36,7 +30,6 @@ import io.github.llmrouter.slug.Aliases;
 import io.github.llmrouter.slug.InvalidModelException;
 import io.github.llmrouter.slug.ModelChoice;
 import io.github.llmrouter.slug.ModelDirectory;
-import io.github.llmrouter.slug.ModelDirectory.InUse;
 
 /**
  * The providers in use and what they offer: a snapshot of offers that a reload of the catalogue, or one more provider,
@@ -44,8 +37,6 @@ import io.github.llmrouter.slug.ModelDirectory.InUse;
  * connections and health that stay for as long as the component runs.
  */
 final class Providers implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
 
     private static final int SUGGESTIONS = 5;
 
@@ -139,7 +130,7 @@ final class Providers implements AutoCloseable {
 
     private Snapshot snapshot() {
         Snapshot now = snapshot;
-        if (now.untilMillis() != Long.MAX_VALUE && clock.millis() >= now.untilMillis()) {
+        if (now.isOver(clock.millis())) {
             renew(catalog.current(), Map.of());
             now = snapshot;
         }
@@ -251,26 +242,7 @@ final class Providers implements AutoCloseable {
     }
 
     private Snapshot snapshotOf(Catalog current) {
-        Instant now = clock.instant();
-        List<Offer> listed = active.values()
-                .stream()
-                .flatMap(provider -> provider.offers(current, this::health).stream())
-                .toList();
-        List<Offer> offers = listed.stream().map(offer -> offer.with(priced(offer, now))).toList();
-        LOG.debug("{} offers of {} providers", offers.size(), active.size());
-        return new Snapshot(new ModelDirectory(current, new OfferBook(offers), aliases, inUse()), Snapshot.prices(
-                listed), Snapshot.untilMillis(prices, now));
-    }
-
-    private Pricing priced(Offer offer, Instant now) {
-        return prices.pricing(offer.id().provider(), offer.id().model(), offer.pricing(), now);
-    }
-
-    private InUse inUse() {
-        Collection<ActiveProvider> all = active.values();
-        return new InUse(
-                all.stream().flatMap(provider -> provider.catalogId().stream()).collect(Collectors.toSet()),
-                all.stream().flatMap(ActiveProvider::ownModels).collect(Collectors.toSet()));
+        return Snapshot.of(current, active.values(), this::health, aliases, prices, clock.instant());
     }
 
     @Override

@@ -147,7 +147,7 @@ class DocumentationTest {
         Collection<String> headersOfEvents = DocumentationTables.names("llmevents", "headers");
         Collection<String> properties = DocumentationTables.properties().keySet();
 
-        assertThat(properties).hasSize(4);
+        assertThat(properties).hasSize(6);
         assertThat(allExamples()).contains(headers).contains(headersOfEvents).contains(properties);
     }
 

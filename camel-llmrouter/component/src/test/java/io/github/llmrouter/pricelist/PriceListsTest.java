@@ -40,6 +40,14 @@ class PriceListsTest {
         assertThat(example().charge("house-1", "house/large", Pricing.UNKNOWN, used).cost()).contains(usd);
     }
 
+    @ParameterizedTest
+    @CsvSource({"openai/gpt-5.2, 6.3", "openai/gpt-5-mini, 0.85"})
+    void theExampleHasAPriceForOneModelAndADiscountForTheOthers(String model, BigDecimal usd) throws IOException {
+        Consumption used = Consumption.of(MILLION, Instant.parse("2026-03-01T12:00:00Z"));
+
+        assertThat(example().charge("openai", model, Pricing.of("1", "1"), used).cost()).contains(usd);
+    }
+
     @Test
     void theExampleHasNoRateAfterItsLastOne() throws IOException {
         Consumption used = Consumption.of(MILLION, Instant.parse("2026-07-01T00:00:00Z"));
