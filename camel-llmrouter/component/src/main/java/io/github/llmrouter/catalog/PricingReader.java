@@ -58,9 +58,9 @@ final class PricingReader {
     /** Reads the prices of the modes of a model that a provider serves in a tier of their own. */
     List<PriceChange> modes() throws IOException {
         List<PriceChange> modes = new ArrayList<>();
-        json.object("experimental", field -> {
+        json.objectIfAny(field -> {
             if (field.equals("modes")) {
-                json.object(field, name -> mode().ifPresent(modes::add));
+                json.objectIfAny(name -> mode().ifPresent(modes::add));
             } else {
                 json.skip();
             }
@@ -81,20 +81,28 @@ final class PricingReader {
     private Optional<PriceChange> mode() throws IOException {
         Map<Price, BigDecimal> prices = new EnumMap<>(Price.class);
         List<String> tiers = new ArrayList<>(1);
-        json.object("a mode", field -> {
+        json.objectIfAny(field -> {
             switch (field) {
-                case "cost" -> json.object(field, price -> price(prices, price));
-                case "provider" -> within(field, "body", () -> json.object("body", key -> {
-                    if (key.equals("service_tier") || key.equals("speed")) {
-                        tiers.add(json.text(key));
-                    } else {
-                        json.skip();
-                    }
-                }));
+                case "cost" -> json.objectIfAny(price -> price(prices, price));
+                case "provider" -> json.objectIfAny(key -> tierOfRequest(key, tiers));
                 default -> json.skip();
             }
         });
         return tiers.stream().findFirst().map(tier -> new PriceChange(When.served(tier), prices));
+    }
+
+    private void tierOfRequest(String field, List<String> tiers) throws IOException {
+        if (!field.equals("body")) {
+            json.skip();
+            return;
+        }
+        json.objectIfAny(key -> {
+            if (key.equals("service_tier") || key.equals("speed")) {
+                tiers.add(json.text(key));
+            } else {
+                json.skip();
+            }
+        });
     }
 
     private void tier(Map<Long, PriceChange> tiers) throws IOException {
@@ -102,7 +110,13 @@ final class PricingReader {
         List<Long> thresholds = new ArrayList<>(1);
         json.object("a tier", field -> {
             if (field.equals("tier")) {
-                within(field, "size", () -> thresholds.add(json.count("size")));
+                json.object(field, inner -> {
+                    if (inner.equals("size")) {
+                        thresholds.add(json.count(inner));
+                    } else {
+                        json.skip();
+                    }
+                });
             } else {
                 price(prices, field);
             }
@@ -129,17 +143,6 @@ final class PricingReader {
                 UtcWindow.ofBoth(Optional.ofNullable(texts.get("utc_start")), Optional.ofNullable(texts.get(
                         "utc_end"))),
                 Optional.ofNullable(texts.get("service_tier"))), prices));
-    }
-
-    /** Reads one field of an object and leaves the others. */
-    private void within(String object, String field, JsonCursor.ElementReader reader) throws IOException {
-        json.object(object, inner -> {
-            if (inner.equals(field)) {
-                reader.read();
-            } else {
-                json.skip();
-            }
-        });
     }
 
     private <T> T sane(Supplier<T> reading) {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.billing.Price;
@@ -76,6 +77,15 @@ class CatalogReaderTest {
                 new PriceChange(new When(OptionalLong.of(10), Optional.of(UtcWindow.of("1630", "0030")), Optional
                         .empty()), Map.of(Price.INPUT, new BigDecimal("0.5"))),
                 new PriceChange(When.served("priority"), Map.of(Price.INPUT, new BigDecimal("6"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "{\"modes\": []}", "{\"modes\": {\"fast\": \"soon\"}}"})
+    void whatIsExperimentalMayHaveAnyForm(String experimental) {
+        Catalog catalog = read("{\"p\": {\"models\": {\"m-1\": {\"experimental\": " + experimental
+                + ", \"cost\": {\"input\": 1}}}}}").toCatalog();
+
+        assertThat(catalog.offer("p", "p/m-1").orElseThrow().pricing().changes()).isEmpty();
     }
 
     @Test
