@@ -26,8 +26,8 @@ import io.github.llmrouter.testing.KilledJvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A process that books calls as fast as it can is killed at a random moment. How often is said by the system property
- * {@code llmrouter.kills}.
+ * A process that books calls as fast as it can is killed at a random moment, three times, or as often as is said:
+ * {@code ./mvnw -pl camel-llmrouter/component test -Dtest=KilledProcessTest -Dllmrouter.kills=50}.
  */
 class KilledProcessTest {
 

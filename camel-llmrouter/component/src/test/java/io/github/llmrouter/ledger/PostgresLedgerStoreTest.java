@@ -1,6 +1,7 @@
 package io.github.llmrouter.ledger;
 
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import io.github.llmrouter.testing.Postgres;
 
@@ -57,5 +59,22 @@ class PostgresLedgerStoreTest extends LedgerStores {
         try (Connection connection = source.getConnection()) {
             assertThat(count(connection, "llmrouter_schema")).isEqualTo(3);
         }
+    }
+
+    @Test
+    void whoMayNotMakeTablesFindsThemMade() throws Exception {
+        PGSimpleDataSource source = (PGSimpleDataSource) empty();
+        new Database(source).migrate();
+        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE clerk LOGIN");
+            statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO clerk");
+        }
+        source.setUser("clerk");
+        Database database = new Database(source);
+
+        database.migrate();
+        LedgerStore store = new LedgerStore(database, "here", List.of());
+        store.write(List.of(Calls.over("a")));
+        assertThat(store.find("a")).isPresent();
     }
 }
