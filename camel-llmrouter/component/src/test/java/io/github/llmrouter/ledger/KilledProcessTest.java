@@ -37,7 +37,7 @@ class KilledProcessTest {
     Path directory = Path.of("");
 
     static IntStream lines() {
-        return new Random().ints(Integer.getInteger("llmrouter.kills", 3), 1, 15_000);
+        return new Random().ints(Integer.getInteger("llmrouter.kills", 3), 1, 10_000);
     }
 
     @ParameterizedTest(name = "after {0} lines")
