@@ -4,15 +4,22 @@ import java.util.Optional;
 
 import org.apache.camel.Exchange;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.event.CallTrace;
+import io.github.llmrouter.ledger.BookedCall;
 import io.github.llmrouter.ledger.Ledger;
+import io.github.llmrouter.ledger.LedgerException;
+import io.github.llmrouter.ledger.Party;
 import io.github.llmrouter.routing.RoutePlan;
 
 /** Where the calls of a component are booked: opens an account for each of them, and is opened and closed with it. */
 final class Accounts implements AutoCloseable {
 
     private final LlmRouterAccounting options;
-    private Ledger ledger = Ledger.NONE;
+    private volatile Ledger ledger = Ledger.NONE;
 
     Accounts(LlmRouterAccounting options) {
         this.options = options;
@@ -24,18 +31,48 @@ final class Accounts implements AutoCloseable {
     @Override
     public void close() {}
 
+    /** From now on calls are booked here. */
+    void bookIn(Ledger another) {
+        ledger = another;
+    }
+
     /**
      * Opens the account of a call, now that it is known what it asks for, and before it is planned.
      *
      * @param  payer                   as the options of the endpoint say
+     * @param  call                    which one it is
      * @throws InvalidRequestException if the virtual key is missing, unknown, expired or disabled
      */
-    Account account(Exchange exchange, Payer payer, Question question, String requested) {
-        return new Account();
+    Account account(Exchange exchange, Payer payer, Question question, CallEvents call) {
+        Ledger books = ledger;
+        if (books == Ledger.NONE) {
+            return Account.NONE;
+        }
+        Party party = party(exchange, payer, question.json());
+        return new Account(Optional.of(new BookedCall(books, call, party, options.clock())));
+    }
+
+    /** The hash of a virtual key takes its place here once it is known whose it is. */
+    private static Party party(Exchange exchange, Payer payer, ObjectNode request) {
+        return new Party(payer.user(exchange, request), payer.tenant(exchange), Optional.empty(),
+                SessionIds.of(request));
     }
 
     /** The account of one call. */
     static final class Account {
+
+        private static final Account NONE = new Account(Optional.empty());
+
+        private final Optional<BookedCall> booked;
+
+        private Account(Optional<BookedCall> booked) {
+            this.booked = booked;
+        }
+
+        /** What follows the call, to book it. */
+        Optional<CallTrace> trace() {
+            return booked.map(CallTrace.class::cast);
+        }
 
         /**
          * Reserves what the call may cost.
@@ -47,9 +84,17 @@ final class Accounts implements AutoCloseable {
             return plan;
         }
 
-        /** What follows the call, to book it. */
-        Optional<io.github.llmrouter.event.CallTrace> trace() {
-            return Optional.empty();
+        /**
+         * The call is about to leave.
+         *
+         * @throws LedgerUnavailableException if it cannot be booked, and that is to fail calls
+         */
+        void intend() {
+            try {
+                booked.ifPresent(BookedCall::intend);
+            } catch (LedgerException e) {
+                throw new LedgerUnavailableException(e);
+            }
         }
     }
 }

@@ -62,12 +62,13 @@ final class LlmProviderProducer extends DefaultProducer {
         refuseIfUnfit(exchange, asked.question(), offer);
         Accounts.Account account = endpoint.router()
                 .accounts()
-                .account(exchange, payer, asked.question(), offer.id().model());
+                .account(exchange, payer, asked.question(), events);
         account.trace().ifPresent(events::follow);
         events.planned(List::of);
         RoutePlan plan = account.admit(RoutePlan.only(offer));
         RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
                 events, Session.NONE);
+        account.intend();
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
         Optional<LlmRouterException> failure = answer.isEmpty() ? Optional.of(failure(call, offer)) : Optional.empty();
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
