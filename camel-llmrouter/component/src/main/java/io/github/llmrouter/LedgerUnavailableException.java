@@ -11,8 +11,7 @@ public final class LedgerUnavailableException extends LlmRouterException {
     private static final long serialVersionUID = 1L;
 
     LedgerUnavailableException(RuntimeException why) {
-        super("No provider was called, as the call cannot be booked (onLedgerFailure=fail): " + why.getMessage(),
-                Category.SERVER_ERROR, List.of(), Optional.empty());
+        super(String.valueOf(why.getMessage()), Category.SERVER_ERROR, List.of(), Optional.empty());
         initCause(why);
     }
 }
