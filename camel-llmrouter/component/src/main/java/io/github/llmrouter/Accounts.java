@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
@@ -10,8 +11,9 @@ import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
 import io.github.llmrouter.ledger.BookedCall;
-import io.github.llmrouter.ledger.Ledger;
 import io.github.llmrouter.ledger.LedgerException;
+import io.github.llmrouter.ledger.Ledgers;
+import io.github.llmrouter.ledger.OpenLedger;
 import io.github.llmrouter.ledger.Party;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -19,21 +21,31 @@ import io.github.llmrouter.routing.RoutePlan;
 final class Accounts implements AutoCloseable {
 
     private final LlmRouterAccounting options;
-    private volatile Ledger ledger = Ledger.NONE;
+    private volatile Optional<OpenLedger> open = Optional.empty();
 
     Accounts(LlmRouterAccounting options) {
         this.options = options;
     }
 
-    /** The component has started. */
-    void open() {}
+    /**
+     * The component has started.
+     *
+     * @throws LedgerException if there is to be a ledger, and it cannot be opened
+     */
+    void open() {
+        open = LedgerSetup.of(options).map(settings -> Ledgers.open(settings, options.clock(), List.of()));
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        Optional<OpenLedger> last = open;
+        open = Optional.empty();
+        last.ifPresent(OpenLedger::close);
+    }
 
-    /** From now on calls are booked here. */
-    void bookIn(Ledger another) {
-        ledger = another;
+    /** The ledger itself; empty if nothing is booked. */
+    Optional<OpenLedger> openLedger() {
+        return open;
     }
 
     /**
@@ -44,12 +56,9 @@ final class Accounts implements AutoCloseable {
      * @throws InvalidRequestException if the virtual key is missing, unknown, expired or disabled
      */
     Account account(Exchange exchange, Payer payer, Question question, CallEvents call) {
-        Ledger books = ledger;
-        if (books == Ledger.NONE) {
-            return Account.NONE;
-        }
-        Party party = party(exchange, payer, question.json());
-        return new Account(Optional.of(new BookedCall(books, call, party, options.clock())));
+        return open.map(ledger -> new BookedCall(ledger, call, party(exchange, payer, question.json()), options.clock()))
+                .map(booked -> new Account(Optional.of(booked)))
+                .orElse(Account.NONE);
     }
 
     /** The hash of a virtual key takes its place here once it is known whose it is. */

@@ -9,8 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +20,7 @@ import io.github.llmrouter.ledger.Entry;
 import io.github.llmrouter.ledger.Generation;
 import io.github.llmrouter.ledger.Generation.Answer;
 import io.github.llmrouter.ledger.Generation.Status;
-import io.github.llmrouter.ledger.Ledger;
-import io.github.llmrouter.ledger.LedgerException;
-import io.github.llmrouter.ledger.TestLedger;
+import io.github.llmrouter.testing.LedgerReader;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -37,21 +34,16 @@ class BookingTest extends RouterTestSupport {
     private static final String EMBEDDER = "openai/text-embedding-3-small";
 
     @TempDir
-    static Path directory;
-    private static TestLedger ledger;
+    Path directory;
 
     private final List<String> ids = new CopyOnWriteArrayList<>();
     private final ScriptedProvider embedder = start(Reply.embeds("[0.1,0.2]"));
     private LlmRouterComponent router;
+    private LedgerReader ledger;
 
-    @BeforeAll
-    static void open() {
-        ledger = new TestLedger(directory);
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
+    @BeforeEach
+    void read() {
+        ledger = new LedgerReader(router.accounts().openLedger().orElseThrow());
     }
 
     @Override
@@ -63,7 +55,7 @@ class BookingTest extends RouterTestSupport {
         house.setApiKey("sk-second-key-0123456789");
         component.getProviders().get("dear").setApiKey(null);
         component.getProviders().get("dear").getKeys().put("house", house);
-        component.accounts().bookIn(ledger);
+        component.setLedgerPath(directory.toString());
         component.events().addListener(event -> {
             if (event instanceof OfCall call && !ids.contains(call.call().id())) {
                 ids.add(call.call().id());
@@ -303,27 +295,6 @@ class BookingTest extends RouterTestSupport {
         assertThat(new BigDecimal(column("upstream_cost", entry.generation()))).isEqualByComparingTo("0.00009");
     }
 
-    @Test
-    void aCallThatCannotBeBookedIsNotMadeAndLeavesTheMessageAsItWas() {
-        router.accounts().bookIn(new Ledger() {
-            @Override
-            public void intend(Generation pending) {
-                throw new LedgerException("of no use");
-            }
-
-            @Override
-            public void settle(Entry entry) {}
-        });
-
-        Exchange done = ask();
-
-        assertThat(done.getException()).isInstanceOf(LedgerUnavailableException.class).hasMessage("of no use");
-        assertThat(done.getMessage().getBody()).isEqualTo("Hello");
-        assertThat(cheap.calls()).isZero();
-        assertThat(template.send("direct:one", exchange -> exchange.getMessage().setBody("Hello")).getException())
-                .isInstanceOf(LedgerUnavailableException.class);
-    }
-
     /** A stream that ends without its end. */
     private static Reply cutOff(String... words) {
         Reply whole = Reply.streams(words);
@@ -338,7 +309,7 @@ class BookingTest extends RouterTestSupport {
                 + "\"finish_reason\":\"error\"}]}\n\n");
     }
 
-    private static Entry booked(Exchange done) {
+    private Entry booked(Exchange done) {
         assertThat(done.getException()).isNull();
         return ledger.of(done.getMessage().getHeader(LlmRouterConstants.CALL_ID, String.class));
     }
@@ -347,7 +318,7 @@ class BookingTest extends RouterTestSupport {
         return call.answer().orElseThrow().charge().cost().orElseThrow();
     }
 
-    private static String column(String name, Generation call) {
+    private String column(String name, Generation call) {
         return ledger.query("SELECT " + name + " FROM llmrouter_generation WHERE id = '" + call.id() + "'").get(0);
     }
 }

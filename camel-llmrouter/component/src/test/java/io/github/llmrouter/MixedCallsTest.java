@@ -16,7 +16,7 @@ import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.CallFailed;
 import io.github.llmrouter.event.RouterStatistics;
-import io.github.llmrouter.ledger.TestLedger;
+import io.github.llmrouter.testing.LedgerReader;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -46,7 +46,7 @@ class MixedCallsTest extends RouterTestSupport {
     private final ScriptedProvider embedder = start(Reply.embeds("[0.1,0.2]"));
     private BigDecimal headers = BigDecimal.ZERO;
     private LlmRouterComponent router;
-    private TestLedger ledger;
+    private LedgerReader ledger;
 
     @Override
     protected void configure(LlmRouterComponent component) {
@@ -54,8 +54,7 @@ class MixedCallsTest extends RouterTestSupport {
         component.getProviders().put("embedder", provider(embedder, EMBEDDER, "0.02", "0"));
         component.setClock(clock);
         component.setBreakerMinimumCalls(CALLS * 2);
-        ledger = new TestLedger(directory);
-        component.accounts().bookIn(ledger);
+        component.setLedgerPath(directory.toString());
         component.events().addListener(event -> {
             if (event instanceof CallEnded call) {
                 ended.add(call);
@@ -80,6 +79,7 @@ class MixedCallsTest extends RouterTestSupport {
 
     @Test
     void addUpToWhatTheirHeadersAndEventsSaid() {
+        ledger = new LedgerReader(router.accounts().openLedger().orElseThrow());
         for (int i = 0; i < CALLS; i++) {
             call();
         }

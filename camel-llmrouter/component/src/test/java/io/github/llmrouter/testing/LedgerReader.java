@@ -1,58 +1,38 @@
-package io.github.llmrouter.ledger;
+package io.github.llmrouter.testing;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A ledger in a file of H2 that writes at once, so that a test can read what was booked. */
-public final class TestLedger implements Ledger, AutoCloseable {
+import io.github.llmrouter.ledger.Entry;
+import io.github.llmrouter.ledger.OpenLedger;
 
-    private final H2Database file;
-    private final Database database;
-    private final LedgerStore store;
+/** Reads what was booked. */
+public final class LedgerReader {
 
-    public TestLedger(Path directory) {
-        file = H2Database.open(directory.resolve("ledger"));
-        database = new Database(file.source());
-        try {
-            database.migrate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        store = new LedgerStore(database, "test", List.of());
-    }
+    private static final Duration SOON = Duration.ofSeconds(20);
 
-    @Override
-    public void intend(Generation pending) {
-        write(Entry.pending(pending));
-    }
+    private final OpenLedger ledger;
 
-    @Override
-    public void settle(Entry entry) {
-        write(entry);
-    }
-
-    private void write(Entry entry) {
-        try {
-            store.write(List.of(entry));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    public LedgerReader(OpenLedger ledger) {
+        this.ledger = ledger;
     }
 
     /** What was booked of a call. */
     public Entry of(String id) {
-        return store.find(id).orElseThrow(() -> new AssertionError("Nothing is booked of " + id));
+        flush();
+        return ledger.store().find(id).orElseThrow(() -> new AssertionError("Nothing is booked of " + id));
     }
 
-    /** The first column of all rows, as text. */
+    /** All rows as text, with a bar between columns. */
     public List<String> query(String sql) {
+        flush();
         try {
-            return database.transaction(connection -> {
+            return ledger.database().transaction(connection -> {
                 try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
                     List<String> found = new ArrayList<>();
                     while (rows.next()) {
@@ -80,8 +60,9 @@ public final class TestLedger implements Ledger, AutoCloseable {
                 .orElse(BigDecimal.ZERO);
     }
 
-    @Override
-    public void close() {
-        file.close();
+    private void flush() {
+        if (!ledger.flush(SOON)) {
+            throw new AssertionError("The ledger was not written within " + SOON);
+        }
     }
 }
