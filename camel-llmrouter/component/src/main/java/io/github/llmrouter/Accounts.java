@@ -56,7 +56,8 @@ final class Accounts implements AutoCloseable {
      * @throws InvalidRequestException if the virtual key is missing, unknown, expired or disabled
      */
     Account account(Exchange exchange, Payer payer, Question question, CallEvents call) {
-        return open.map(ledger -> new BookedCall(ledger, call, party(exchange, payer, question.json()), options.clock()))
+        return open.map(ledger -> new BookedCall(ledger, call, party(exchange, payer, question.json()), options
+                .clock()))
                 .map(booked -> new Account(Optional.of(booked)))
                 .orElse(Account.NONE);
     }
