@@ -26,8 +26,8 @@ public final class RouterStatistics implements RouterListener {
      * @param attempts           how many times a provider was asked
      * @param failedAttempts     how many of them failed
      * @param failovers          how many times a call went on to another offer
-     * @param promptTokens       tokens of prompts, as far as providers told
-     * @param completionTokens   tokens of answers, as far as providers told
+     * @param promptTokens       tokens of prompts, as far as providers told or they were estimated
+     * @param completionTokens   tokens of answers, likewise
      * @param cost               USD, as far as it is known
      * @param callsOfUnknownCost calls that did not fail and of which no cost is known, be it the usage or the price
      */

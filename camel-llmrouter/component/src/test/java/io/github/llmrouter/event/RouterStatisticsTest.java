@@ -60,6 +60,18 @@ class RouterStatisticsTest {
     }
 
     @Test
+    void whatACallerHadOfAStreamThatBrokeOffCounts() {
+        statistics.on(new CallFailed(NOW, CALL, "OverloadedException", Category.SERVER_ERROR, 1, Optional.of(OFFER),
+                Optional.of(Usage.of(10, 2)), Optional.of(new BigDecimal("0.5")), true, Duration.ZERO));
+
+        RouterStatistics.Snapshot counted = statistics.snapshot();
+        assertThat(counted.promptTokens()).isEqualTo(10);
+        assertThat(counted.completionTokens()).isEqualTo(2);
+        assertThat(counted.cost()).isEqualByComparingTo("0.5");
+        assertThat(counted.callsOfUnknownCost()).isZero();
+    }
+
+    @Test
     void losesNothingOfCallsThatEndAtTheSameTime() {
         IntStream.range(0, 10_000).parallel().forEach(call -> ended(Optional.of(new BigDecimal("0.000001"))));
 
