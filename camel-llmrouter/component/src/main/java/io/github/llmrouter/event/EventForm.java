@@ -18,6 +18,7 @@ import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
 import io.github.llmrouter.event.RouterEvent.AttemptFailed;
 import io.github.llmrouter.event.RouterEvent.BreakerChanged;
+import io.github.llmrouter.event.RouterEvent.BudgetThreshold;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.CallFailed;
 import io.github.llmrouter.event.RouterEvent.CatalogRefused;
@@ -76,6 +77,8 @@ public final class EventForm {
             catalogReloaded(reloaded);
         } else if (event instanceof CatalogRefused refused) {
             put("reason", refused.reason());
+        } else if (event instanceof BudgetThreshold threshold) {
+            budgetThreshold(threshold);
         }
     }
 
@@ -160,6 +163,16 @@ public final class EventForm {
     private void catalogReloaded(CatalogReloaded reloaded) {
         put("models", reloaded.models());
         put("refused", List.copyOf(reloaded.refused()));
+    }
+
+    private void budgetThreshold(BudgetThreshold threshold) {
+        put("budget", threshold.budget());
+        put("subject", threshold.subject());
+        put("percent", threshold.percent());
+        put("unit", threshold.unit());
+        put("limit", money(threshold.limit()));
+        put("spend", money(threshold.spend()));
+        put("resets_at", threshold.resets().map(EventForm::time));
     }
 
     private void call(CallOrigin call) {

@@ -43,7 +43,8 @@ public sealed interface RouterEvent {
         BREAKER_CHANGED,
         KEY_SET_ASIDE,
         CATALOG_RELOADED,
-        CATALOG_REFUSED;
+        CATALOG_REFUSED,
+        BUDGET_THRESHOLD;
 
         /** The name in options and in JSON: {@code attempt-failed}. */
         public String text() {
@@ -248,6 +249,25 @@ public sealed interface RouterEvent {
         @Override
         public Type type() {
             return Type.CATALOG_REFUSED;
+        }
+    }
+
+    /**
+     * So much of a budget is spent. Told once for each threshold of a window, whatever the number of processes.
+     *
+     * @param budget  its name
+     * @param subject whose it is; empty where all share it
+     * @param percent the threshold
+     * @param unit    what limit and spend are counted in: {@code USD}, {@code tokens} or {@code requests}
+     * @param limit   how much may be spent
+     * @param spend   how much is
+     * @param resets  when it begins anew; empty if it never does
+     */
+    record BudgetThreshold(Instant time, String budget, String subject, int percent, String unit, BigDecimal limit,
+            BigDecimal spend, Optional<Instant> resets) implements RouterEvent {
+        @Override
+        public Type type() {
+            return Type.BUDGET_THRESHOLD;
         }
     }
 }

@@ -1,0 +1,48 @@
+package io.github.llmrouter.budget;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the database of budgets answers. While it does not, one call in a few seconds finds out whether it is back, and
+ * the others do not wait for it. Safe for use by many threads.
+ */
+final class Outage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+    private static final long RETRY_MILLIS = Duration.ofSeconds(5).toMillis();
+    private static final long NONE = 0;
+
+    private final InstantSource clock;
+    /** When to ask again; {@link #NONE} while all is well. */
+    private final AtomicLong askAgainAt = new AtomicLong(NONE);
+
+    Outage(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    boolean mayAsk() {
+        long at = askAgainAt.get();
+        long now = clock.millis();
+        return at == NONE || at <= now && askAgainAt.compareAndSet(at, now + RETRY_MILLIS);
+    }
+
+    /** Names the state and not the text, which may have the address of the database, and with it a password. */
+    void began(SQLException cause) {
+        if (askAgainAt.getAndSet(clock.millis() + RETRY_MILLIS) == NONE) {
+            LOG.warn("The database of budgets does not answer ({}, SQL state {}). What calls cost meanwhile is booked"
+                    + " when it is back", cause.getClass().getName(), cause.getSQLState());
+        }
+    }
+
+    void over() {
+        if (askAgainAt.get() != NONE && askAgainAt.getAndSet(NONE) != NONE) {
+            LOG.info("The database of budgets is back");
+        }
+    }
+}
