@@ -53,6 +53,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerProbes": target.setBreakerProbes(property(camelContext, int.class, value)); return true;
         case "breakerwindow":
         case "breakerWindow": target.setBreakerWindow(property(camelContext, int.class, value)); return true;
+        case "budgets": target.setBudgets(property(camelContext, java.util.Map.class, value)); return true;
         case "catalog": target.setCatalog(property(camelContext, java.lang.String.class, value)); return true;
         case "catalogrefresh":
         case "catalogRefresh": target.setCatalogRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -124,6 +125,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "preferredMaxLatency": getOrCreateConfiguration(target).setPreferredMaxLatency(property(camelContext, java.lang.String.class, value)); return true;
         case "preferredminthroughput":
         case "preferredMinThroughput": getOrCreateConfiguration(target).setPreferredMinThroughput(property(camelContext, java.lang.String.class, value)); return true;
+        case "prepaid": target.setPrepaid(property(camelContext, boolean.class, value)); return true;
         case "presets": target.setPresets(property(camelContext, java.util.Map.class, value)); return true;
         case "presetslocation":
         case "presetsLocation": target.setPresetsLocation(property(camelContext, java.lang.String.class, value)); return true;
@@ -200,6 +202,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerProbes": return int.class;
         case "breakerwindow":
         case "breakerWindow": return int.class;
+        case "budgets": return java.util.Map.class;
         case "catalog": return java.lang.String.class;
         case "catalogrefresh":
         case "catalogRefresh": return long.class;
@@ -271,6 +274,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "preferredMaxLatency": return java.lang.String.class;
         case "preferredminthroughput":
         case "preferredMinThroughput": return java.lang.String.class;
+        case "prepaid": return boolean.class;
         case "presets": return java.util.Map.class;
         case "presetslocation":
         case "presetsLocation": return java.lang.String.class;
@@ -343,6 +347,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerProbes": return target.getBreakerProbes();
         case "breakerwindow":
         case "breakerWindow": return target.getBreakerWindow();
+        case "budgets": return target.getBudgets();
         case "catalog": return target.getCatalog();
         case "catalogrefresh":
         case "catalogRefresh": return target.getCatalogRefresh();
@@ -414,6 +419,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "preferredMaxLatency": return getOrCreateConfiguration(target).getPreferredMaxLatency();
         case "preferredminthroughput":
         case "preferredMinThroughput": return getOrCreateConfiguration(target).getPreferredMinThroughput();
+        case "prepaid": return target.isPrepaid();
         case "presets": return target.getPresets();
         case "presetslocation":
         case "presetsLocation": return target.getPresetsLocation();
@@ -463,6 +469,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "aliases": return java.lang.String.class;
+        case "budgets": return io.github.llmrouter.BudgetConfiguration.class;
         case "presets": return io.github.llmrouter.PresetConfiguration.class;
         case "providers": return io.github.llmrouter.ProviderConfiguration.class;
         default: return null;

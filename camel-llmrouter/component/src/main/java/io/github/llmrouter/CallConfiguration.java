@@ -53,6 +53,11 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
         boolean isCall() {
             return this == chat || this == embeddings;
         }
+
+        /** Whether it is for who runs the router, and not for who calls it. */
+        boolean isForOperators() {
+            return this == keys || this == createKey || this == updateKey || this == deleteKey || this == addCredits;
+        }
     }
 
     /** What the message body is after the call. */

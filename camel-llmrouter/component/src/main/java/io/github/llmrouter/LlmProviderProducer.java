@@ -59,14 +59,15 @@ final class LlmProviderProducer extends DefaultProducer {
         Asked asked = forms.read(exchange);
         Offer offer = offer();
         events.asked(offer.id().model(), asked.question().stream());
-        refuseIfUnfit(exchange, asked.question(), offer);
         Accounts.Account account = endpoint.router()
                 .accounts()
                 .account(exchange, payer, asked.question(), offer.id().model());
         account.trace().ifPresent(events::follow);
+        refuseIfUnfit(exchange, asked.question(), offer, account.demands());
         events.planned(List::of);
         RoutePlan plan = account.admit(RoutePlan.only(offer));
-        RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
+        RoutedCall call = new RoutedCall(changed(asked.question(), plan), plan, forms.settings(1), endpoint.router()
+                .clock(),
                 events, Session.NONE);
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
         Optional<LlmRouterException> failure = answer.isEmpty() ? Optional.of(failure(call, offer)) : Optional.empty();
@@ -82,8 +83,13 @@ final class LlmProviderProducer extends DefaultProducer {
                 : FailureReport.of(attempts.get(attempts.size() - 1), call.lastFailure().orElseThrow());
     }
 
+    /** What the budget leaves of it. */
+    private static Question changed(Question question, RoutePlan plan) {
+        return plan.candidates().isEmpty() ? question : question.with(plan.candidates().get(0).wish().change());
+    }
+
     /** With one provider to ask there is nobody else who would do. */
-    private void refuseIfUnfit(Exchange exchange, Question question, Offer offer) {
+    private void refuseIfUnfit(Exchange exchange, Question question, Offer offer, Preferences ofKey) {
         if (question.lacking(offer).contains(Requirement.EMBEDDINGS)) {
             throw Invalid.request("Provider '" + offer.id().provider() + "' cannot embed");
         }
@@ -94,7 +100,9 @@ final class LlmProviderProducer extends DefaultProducer {
                 .ifPresent(refusal -> {
                     throw Invalid.request(refusal + ", as the component is configured");
                 });
-        Preferences demanded = PreferenceReader.of(exchange, question.json()).over(preferences.of(exchange));
+        Preferences demanded = PreferenceReader.of(exchange, question.json())
+                .over(preferences.of(exchange))
+                .over(ofKey);
         demanded.filters().stream().filter(filter -> !filter.admits(offer)).findFirst().ifPresent(filter -> {
             throw Invalid.request(offer.id() + " is excluded by " + filter.rule().code() + " (" + filter.detail(offer)
                     + ")");

@@ -1,9 +1,17 @@
 package io.github.llmrouter;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import javax.sql.DataSource;
 
 import org.apache.camel.spi.Metadata;
 import org.jspecify.annotations.Nullable;
+
+import io.github.llmrouter.budget.Budgets;
+import io.github.llmrouter.budget.Credits;
+import io.github.llmrouter.budget.VirtualKeys;
+import io.github.llmrouter.event.RouterEvents;
 
 /** What is booked, and what may be spent: the part of the component that holds the ledger and the budgets. */
 public abstract class LlmRouterAccounting extends LlmRouterSelection {
@@ -20,11 +28,75 @@ public abstract class LlmRouterAccounting extends LlmRouterSelection {
     @Metadata(label = "accounting", defaultValue = "continue", enums = "continue,fail", description = "What becomes of calls while the ledger cannot be written: they go on, and are booked once it can be (continue), or they are refused before a provider is called (fail).")
     private String onLedgerFailure = "continue";
 
+    @Metadata(label = "accounting", description = "What may be spent, by names of your choice: each a budget with a limit, for whom, and for how long.")
+    private Map<String, BudgetConfiguration> budgets = new LinkedHashMap<>();
+
+    @Metadata(label = "accounting", defaultValue = "false", description = "Whether calls are paid from credit that was paid in beforehand, and refused when it is used up.")
+    private boolean prepaid;
+
     private final Accounts accounts = new Accounts(this);
+
+    /** Where it is told that a threshold of a budget was crossed. */
+    abstract RouterEvents events();
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        accounts.open();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        accounts.close();
+        super.doStop();
+    }
 
     /** Where calls are booked. */
     final Accounts accounts() {
         return accounts;
+    }
+
+    /**
+     * How budgets stand, and what is reserved for calls whose process was killed.
+     *
+     * @throws InvalidRequestException if there is no database for them
+     */
+    public Budgets budgets() {
+        return accounts.budgeting().budgets();
+    }
+
+    /**
+     * What was paid in.
+     *
+     * @throws InvalidRequestException if there is no database for it
+     */
+    public Credits credits() {
+        return accounts.budgeting().credits();
+    }
+
+    /**
+     * The keys that callers come with.
+     *
+     * @throws InvalidRequestException if there is no database for them
+     */
+    public VirtualKeys virtualKeys() {
+        return accounts.budgeting().keys();
+    }
+
+    public Map<String, BudgetConfiguration> getBudgets() {
+        return budgets;
+    }
+
+    public void setBudgets(Map<String, BudgetConfiguration> budgets) {
+        this.budgets = budgets;
+    }
+
+    public boolean isPrepaid() {
+        return prepaid;
+    }
+
+    public void setPrepaid(boolean prepaid) {
+        this.prepaid = prepaid;
     }
 
     public @Nullable String getLedgerPath() {

@@ -214,6 +214,7 @@ public class LlmRouterComponent extends LlmRouterAccounting implements SSLContex
     }
 
     /** Who is told what happens in the router. The same for as long as the component lives. */
+    @Override
     public RouterEvents events() {
         return events;
     }

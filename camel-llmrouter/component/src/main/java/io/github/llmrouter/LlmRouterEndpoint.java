@@ -73,6 +73,7 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException("llmrouter: needs a model, as in llmrouter:openai/gpt-5.2");
         }
         OptionChecks.check(configuration);
+        OptionChecks.checkOperation(configuration, isGiven("operation"));
         PreferenceOptions.of(this, Optional.empty());
         // a producer template or a recipient list makes endpoints while the context runs, one for each model at worst
         adHoc = getCamelContext().isStarted() && getCamelContext().getCamelContextExtension()

@@ -94,7 +94,7 @@ final class LlmRouterProducer extends DefaultProducer {
                 .accounts()
                 .account(exchange, payer, asked.question(), requested);
         account.trace().ifPresent(events::follow);
-        Routing.Planned planned = profile.routing().plan(wanted, exchange);
+        Routing.Planned planned = account.plan(wanted, paid -> profile.routing().plan(paid, exchange));
         RoutePlan plan = account.admit(planned.plan());
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
         Optional<AutoReport> auto = wanted.auto().map(choice -> report(choice, plan, wanted, exchange));

@@ -60,6 +60,14 @@ final class OptionChecks {
         check((CallConfiguration) options);
     }
 
+    /** @param given whether the URI of the endpoint says so, and not a default that holds for all */
+    static void checkOperation(LlmRouterConfiguration options, boolean given) {
+        if (options.getOperation().isForOperators() && !given) {
+            throw new IllegalArgumentException("operation=" + options.getOperation() + " must stand in the URI of an"
+                    + " endpoint of its own; it cannot be the default of all");
+        }
+    }
+
     static void check(LlmProviderEndpoint endpoint) {
         Operation operation = endpoint.getConfiguration().getOperation();
         if (!operation.isCall()) {

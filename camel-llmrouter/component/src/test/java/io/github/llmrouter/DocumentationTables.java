@@ -63,6 +63,7 @@ final class DocumentationTables {
             case "credential-options" -> fields(CredentialsConfiguration.class);
             case "key-options" -> fields(KeyConfiguration.class);
             case "limit-options" -> fields(LimitsConfiguration.class);
+            case "budget-options" -> fields(BudgetConfiguration.class);
             case "variables" -> variables();
             case "failures" -> failures();
             case "availability-codes" -> availabilityCodes();

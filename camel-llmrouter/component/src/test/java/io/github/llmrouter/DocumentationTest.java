@@ -131,6 +131,7 @@ class DocumentationTest {
                 DocumentationTables.names(ModelConfiguration.class),
                 DocumentationTables.names(KeyConfiguration.class),
                 DocumentationTables.names(LimitsConfiguration.class),
+                DocumentationTables.names(BudgetConfiguration.class),
                 DocumentationTables.names(PresetConfiguration.class),
                 DocumentationTables.names(AutoConfiguration.class),
                 DocumentationTables.names(AutoPolicyConfiguration.class),

@@ -28,6 +28,7 @@ import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
 import io.github.llmrouter.event.RouterEvent.AttemptFailed;
 import io.github.llmrouter.event.RouterEvent.BreakerChanged;
 import io.github.llmrouter.event.RouterEvent.BreakerState;
+import io.github.llmrouter.event.RouterEvent.BudgetThreshold;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.CallFailed;
 import io.github.llmrouter.event.RouterEvent.CatalogRefused;
@@ -125,6 +126,8 @@ class EventMessageTest {
                     FailureKind.AUTHENTICATION);
             case CATALOG_RELOADED -> new CatalogReloaded(TIME, 2381, List.of("house"));
             case CATALOG_REFUSED -> new CatalogRefused(TIME, "models.json: line 3, column 5: not a number");
+            case BUDGET_THRESHOLD -> new BudgetThreshold(TIME, "customers", "acme", 80, "USD", new BigDecimal("50"),
+                    new BigDecimal("40.012500"), Optional.of(Instant.parse("2026-12-01T00:00:00Z")));
         };
     }
 

@@ -32,6 +32,7 @@ public final class Budgets implements AutoCloseable {
     private final boolean failing;
     private final Outage outage;
     private final LateSettlements late;
+    private volatile Budget credit = Credits.UNKNOWN;
 
     /**
      * @param database has its tables
@@ -112,13 +113,14 @@ public final class Budgets implements AutoCloseable {
     }
 
     /**
-     * What a subject has spent of a budget in all windows since a moment.
+     * The prepaid credit as a budget, with all that was paid in as its limit. While the database does not answer, as it was
+     * last.
      *
-     * @throws LedgerException if the database does not answer
+     * @throws LedgerException if the database does not answer, and that is to fail calls
      */
-    public BigDecimal spentSince(String budget, String subject, Instant since) {
-        return ask(() -> Sql.transaction(database,
-                connection -> PotTable.spentSince(connection, budget, subject, since)));
+    public Budget credit() {
+        answer(() -> Sql.transaction(database, Credits::total)).ifPresent(total -> credit = Credits.budget(total));
+        return credit;
     }
 
     /**

@@ -2,17 +2,19 @@ package io.github.llmrouter.budget;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.budget.Admission.Grant;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.CallTrace;
 import io.github.llmrouter.event.RouterEvent.Target;
-import io.github.llmrouter.failure.Failure;
 
 /**
  * What one call takes of budgets: nothing until it is admitted, the worst that it may come to until it is over, and then
@@ -20,9 +22,19 @@ import io.github.llmrouter.failure.Failure;
  */
 public final class CallBudget implements CallTrace {
 
+    /** What is to be paid to somebody; the worst, where it is not known. */
+    private record Due(Target to, boolean answered, Optional<Usage> usage, Optional<BigDecimal> cost) {
+
+        static Due answer(Target to, Optional<Ending> ending) {
+            return new Due(to, true, ending.flatMap(Ending::usage), ending.flatMap(Ending::cost));
+        }
+    }
+
     private final String call;
     private final Budgets budgets;
+    private final List<Due> dues = new ArrayList<>(1);
     private List<Grant> granted = List.of();
+    private @Nullable Target asked;
     private @Nullable Target answering;
 
     /** @param call our own id of the call */
@@ -45,61 +57,78 @@ public final class CallBudget implements CallTrace {
     }
 
     @Override
-    public void attemptAnswered(Target asked, int number, Duration took) {
-        answering = asked;
+    public <T> T asking(Target whom, int number, Supplier<T> ask) {
+        asked = whom;
+        return ask.get();
     }
 
     @Override
-    public void attemptFailed(Target asked, int number, Failure failure, Duration took) {
-        // a stream that broke off was answered before, and its provider bills what it sent
+    public void attemptAnswered(Target by, int number, Duration took) {
+        answering = by;
+    }
+
+    /** The attempt that fails next is billed by its provider all the same. */
+    public void billed(Usage usage, Charge charge) {
+        Target by = asked;
+        if (by != null) {
+            dues.add(new Due(by, false, Optional.of(usage), charge.cost()));
+        }
+    }
+
+    /** The stream that fails next was the caller's up to here, and is paid up to here. */
+    public void brokeOff(Ending part) {
+        answered(Optional.of(part));
     }
 
     @Override
     public void ended(Ending ending) {
-        settle(ending);
+        answered(Optional.of(ending));
+        settle();
     }
 
-    /** What came of a stream that broke off nobody counts, so it is taken for the worst. */
+    /** An answer that broke off is paid for; where nobody counted how much of it there was, it is taken for the worst. */
     @Override
     public void failed(String error) {
-        settle(Ending.ABANDONED);
+        answered(Optional.empty());
+        settle();
     }
 
-    private void settle(Ending ending) {
+    private void answered(Optional<Ending> ending) {
+        Target by = answering;
+        if (by != null) {
+            dues.add(Due.answer(by, ending));
+            answering = null;
+        }
+    }
+
+    private void settle() {
         List<Claim> worst = Books.worst(granted);
         if (!worst.isEmpty()) {
-            Optional<Grant> paid = paid();
-            budgets.settle(call, worst.stream()
-                    .map(claim -> new Claim(claim.pot(), amount(claim.pot(), paid, ending)))
-                    .toList());
+            budgets.settle(call, worst.stream().map(claim -> new Claim(claim.pot(), due(claim.pot()))).toList());
         }
         granted = List.of();
     }
 
-    /** Who answered, if anybody did. */
-    private Optional<Grant> paid() {
-        Target served = answering;
-        return served == null
-                ? Optional.empty()
-                : granted.stream()
-                        .filter(grant -> grant.bid().offer().provider().equals(served.provider())
-                                && grant.bid().offer().model().equals(served.model()))
-                        .findFirst();
-    }
-
-    private static BigDecimal amount(Pot pot, Optional<Grant> paid, Ending ending) {
-        return paid.filter(grant -> grant.bid().pots().contains(pot))
-                .map(grant -> known(pot.budget().unit(), ending)
-                        .or(() -> grant.bid().amount(pot.budget().unit(), grant.output()))
+    private BigDecimal due(Pot pot) {
+        return dues.stream()
+                .map(due -> granted.stream()
+                        .filter(grant -> isOf(grant.bid(), due.to()) && grant.bid().pots().contains(pot))
+                        .findFirst()
+                        .map(grant -> amount(due, grant, pot.budget().unit()))
                         .orElse(BigDecimal.ZERO))
-                .orElse(BigDecimal.ZERO);
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static Optional<BigDecimal> known(Unit unit, Ending ending) {
-        return switch (unit) {
-            case USD -> ending.charge().cost();
-            case TOKENS -> ending.usage().map(Usage::total).map(BigDecimal::valueOf);
-            case REQUESTS -> Optional.of(BigDecimal.ONE);
+    private static boolean isOf(Bid bid, Target target) {
+        return bid.offer().provider().equals(target.provider()) && bid.offer().model().equals(target.model());
+    }
+
+    private static BigDecimal amount(Due due, Grant grant, Unit unit) {
+        Optional<BigDecimal> known = switch (unit) {
+            case USD -> due.cost();
+            case TOKENS -> due.usage().map(Usage::total).map(BigDecimal::valueOf);
+            case REQUESTS -> Optional.of(due.answered() ? BigDecimal.ONE : BigDecimal.ZERO);
         };
+        return known.or(() -> grant.bid().amount(unit, grant.output())).orElse(BigDecimal.ZERO);
     }
 }

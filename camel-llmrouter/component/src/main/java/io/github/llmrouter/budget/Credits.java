@@ -1,9 +1,11 @@
 package io.github.llmrouter.budget;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 import io.github.llmrouter.ledger.Database;
@@ -11,6 +13,9 @@ import io.github.llmrouter.ledger.LedgerException;
 
 /** What was paid in beforehand. Safe for use by many threads. */
 public final class Credits {
+
+    /** Nothing is known of it, so nothing is told of it. */
+    static final Budget UNKNOWN = budget(BigDecimal.ZERO, List.of());
 
     private final Database database;
     private final InstantSource clock;
@@ -49,11 +54,23 @@ public final class Credits {
      */
     public BigDecimal total() {
         try {
-            return Sql.transaction(database, connection -> Sql.list(connection,
-                    "SELECT COALESCE(SUM(amount), 0) AS total FROM llmrouter_credit",
-                    row -> row.getBigDecimal("total"))).get(0);
+            return Sql.transaction(database, Credits::total);
         } catch (SQLException e) {
             throw new LedgerException("The credits cannot be read", e);
         }
+    }
+
+    static BigDecimal total(Connection connection) throws SQLException {
+        return Sql.list(connection, "SELECT COALESCE(SUM(amount), 0) AS total FROM llmrouter_credit",
+                row -> row.getBigDecimal("total")).get(0);
+    }
+
+    /** The credit as a budget. */
+    static Budget budget(BigDecimal total) {
+        return budget(total, Budget.USUAL_THRESHOLDS);
+    }
+
+    private static Budget budget(BigDecimal total, List<Integer> thresholds) {
+        return new Budget(Budget.CREDITS, Unit.USD, total, Window.TOTAL, thresholds, false);
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.llmrouter.ledger.LedgerException;
+
 /**
  * Whether the database of budgets answers. While it does not, one call in a few seconds finds out whether it is back, and
  * the others do not wait for it. Safe for use by many threads.
@@ -32,17 +34,22 @@ final class Outage {
         return at == NONE || at <= now && askAgainAt.compareAndSet(at, now + RETRY_MILLIS);
     }
 
-    /** Names the state and not the text, which may have the address of the database, and with it a password. */
-    void began(SQLException cause) {
+    /** Names the state and not the text of the cause, which may have the address of the database, and with it a password. */
+    void began(Exception cause) {
         if (askAgainAt.getAndSet(clock.millis() + RETRY_MILLIS) == NONE) {
-            LOG.warn("The database of budgets does not answer ({}, SQL state {}). What calls cost meanwhile is booked"
-                    + " when it is back", cause.getClass().getName(), cause.getSQLState());
+            LOG.warn("The database of budgets and virtual keys does not answer ({}). What calls cost meanwhile is"
+                    + " booked when it is back", reason(cause));
         }
+    }
+
+    private static String reason(Throwable cause) {
+        Throwable root = cause instanceof LedgerException && cause.getCause() != null ? cause.getCause() : cause;
+        return root instanceof SQLException sql ? "SQL state " + sql.getSQLState() : root.getClass().getName();
     }
 
     void over() {
         if (askAgainAt.get() != NONE && askAgainAt.getAndSet(NONE) != NONE) {
-            LOG.info("The database of budgets is back");
+            LOG.info("The database of budgets and virtual keys is back");
         }
     }
 }

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The table of pots. */
@@ -72,14 +71,5 @@ final class PotTable {
         Sql.update(connection, "UPDATE llmrouter_budget SET told = ?"
                 + " WHERE budget = ? AND subject = ? AND window_start = ?", percent, pot.budget().name(), pot.subject(),
                 pot.start());
-    }
-
-    /** What a budget comes to in all windows from a moment on. */
-    static BigDecimal spentSince(Connection connection, String budget, String subject, Instant since)
-            throws SQLException {
-        List<BigDecimal> sum = Sql.list(connection, "SELECT COALESCE(SUM(spent), 0) AS spent FROM llmrouter_budget"
-                + " WHERE budget = ? AND subject = ? AND window_start >= ?", row -> row.getBigDecimal("spent"), budget,
-                subject, since);
-        return sum.get(0);
     }
 }

@@ -97,6 +97,11 @@ public final class VirtualKeys {
                 hash.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /** What was spent with a key, by the ledger; calls of the last moment may not be in it. */
+    public KeyUsage usage(VirtualKey key) {
+        return ask(connection -> KeyUsage.of(connection, key.hash(), clock.instant()));
+    }
+
     private static VirtualKey key(ResultSet row) throws SQLException {
         Settings settings = new Settings(row.getString("name"),
                 Optional.ofNullable(row.getObject("expires", OffsetDateTime.class)).map(OffsetDateTime::toInstant),

@@ -31,6 +31,8 @@ CREATE TABLE llmrouter_credit (
   note   VARCHAR(300)
 );
 
+CREATE INDEX llmrouter_generation_virtual_key ON llmrouter_generation (virtual_key, started);
+
 -- The key itself is stored nowhere.
 CREATE TABLE llmrouter_virtual_key (
   hash        VARCHAR(64)   PRIMARY KEY,
