@@ -90,8 +90,11 @@ final class BudgetedCall {
      * @throws CreditExhaustedException if that leaves nobody
      */
     RoutePlan admit(RoutePlan plan) {
+        if (plan.candidates().isEmpty()) {
+            return plan;
+        }
         List<Pot> common = budgeting.commonPots(payers);
-        if (budgeting.rules().isEmpty() && common.isEmpty() || plan.candidates().isEmpty()) {
+        if (budgeting.rules().isEmpty() && common.isEmpty()) {
             return plan;
         }
         Map<Bid, Candidate> bidders = new IdentityHashMap<>();

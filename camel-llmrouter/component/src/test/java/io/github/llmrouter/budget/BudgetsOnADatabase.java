@@ -42,7 +42,7 @@ abstract class BudgetsOnADatabase {
     private static final int THREADS = 64;
 
     private final TestClock clock = new TestClock();
-    private final RouterEvents events = new RouterEvents();
+    private RouterEvents events = new RouterEvents();
     private final List<RouterEvent> told = new CopyOnWriteArrayList<>();
     private Database database = null;
     private Budgets budgets = null;
@@ -52,6 +52,8 @@ abstract class BudgetsOnADatabase {
 
     @BeforeEach
     void open() throws SQLException {
+        events = new RouterEvents();
+        told.clear();
         events.addListener(told::add);
         database = new Database(empty());
         database.migrate();
