@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,9 +63,12 @@ class ProcessesOnOneBudgetTest {
     @Test
     void whatOneHeldThatWasKilledIsHeldUntilItIsResolved() throws Exception {
         List<Process> processes = started(100_000);
-        await().until(() -> balance().spent().signum() > 0);
-        for (Process process : processes) {
-            process.destroyForcibly().waitFor();
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> balance().spent().signum() > 0);
+        } finally {
+            for (Process process : processes) {
+                process.destroyForcibly().waitFor();
+            }
         }
 
         try (Budgets budgets = budgets()) {
