@@ -1,19 +1,25 @@
 package io.github.llmrouter;
 
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.CallProfiles.Wanted;
+import io.github.llmrouter.budget.VirtualKey;
 import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
-import io.github.llmrouter.ledger.Database;
-import io.github.llmrouter.ledger.Ledger;
+import io.github.llmrouter.ledger.BookedCall;
 import io.github.llmrouter.ledger.LedgerException;
+import io.github.llmrouter.ledger.Ledgers;
+import io.github.llmrouter.ledger.OpenLedger;
+import io.github.llmrouter.ledger.Party;
 import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -23,8 +29,8 @@ final class Accounts implements AutoCloseable {
     private static final String NO_DATABASE = " a database: set ledgerPath or ledgerDataSource";
 
     private final LlmRouterAccounting options;
-    private Ledger ledger = Ledger.NONE;
-    private volatile @Nullable Budgeting budgeting;
+    private volatile Optional<OpenLedger> open = Optional.empty();
+    private volatile Optional<Budgeting> budgeting = Optional.empty();
 
     Accounts(LlmRouterAccounting options) {
         this.options = options;
@@ -33,38 +39,36 @@ final class Accounts implements AutoCloseable {
     /**
      * The component has started.
      *
+     * @throws LedgerException          if there is to be a ledger, and it cannot be opened
      * @throws IllegalArgumentException if a budget makes no sense, or there is no database for it
      */
     void open() {
         boolean failing = options.getOnLedgerFailure().equals("fail");
-        Optional<Database> database = database(failing);
-        if (database.isEmpty() && (!options.getBudgets().isEmpty() || options.isPrepaid())) {
+        open = LedgerSetup.of(options).map(settings -> Ledgers.open(settings, options.clock(), List.of()));
+        if (open.isEmpty() && (!options.getBudgets().isEmpty() || options.isPrepaid())) {
             throw new IllegalArgumentException("The options budgets and prepaid need" + NO_DATABASE);
         }
-        budgeting = database.map(tables -> new Budgeting(options, tables, failing)).orElse(null);
-    }
-
-    private Optional<Database> database(boolean failing) {
-        Optional<Database> database = Optional.ofNullable(options.getLedgerDataSource()).map(Database::new);
         try {
-            if (database.isPresent()) {
-                database.get().migrate();
-            }
-        } catch (SQLException e) {
-            if (failing) {
-                throw new LedgerException("The database of the ledger does not answer, and onLedgerFailure=fail", e);
-            }
+            budgeting = open.map(books -> new Budgeting(options, books.database(), failing));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
-        return database;
     }
 
     @Override
     public void close() {
-        Budgeting open = budgeting;
-        budgeting = null;
-        if (open != null) {
-            open.close();
-        }
+        Optional<Budgeting> paid = budgeting;
+        Optional<OpenLedger> booked = open;
+        budgeting = Optional.empty();
+        open = Optional.empty();
+        paid.ifPresent(Budgeting::close);
+        booked.ifPresent(OpenLedger::close);
+    }
+
+    /** The ledger itself; empty if nothing is booked. */
+    Optional<OpenLedger> openLedger() {
+        return open;
     }
 
     /**
@@ -73,32 +77,55 @@ final class Accounts implements AutoCloseable {
      * @throws InvalidRequestException if there is no database for them
      */
     Budgeting budgeting() {
-        return Optional.ofNullable(budgeting)
-                .orElseThrow(() -> Invalid.request("Budgets, credits and virtual keys need" + NO_DATABASE));
+        return budgeting.orElseThrow(() -> Invalid.request("Budgets, credits and virtual keys need" + NO_DATABASE));
     }
 
     /**
      * Opens the account of a call, now that it is known what it asks for, and before it is planned.
      *
-     * @param  payer               as the options of the endpoint say
-     * @throws InvalidKeyException if the virtual key is missing, unknown, expired or disabled
+     * @param  payer                      as the options of the endpoint say
+     * @param  call                       which one it is
+     * @throws InvalidKeyException        if the virtual key is missing, unknown, expired or disabled
+     * @throws LedgerUnavailableException if the virtual key cannot be checked
      */
-    Account account(Exchange exchange, Payer payer, Question question, String requested) {
-        Budgeting open = budgeting;
-        if (open == null && payer.virtualKey().isPresent()) {
+    Account account(Exchange exchange, Payer payer, Question question, CallEvents call) {
+        if (budgeting.isEmpty() && payer.virtualKey().isPresent()) {
             throw new InvalidKeyException("The option virtualKey needs" + NO_DATABASE);
         }
-        return new Account(Optional.ofNullable(open)
-                .map(books -> books.call(UUID.randomUUID().toString(), exchange, payer, question)));
+        Optional<BudgetedCall> budgeted = available(() -> budgeting.map(
+                budgets -> budgets.call(call.call().id(), exchange, payer, question)));
+        Optional<BookedCall> booked = open.map(books -> new BookedCall(books, call,
+                party(exchange, payer, question.json(), budgeted), options.clock()));
+        return new Account(budgeted, booked);
+    }
+
+    private static Party party(Exchange exchange, Payer payer, ObjectNode request, Optional<BudgetedCall> budgeted) {
+        return new Party(payer.user(exchange, request), payer.tenant(exchange),
+                budgeted.flatMap(BudgetedCall::virtualKey).map(VirtualKey::hash), SessionIds.of(request));
+    }
+
+    private static <T> T available(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (LedgerException e) {
+            throw new LedgerUnavailableException(e);
+        }
     }
 
     /** The account of one call. */
     static final class Account {
 
         private final Optional<BudgetedCall> budgeted;
+        private final Optional<BookedCall> booked;
 
-        private Account(Optional<BudgetedCall> budgeted) {
+        private Account(Optional<BudgetedCall> budgeted, Optional<BookedCall> booked) {
             this.budgeted = budgeted;
+            this.booked = booked;
+        }
+
+        /** What follows the call, in this order: what it may spend is settled before it is booked as settled. */
+        List<CallTrace> traces() {
+            return Stream.concat(budgeted.map(BudgetedCall::trace).stream(), booked.stream()).toList();
         }
 
         /** What is demanded of all offers: only what the virtual key is for. */
@@ -110,7 +137,7 @@ final class Accounts implements AutoCloseable {
         Routing.Planned plan(Wanted wanted, Function<Wanted, Routing.Planned> planner) {
             Wanted demanded = wanted.demanding(demands());
             Routing.Planned planned = planner.apply(demanded);
-            return budgeted.filter(call -> call.isDegraded(planned.plan())).isPresent()
+            return available(() -> budgeted.filter(call -> call.isDegraded(planned.plan()))).isPresent()
                     ? planner.apply(demanded.cheapest())
                     : planned;
         }
@@ -118,17 +145,25 @@ final class Accounts implements AutoCloseable {
         /**
          * Reserves what the call may cost.
          *
-         * @return                          the plan without those who would cost more than is left
-         * @throws BudgetExceededException  if that leaves nobody
-         * @throws CreditExhaustedException if that leaves nobody
+         * @return                            the plan without those who would cost more than is left
+         * @throws BudgetExceededException    if that leaves nobody
+         * @throws CreditExhaustedException   if that leaves nobody
+         * @throws LedgerUnavailableException if it cannot be reserved, and that is to fail calls
          */
         RoutePlan admit(RoutePlan plan) {
-            return budgeted.map(call -> call.admit(plan)).orElse(plan);
+            return available(() -> budgeted.map(call -> call.admit(plan)).orElse(plan));
         }
 
-        /** What follows the call, to book it. */
-        Optional<CallTrace> trace() {
-            return budgeted.map(BudgetedCall::trace);
+        /**
+         * The call is about to leave.
+         *
+         * @throws LedgerUnavailableException if it cannot be booked, and that is to fail calls
+         */
+        void intend() {
+            available(() -> {
+                booked.ifPresent(BookedCall::intend);
+                return true;
+            });
         }
     }
 }

@@ -68,7 +68,7 @@ final class EmbeddingForm implements CallForm {
             EmbeddingResponse response = (EmbeddingResponse) answer;
             Offer offer = call.lastOffer().orElseThrow();
             headers.clear(exchange);
-            headers.answered(exchange, call, offer, response.id());
+            headers.answered(exchange, call, offer);
             Ending ending = new Ending(response.id(), Optional.empty(), response.usage(),
                     Charge.of(response.usage().flatMap(offer.pricing()::cost)));
             headers.ended(exchange, ending);

@@ -61,19 +61,24 @@ final class LlmProviderProducer extends DefaultProducer {
         events.asked(offer.id().model(), asked.question().stream());
         Accounts.Account account = endpoint.router()
                 .accounts()
-                .account(exchange, payer, asked.question(), offer.id().model());
-        account.trace().ifPresent(events::follow);
+                .account(exchange, payer, asked.question(), events);
+        account.traces().forEach(events::follow);
         refuseIfUnfit(exchange, asked.question(), offer, account.demands());
         events.planned(List::of);
         RoutePlan plan = account.admit(RoutePlan.only(offer));
         RoutedCall call = new RoutedCall(changed(asked.question(), plan), plan, forms.settings(1), endpoint.router()
                 .clock(),
                 events, Session.NONE);
-        Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
+        Optional<Object> answer = plan.candidates().isEmpty() ? Optional.empty() : ask(call, offer, account);
         Optional<LlmRouterException> failure = answer.isEmpty() ? Optional.of(failure(call, offer)) : Optional.empty();
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
                 RouterMetadata.of(offer.id().model(), offer.id().model(), Optional.empty(), call, failure));
         asked.answer(exchange, call, answer.orElseThrow(failure::get));
+    }
+
+    private Optional<Object> ask(RoutedCall call, Offer offer, Accounts.Account account) {
+        account.intend();
+        return AnswerReader.ask(call, offer, connection(offer));
     }
 
     private LlmRouterException failure(RoutedCall call, Offer offer) {

@@ -233,7 +233,7 @@ public class LlmRouterComponent extends LlmRouterAccounting implements SSLContex
 
     /** The events of a call that begins now; the model is what can be told before its message is read. */
     CallEvents events(Exchange exchange, String model, CallConfiguration options) {
-        return new CallEvents(events, new CallOrigin(model, options.getOperation().name(), false,
+        return new CallEvents(events, CallOrigin.begun(clock.instant(), model, options.getOperation().name(),
                 Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId(), EventRoutes.of(exchange)),
                 clock, CallTracing.of(exchange));
     }

@@ -28,6 +28,9 @@ public final class LlmRouterConstants {
     @Metadata(label = "producer", description = "The slug of the model that answered, which is another one than was asked for after a fallback.", javaType = "String")
     public static final String RESPONSE_MODEL = "CamelLlmRouterResponseModel";
 
+    @Metadata(label = "producer", description = "Our own id of the call, by which the ledger and events know it.", javaType = "String")
+    public static final String CALL_ID = "CamelLlmRouterCallId";
+
     @Metadata(label = "producer", description = "The provider's id of the answer.", javaType = "String")
     public static final String GENERATION_ID = "CamelLlmRouterGenerationId";
 
@@ -57,13 +60,14 @@ public final class LlmRouterConstants {
 
     /** All headers that are set after a call, and none that is read. */
     public static final List<String> RESULT_HEADERS = List.of(PROVIDER, RESPONSE_MODEL, ATTEMPTS, LATENCY,
-            GENERATION_ID,
-            FINISH_REASON, PROMPT_TOKENS, COMPLETION_TOKENS, CACHED_TOKENS, REASONING_TOKENS, COST);
+            CALL_ID, GENERATION_ID, FINISH_REASON, PROMPT_TOKENS, COMPLETION_TOKENS, CACHED_TOKENS, REASONING_TOKENS,
+            COST);
 
     /** Exchange property: the router metadata, a {@code Map} in OpenRouter's form. Set on success and on failure. */
     public static final String METADATA_PROPERTY = "CamelLlmRouterMetadata";
 
-    /** Exchange property: {@code known}, {@code unknown-price}, {@code unknown-usage} or {@code pending} (a stream). */
+    /** Exchange property: {@code known}, {@code estimated}, {@code unknown-price}, {@code unknown-usage} or {@code pending} (a
+     * stream). */
     public static final String COST_STATUS_PROPERTY = "CamelLlmRouterCostStatus";
 
     /**

@@ -92,8 +92,8 @@ final class LlmRouterProducer extends DefaultProducer {
         CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
         Accounts.Account account = endpoint.getComponent()
                 .accounts()
-                .account(exchange, payer, asked.question(), requested);
-        account.trace().ifPresent(events::follow);
+                .account(exchange, payer, asked.question(), events);
+        account.traces().forEach(events::follow);
         Routing.Planned planned = account.plan(wanted, paid -> profile.routing().plan(paid, exchange));
         RoutePlan plan = account.admit(planned.plan());
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
@@ -104,7 +104,7 @@ final class LlmRouterProducer extends DefaultProducer {
                 planned.session());
         Optional<Exchange> answered = plan.candidates().isEmpty()
                 ? Optional.empty()
-                : route(exchange, call, profile.routing());
+                : route(exchange, call, profile.routing(), account);
         Optional<LlmRouterException> failure = answered.isEmpty()
                 ? Optional.of(FailureReport.of(requested, call, endpoint.getComponent().clock()))
                 : Optional.empty();
@@ -122,7 +122,8 @@ final class LlmRouterProducer extends DefaultProducer {
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */
-    private Optional<Exchange> route(Exchange exchange, RoutedCall call, Routing routing) {
+    private Optional<Exchange> route(Exchange exchange, RoutedCall call, Routing routing, Accounts.Account account) {
+        account.intend();
         Exchange routed = ExchangeHelper.createCopy(exchange, true);
         routed.setPattern(ExchangePattern.InOut);
         routed.setException(null);

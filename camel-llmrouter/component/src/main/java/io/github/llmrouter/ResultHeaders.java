@@ -1,7 +1,6 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
-import java.util.Optional;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -26,18 +25,19 @@ final class ResultHeaders {
     }
 
     /** What is known as soon as a provider has answered. */
-    void answered(Exchange exchange, RoutedCall call, Offer offer, Optional<String> id) {
+    void answered(Exchange exchange, RoutedCall call, Offer offer) {
         Message message = exchange.getMessage();
         set(message, LlmRouterConstants.PROVIDER, offer.id().provider());
         set(message, LlmRouterConstants.RESPONSE_MODEL, offer.id().model());
         set(message, LlmRouterConstants.ATTEMPTS, call.attempts().size());
         set(message, LlmRouterConstants.LATENCY, call.elapsed().toMillis());
-        id.ifPresent(value -> set(message, LlmRouterConstants.GENERATION_ID, value));
+        set(message, LlmRouterConstants.CALL_ID, call.events().call().id());
     }
 
     /** What is known once the answer is whole. */
     void ended(Exchange exchange, Ending ending) {
         Message message = exchange.getMessage();
+        ending.generationId().ifPresent(id -> set(message, LlmRouterConstants.GENERATION_ID, id));
         ending.finishReason().ifPresent(reason -> set(message, LlmRouterConstants.FINISH_REASON, reason));
         ending.usage().ifPresent(used -> {
             set(message, LlmRouterConstants.PROMPT_TOKENS, used.prompt());

@@ -46,12 +46,12 @@ final class ResultWriter {
         Offer offer = call.lastOffer().orElseThrow();
         headers.clear(exchange);
         if (answer instanceof ChunkSource chunks) {
-            headers.answered(exchange, call, offer, Optional.empty());
+            headers.answered(exchange, call, offer);
             ChatStream stream = handover.hand(chunks, exchange, call, offer);
             exchange.getMessage().setBody(stream);
         } else {
             ChatResponse response = (ChatResponse) answer;
-            headers.answered(exchange, call, offer, response.id());
+            headers.answered(exchange, call, offer);
             Ending ending = new Ending(response.id(), response.finishReason(), response.usage(),
                     Charge.of(response.usage().flatMap(offer.pricing()::cost)));
             headers.ended(exchange, ending);

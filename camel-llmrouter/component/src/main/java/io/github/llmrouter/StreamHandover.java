@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChatStream.Listener;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.failure.FailureException;
@@ -97,7 +99,7 @@ final class StreamHandover {
 
         @Override
         public void ended(ChatStream stream) {
-            Ending ending = new Ending(Optional.empty(), stream.finishReason(), stream.usage(), Charge.of(stream
+            Ending ending = new Ending(chunks.id(), stream.finishReason(), stream.usage(), Charge.of(stream
                     .cost()));
             headers.ended(exchange, ending);
             call.streamEnded(offer, ending, chunks.waited());
@@ -108,10 +110,11 @@ final class StreamHandover {
         @Override
         public RuntimeException failed(RuntimeException failure) {
             if (!(failure instanceof FailureException broken)) {
+                call.events().brokeOff(part(Optional.empty(), false));
                 ExchangeFailure.tell(call.events(), failure, call.attempts());
                 return failure;
             }
-            call.brokeOff(offer, broken.failure());
+            call.brokeOff(offer, broken.failure(), part(broken.failure().usage(), false));
             LlmRouterException typed = FailureReport.brokenStream(call, broken.failure());
             ExchangeFailure.mark(exchange, typed);
             ExchangeFailure.tell(call.events(), typed);
@@ -120,8 +123,18 @@ final class StreamHandover {
 
         @Override
         public void abandoned(ChatStream stream) {
-            exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, Ending.ABANDONED.costStatus());
-            call.abandoned(offer);
+            Ending part = part(Optional.empty(), true);
+            headers.ended(exchange, part);
+            call.abandoned(offer, part);
+        }
+
+        /** An answer that is not whole: what the provider told of its usage, and otherwise an estimate of what was seen. */
+        private Ending part(Optional<Usage> told, boolean cancelled) {
+            Optional<Usage> known = told.or(chunks::told);
+            Usage used = known.orElseGet(() -> chunks.seen(call.promptTokens()));
+            Optional<BigDecimal> cost = offer.pricing().cost(used);
+            return new Ending(chunks.id(), chunks.finishReason(), Optional.of(used),
+                    known.isPresent() ? Charge.of(cost) : Charge.estimate(cost), cancelled);
         }
     }
 }

@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 import io.github.llmrouter.budget.Balance;
 import io.github.llmrouter.budget.Pot;
@@ -74,8 +75,16 @@ abstract class BudgetTestSupport extends RouterTestSupport {
                 .balance(Pot.at(clock.instant(), rule.budget(), subject));
     }
 
-    @AfterEach
-    void closeDatabase() {
-        database.close();
+    /** The ledger writes until the context has stopped. */
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                database.close();
+            }
+        });
+        return context;
     }
 }

@@ -80,6 +80,7 @@ class BudgetsTest extends BudgetTestSupport {
                 }
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:provider").to("llmprovider:poor/house/poor");
+                from("direct:unpriced-provider").to("llmprovider:unpriced/house/unpriced");
                 from("direct:tight-provider").to("llmprovider:tight/house/tight");
                 from("llmevents:budget-threshold?output=map").to("mock:thresholds");
             }
@@ -152,6 +153,7 @@ class BudgetsTest extends BudgetTestSupport {
     @Test
     void oneProviderAloneIsNoWayAround() {
         assertThat(send("direct:provider").getException()).isInstanceOf(BudgetExceededException.class);
+        assertThat(send("direct:unpriced-provider").getException()).isInstanceOf(NoOfferException.class);
         assertThat(cheap.calls()).isZero();
     }
 

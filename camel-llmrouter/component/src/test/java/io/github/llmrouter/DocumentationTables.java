@@ -198,7 +198,7 @@ final class DocumentationTables {
 
     private static String exceptionOf(FailureKind kind) {
         Failure failure = new Failure(kind, OptionalInt.empty(), Optional.empty(), "", Optional.empty());
-        Attempt attempt = new Attempt("provider", "model", Optional.of(failure), Duration.ZERO);
+        Attempt attempt = new Attempt("provider", "model", Optional.empty(), Optional.of(failure), Duration.ZERO);
         return FailureReport.of(attempt, failure).getClass().getSimpleName();
     }
 

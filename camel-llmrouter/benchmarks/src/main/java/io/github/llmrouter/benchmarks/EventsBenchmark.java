@@ -87,7 +87,7 @@ public class EventsBenchmark {
     @Benchmark
     public CallEvents call() {
         CallEvents call = new CallEvents(events,
-                new CallOrigin(Conversation.MODEL, "chat", false, Optional.of("orders"), "5A1F-0001"),
+                new CallOrigin("gen-1", Conversation.MODEL, "chat", false, Optional.of("orders"), "5A1F-0001"),
                 InstantSource.system(), CallTrace.NONE);
         call.asked(Conversation.MODEL, false);
         call.attemptAnswered(SERVED, 1, Duration.ofNanos(1));

@@ -17,6 +17,16 @@ public record Charge(Optional<BigDecimal> cost, Optional<BigDecimal> providerCos
     /** Nothing is known. */
     public static final Charge UNKNOWN = new Charge(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
+    /** What tokens cost that were counted here, if the price is known. */
+    public static Charge estimate(Optional<BigDecimal> cost) {
+        return new Charge(cost, Optional.empty(), Optional.empty(), true);
+    }
+
+    /** The same for whom it costs nothing. */
+    public Charge waived() {
+        return new Charge(Optional.of(BigDecimal.ZERO), providerCost, priceList, estimated);
+    }
+
     /** A cost by our own prices, if it is known. */
     public static Charge of(Optional<BigDecimal> cost) {
         return cost.isEmpty() ? UNKNOWN : new Charge(cost, Optional.empty(), Optional.empty(), false);

@@ -67,7 +67,7 @@ public final class CallBudget implements CallTrace {
         answering = by;
     }
 
-    /** The attempt that fails next is billed by its provider all the same. */
+    @Override
     public void billed(Usage usage, Charge charge) {
         Target by = asked;
         if (by != null) {
@@ -75,7 +75,7 @@ public final class CallBudget implements CallTrace {
         }
     }
 
-    /** The stream that fails next was the caller's up to here, and is paid up to here. */
+    @Override
     public void brokeOff(Ending part) {
         answered(Optional.of(part));
     }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ToolCallCheck;
 import io.github.llmrouter.event.CallEvents;
@@ -51,6 +52,7 @@ public final class RoutedCall {
     private final TooSmallWindows tooSmall = new TooSmallWindows();
     private final List<Exclusion> tooLate = new ArrayList<>(0);
     private Optional<Candidate> current = Optional.empty();
+    private Optional<String> key = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
@@ -154,7 +156,12 @@ public final class RoutedCall {
         Question asked = asked();
         dropped(asked.dropped(connection, offer));
         return events.asking(target(offer), attempts.size() + 1,
-                () -> asked.ask(connection, offer, settings.limits(), remaining()));
+                () -> asked.ask(connection, offer, settings.limits(), remaining(), this::keyUsed));
+    }
+
+    private void keyUsed(String name) {
+        key = Optional.of(name);
+        events.keyUsed(name);
     }
 
     /** The question as it is put to whose turn it is. */
@@ -208,6 +215,7 @@ public final class RoutedCall {
         }
         current = Optional.of(candidate);
         dropped = Set.of();
+        key = Optional.empty();
         attemptStartedNanos = System.nanoTime();
     }
 
@@ -231,6 +239,7 @@ public final class RoutedCall {
         }
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
+        failure.usage().ifPresent(used -> events.billed(used, Charge.of(offer.pricing().cost(used))));
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());
     }
 
@@ -249,9 +258,13 @@ public final class RoutedCall {
                 Optional.of(untilAnswer));
     }
 
-    /** The stream was closed by its reader before its end. */
-    public void abandoned(Offer offer) {
-        ended(offer, Ending.ABANDONED, AnswerPace.abandoned(question, untilAttemptAnswered()),
+    /**
+     * The stream was closed by its reader before its end.
+     *
+     * @param part what was seen of it
+     */
+    public void abandoned(Offer offer, Ending part) {
+        ended(offer, part, AnswerPace.abandoned(question, untilAttemptAnswered()),
                 Optional.of(untilAnswer));
     }
 
@@ -265,7 +278,7 @@ public final class RoutedCall {
 
     private void ended(Offer offer, Ending ending, Pace pace, Optional<Duration> firstChunk) {
         offer.health().ended(pace, clock.millis());
-        session.answered(offer, ending.usage());
+        session.answered(offer, ending.toldUsage());
         events.ended(target(offer), ending, attempts.size(), firstChunk);
     }
 
@@ -277,9 +290,21 @@ public final class RoutedCall {
         return Duration.ofNanos(System.nanoTime() - attemptStartedNanos);
     }
 
-    /** The stream broke off after the caller had begun to read it. */
-    public void brokeOff(Offer offer, Failure failure) {
+    /** How many tokens the prompt is taken for, as it was put to who was asked last. Reads all of it. */
+    public long promptTokens() {
+        return asked().promptTokens();
+    }
+
+    /**
+     * The stream broke off after the caller had begun to read it. What it had of the answer is the caller's to pay, unless
+     * the provider itself said that it failed: then only the provider may charge for it.
+     *
+     * @param part what was seen of it
+     */
+    public void brokeOff(Offer offer, Failure failure, Ending part) {
         offer.health().brokeOff(failure, clock.millis());
+        part.usage().ifPresent(used -> events.billed(used, part.charge()));
+        events.brokeOff(failure.isTold() ? part.waived() : part);
         events.attemptFailed(target(offer), attempts.size(), failure, sinceAttempt());
     }
 
@@ -298,7 +323,7 @@ public final class RoutedCall {
     }
 
     private Attempt attempt(Offer offer, Optional<Failure> failure) {
-        return new Attempt(offer.id().provider(), offer.id().model(), failure, sinceAttempt());
+        return new Attempt(offer.id().provider(), offer.id().model(), key, failure, sinceAttempt());
     }
 
     /** Says nothing of the content. */

@@ -32,6 +32,7 @@ public final class CallEvents {
     private final long startedNanos = System.nanoTime();
     private CallTrace trace;
     private CallOrigin call;
+    private Optional<Ending> part = Optional.empty();
     private boolean over;
 
     /**
@@ -43,6 +44,11 @@ public final class CallEvents {
         this.call = call;
         this.clock = clock;
         this.trace = trace;
+    }
+
+    /** Which call it is. */
+    public CallOrigin call() {
+        return call;
     }
 
     /** From now on this one follows the call as well. */
@@ -72,6 +78,22 @@ public final class CallEvents {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
+    /** The attempt that is being made uses this key of its provider. */
+    public void keyUsed(String name) {
+        trace.keyUsed(name);
+    }
+
+    /** The attempt that fails next is most likely billed all the same. */
+    public void billed(Usage usage, Charge charge) {
+        trace.billed(usage, charge);
+    }
+
+    /** The stream that fails next was the caller's up to here: this is what the call that failed used and cost. */
+    public void brokeOff(Ending seen) {
+        part = Optional.of(seen);
+        trace.brokeOff(seen);
+    }
+
     /** A provider answered, or its stream began. */
     public void attemptAnswered(Target asked, int number, Duration took) {
         trace.attemptAnswered(asked, number, took);
@@ -99,10 +121,11 @@ public final class CallEvents {
     public void ended(Target served, Ending ending, int attempts, Optional<Duration> firstChunk) {
         if (!over) {
             over = true;
+            trace.served(served);
             trace.ended(ending);
             events.publish(() -> new CallEnded(clock.instant(), call, served, ending.generationId(), ending
                     .finishReason(),
-                    ending.usage(), ending.cost(), attempts, elapsed(), firstChunk));
+                    ending.usage(), ending.cost(), ending.charge().estimated(), attempts, elapsed(), firstChunk));
         }
     }
 
@@ -111,7 +134,9 @@ public final class CallEvents {
         if (!over) {
             over = true;
             trace.failed(error);
-            events.publish(() -> new CallFailed(clock.instant(), call, error, category, attempts, last, elapsed()));
+            events.publish(() -> new CallFailed(clock.instant(), call, error, category, attempts, last,
+                    part.flatMap(Ending::usage), part.flatMap(Ending::cost),
+                    part.filter(seen -> seen.charge().estimated()).isPresent(), elapsed()));
         }
     }
 
@@ -122,26 +147,45 @@ public final class CallEvents {
      * @param finishReason why the model stopped
      * @param usage        the tokens, if the provider told them
      * @param charge       what it cost, as far as that is known
+     * @param cancelled    whether it is a stream that its reader closed before its end
      */
     public record Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
-            Charge charge) {
+            Charge charge, boolean cancelled) {
 
-        /** A stream that was closed before its end. */
-        public static final Ending ABANDONED = new Ending(Optional.empty(), Optional.empty(), Optional.empty(),
-                Charge.UNKNOWN);
+        /** Of an answer that is whole. */
+        public Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
+                Charge charge) {
+            this(generationId, finishReason, usage, charge, false);
+        }
 
         /** USD, if the usage and the prices are known. */
         public Optional<BigDecimal> cost() {
             return charge.cost();
         }
 
-        /** What is known of the cost: {@code known}, {@code unknown-price} or {@code unknown-usage}. */
-        public String costStatus() {
-            return costStatus(cost(), usage);
+        /** The same for whom it costs nothing. */
+        public Ending waived() {
+            return new Ending(generationId, finishReason, usage, charge.waived(), cancelled);
         }
 
-        static String costStatus(Optional<BigDecimal> cost, Optional<Usage> usage) {
-            return cost.isPresent() ? "known" : usage.isPresent() ? "unknown-price" : "unknown-usage";
+        /** What the provider itself told of the tokens. */
+        public Optional<Usage> toldUsage() {
+            return charge.estimated() ? Optional.empty() : usage;
+        }
+
+        /**
+         * What is known of the cost: {@code known}, {@code estimated} where the tokens were counted here, {@code
+         * unknown-price} or {@code unknown-usage}.
+         */
+        public String costStatus() {
+            return costStatus(cost(), usage, charge.estimated());
+        }
+
+        static String costStatus(Optional<BigDecimal> cost, Optional<Usage> usage, boolean estimated) {
+            if (cost.isPresent()) {
+                return estimated ? "estimated" : "known";
+            }
+            return usage.isPresent() ? "unknown-price" : "unknown-usage";
         }
     }
 }

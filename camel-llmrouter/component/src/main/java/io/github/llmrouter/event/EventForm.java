@@ -98,7 +98,8 @@ public final class EventForm {
         tokens("prompt_image_tokens", usage, Usage::imageIn);
         tokens("completion_image_tokens", usage, Usage::imageOut);
         put("cost", ended.cost().map(EventForm::money));
-        put("cost_status", Ending.costStatus(ended.cost(), usage));
+        put("cost_status", Ending.costStatus(ended.cost(), usage, ended.estimated()));
+        put("estimated", ended.estimated());
         put("attempts", ended.attempts());
         put("duration_ms", ended.took().toMillis());
         put("first_chunk_ms", ended.firstChunk().map(Duration::toMillis));
@@ -109,6 +110,10 @@ public final class EventForm {
         put("provider", failed.last().map(Target::provider));
         put("error", failed.error());
         put("category", failed.category().name());
+        tokens("prompt_tokens", failed.usage(), Usage::prompt);
+        tokens("completion_tokens", failed.usage(), Usage::completion);
+        put("cost", failed.cost().map(EventForm::money));
+        put("estimated", failed.estimated());
         put("attempts", failed.attempts());
         put("duration_ms", failed.took().toMillis());
     }
@@ -176,6 +181,7 @@ public final class EventForm {
     }
 
     private void call(CallOrigin call) {
+        put("call_id", call.id());
         put("requested", call.requested());
         put("operation", call.operation());
         put("stream", call.stream());

@@ -61,21 +61,22 @@ public sealed interface RouterEvent {
     record Target(String provider, String model) {}
 
     /**
-     * A call ended well, or its stream was closed before its end; then the usage is unknown.
+     * A call ended well, or its stream was closed before its end; then what was seen of it is what counts.
      *
      * @param call         the call
      * @param served       who answered
-     * @param generationId the provider's own id of the answer, empty if it gave none or if the answer is a stream
+     * @param generationId the provider's own id of the answer, empty if it gave none
      * @param finishReason why the model stopped
-     * @param usage        the tokens, if the provider told them
+     * @param usage        the tokens, as the provider told them or as they were counted here
      * @param cost         USD, if the usage and the prices are known
+     * @param estimated    whether the tokens were counted here, because the provider did not tell them
      * @param attempts     how many providers were asked
      * @param took         from the message's arrival to the end of the answer
      * @param firstChunk   from the message's arrival to the first chunk; empty if the answer is no stream
      */
     record CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
-            Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, int attempts,
-            Duration took, Optional<Duration> firstChunk) implements OfCall {
+            Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, boolean estimated,
+            int attempts, Duration took, Optional<Duration> firstChunk) implements OfCall {
 
         public CallEnded {
             generationId = generationId.map(OutsideText::cut);
@@ -95,11 +96,16 @@ public sealed interface RouterEvent {
      * @param error    the simple name of the exception that the caller got, such as {@code RateLimitedException}
      * @param category its coarse category
      * @param attempts how many providers were asked; zero if it was refused before any was
-     * @param last     who was asked last, if anybody was
-     * @param took     from the message's arrival to the failure
+     * @param last      who was asked last, if anybody was
+     * @param usage     the tokens of what the caller had of a stream that broke off
+     * @param cost      USD for that, if the prices are known
+     * @param estimated whether its tokens were counted here, because the provider did not tell them
+     * @param took      from the message's arrival to the failure
      */
     record CallFailed(Instant time, CallOrigin call, String error, Category category, int attempts,
-            Optional<Target> last, Duration took) implements OfCall {
+            Optional<Target> last, Optional<Usage> usage, Optional<BigDecimal> cost, boolean estimated, Duration took)
+            implements
+                OfCall {
         @Override
         public Type type() {
             return Type.CALL_FAILED;

@@ -62,6 +62,7 @@ public final class RouterStatistics implements RouterListener {
             now.calls.increment();
             now.failedCalls.increment();
             now.attempts.add(failed.attempts());
+            now.used(failed.usage(), failed.cost());
         } else if (event instanceof AttemptFailed) {
             now.failedAttempts.increment();
         } else if (event instanceof FailedOver) {
@@ -90,15 +91,19 @@ public final class RouterStatistics implements RouterListener {
         void ended(CallEnded call) {
             calls.increment();
             attempts.add(call.attempts());
-            Optional<Usage> usage = call.usage();
+            used(call.usage(), call.cost());
+            if (call.cost().isEmpty()) {
+                callsOfUnknownCost.increment();
+            }
+        }
+
+        void used(Optional<Usage> usage, Optional<BigDecimal> usd) {
             if (usage.isPresent()) {
                 promptTokens.add(usage.get().prompt());
                 completionTokens.add(usage.get().completion());
             }
-            if (call.cost().isPresent()) {
-                cost.accumulateAndGet(call.cost().get(), BigDecimal::add);
-            } else {
-                callsOfUnknownCost.increment();
+            if (usd.isPresent()) {
+                cost.accumulateAndGet(usd.get(), BigDecimal::add);
             }
         }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
@@ -23,6 +25,24 @@ record Traces(CallTrace first, CallTrace second) implements CallTrace {
     }
 
     @Override
+    public void keyUsed(String name) {
+        first.keyUsed(name);
+        second.keyUsed(name);
+    }
+
+    @Override
+    public void billed(Usage usage, Charge charge) {
+        first.billed(usage, charge);
+        second.billed(usage, charge);
+    }
+
+    @Override
+    public void brokeOff(Ending part) {
+        first.brokeOff(part);
+        second.brokeOff(part);
+    }
+
+    @Override
     public void attemptAnswered(Target asked, int number, Duration took) {
         first.attemptAnswered(asked, number, took);
         second.attemptAnswered(asked, number, took);
@@ -32,6 +52,12 @@ record Traces(CallTrace first, CallTrace second) implements CallTrace {
     public void attemptFailed(Target asked, int number, Failure failure, Duration took) {
         first.attemptFailed(asked, number, failure, took);
         second.attemptFailed(asked, number, failure, took);
+    }
+
+    @Override
+    public void served(Target by) {
+        first.served(by);
+        second.served(by);
     }
 
     @Override

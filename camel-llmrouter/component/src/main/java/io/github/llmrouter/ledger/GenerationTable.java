@@ -1,5 +1,6 @@
 package io.github.llmrouter.ledger;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class GenerationTable {
             "end_user", "tenant", "virtual_key", "session_id",
             "provider", "model", "provider_key", "upstream_id", "finish_reason", "service_tier", "first_token",
             "cancelled", "cache_source",
-            "cost", "provider_cost", "price_list", "estimated",
+            "cost", "provider_cost", "upstream_cost", "price_list", "estimated",
             "prompt_tokens", "completion_tokens", "cached_tokens", "cache_write_tokens", "reasoning_tokens",
             "audio_in_tokens", "audio_out_tokens", "image_in_tokens", "image_out_tokens");
 
@@ -37,14 +38,15 @@ final class GenerationTable {
      *
      * @param node who made the call
      */
-    static void add(PreparedStatement insert, Generation call, String node) throws SQLException {
+    static void add(PreparedStatement insert, Entry entry, String node) throws SQLException {
+        Generation call = entry.generation();
         RowWriter row = new RowWriter(insert);
         row.text(call.id()).time(call.time()).text(node).text(call.status().name());
         row.number(call.attempts()).took(call.took()).text(call.error());
         addRequest(row, call.request());
         addParty(row, call.party());
         addAnswer(row, call.answer());
-        addCharge(row, call.answer().map(Answer::charge).orElse(Charge.UNKNOWN));
+        addCharge(row, charge(call), entry.upstreamCost());
         addUsage(row, call.answer().flatMap(Answer::usage));
         row.add();
     }
@@ -65,8 +67,15 @@ final class GenerationTable {
         row.flag(answer.isPresent() && answer.get().cancelled()).text(answer.flatMap(Answer::cacheSource));
     }
 
-    private static void addCharge(RowWriter row, Charge charge) throws SQLException {
-        row.amount(charge.cost()).amount(charge.providerCost());
+    /** A call that is over without an answer costs nothing; of one that is not over nobody knows. */
+    private static Charge charge(Generation call) {
+        return call.answer()
+                .map(Answer::charge)
+                .orElse(call.status() == Status.FINAL ? Charge.UNKNOWN.waived() : Charge.UNKNOWN);
+    }
+
+    private static void addCharge(RowWriter row, Charge charge, Optional<BigDecimal> upstream) throws SQLException {
+        row.amount(charge.cost()).amount(charge.providerCost()).amount(upstream);
         row.text(Names.cut(charge.priceList(), Names.MOST)).flag(charge.estimated());
     }
 

@@ -104,7 +104,7 @@ public final class LedgerStore {
         try (PreparedStatement calls = connection.prepareStatement(GenerationTable.INSERT);
                 PreparedStatement attempts = connection.prepareStatement(AttemptTable.INSERT)) {
             for (Entry entry : entries) {
-                GenerationTable.add(calls, entry.generation(), node);
+                GenerationTable.add(calls, entry, node);
                 for (AttemptRow attempt : entry.attempts()) {
                     AttemptTable.add(attempts, entry.id(), attempt);
                 }

@@ -67,6 +67,11 @@ final class CallMeters {
         Target last = event.last().orElse(NOBODY);
         meters.histogram(RouterMeter.OPERATION_DURATION, event.call().operation(), last.provider(),
                 requested(event.call()), models.bounded(last.model()), event.error()).record(event.took());
+        event.usage()
+                .ifPresent(usage -> used(usage, event.call().operation(), last.provider(), requested(event.call()),
+                        models.bounded(last.model())));
+        event.cost()
+                .ifPresent(usd -> cost(usd, last.provider(), requested(event.call()), models.bounded(last.model())));
     }
 
     /** It may come from a message: whatever nobody knows is one model to us, and so are the spellings of one. */

@@ -25,7 +25,7 @@ class RouterStatisticsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
     private static final Target OFFER = new Target("house", "house/model");
-    private static final CallOrigin CALL = new CallOrigin("house/model", "chat", false, Optional.empty(), "1");
+    private static final CallOrigin CALL = new CallOrigin("gen-1", "house/model", "chat", false, Optional.empty(), "1");
 
     private final RouterStatistics statistics = new RouterStatistics(InstantSource.fixed(NOW));
 
@@ -50,7 +50,7 @@ class RouterStatisticsTest {
         statistics.on(new AttemptFailed(NOW, CALL, OFFER, 1, FailureKind.CONNECTION, OptionalInt.empty(),
                 Optional.empty(), Duration.ZERO));
         statistics.on(new CallFailed(NOW, CALL, "OverloadedException", Category.SERVER_ERROR, 1, Optional.of(OFFER),
-                Duration.ZERO));
+                Optional.empty(), Optional.empty(), false, Duration.ZERO));
 
         RouterStatistics.Snapshot counted = statistics.snapshot();
         assertThat(counted.calls()).isOne();
@@ -79,6 +79,6 @@ class RouterStatisticsTest {
 
     private void ended(Optional<BigDecimal> cost) {
         statistics.on(new CallEnded(NOW, CALL, OFFER, Optional.empty(), Optional.of("stop"),
-                Optional.of(Usage.of(10, 5)), cost, 1, Duration.ZERO, Optional.empty()));
+                Optional.of(Usage.of(10, 5)), cost, false, 1, Duration.ZERO, Optional.empty()));
     }
 }
