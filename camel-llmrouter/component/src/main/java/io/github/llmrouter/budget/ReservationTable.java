@@ -73,6 +73,7 @@ final class ReservationTable {
 
     /** Forgets what ended so long ago that nobody will settle it again. */
     static int forget(Connection connection, Instant before) throws SQLException {
-        return Sql.update(connection, "DELETE FROM llmrouter_reservation WHERE state <> 'HELD' AND made < ?", before);
+        return Sql.update(connection, "DELETE FROM llmrouter_reservation"
+                + " WHERE state IN ('SETTLED', 'RELEASED') AND made < ?", before);
     }
 }
