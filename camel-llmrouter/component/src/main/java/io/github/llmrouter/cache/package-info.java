@@ -1,4 +1,4 @@
-/** Answers that are given again to the same question. */
+/** Answers that are given again: what tells questions apart, where answers are kept, and who waits for whom. */
 @NullMarked
 package io.github.llmrouter.cache;
 
