@@ -23,6 +23,8 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("BetweenTokensTimeout", long.class);
+        map.put("Cache", java.lang.Boolean.class);
+        map.put("CacheTtl", long.class);
         map.put("ConnectTimeout", long.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
@@ -60,6 +62,9 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
+        case "cache": target.setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": target.setCacheTtl(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
         case "datacollection":
@@ -115,6 +120,9 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "datacollection":
@@ -166,6 +174,9 @@ public class CallConfigurationConfigurer extends org.apache.camel.support.compon
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
+        case "cache": return target.getCache();
+        case "cachettl":
+        case "cacheTtl": return target.getCacheTtl();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "datacollection":

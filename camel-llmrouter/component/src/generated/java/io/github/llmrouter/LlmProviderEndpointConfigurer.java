@@ -25,6 +25,9 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.getConfiguration().setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "cache": target.getConfiguration().setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": target.getConfiguration().setCacheTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "datacollection":
@@ -77,6 +80,9 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "datacollection":
@@ -130,6 +136,9 @@ public class LlmProviderEndpointConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getConfiguration().getBetweenTokensTimeout();
+        case "cache": return target.getConfiguration().getCache();
+        case "cachettl":
+        case "cacheTtl": return target.getConfiguration().getCacheTtl();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "datacollection":

@@ -53,6 +53,13 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerProbes": target.setBreakerProbes(property(camelContext, int.class, value)); return true;
         case "breakerwindow":
         case "breakerWindow": target.setBreakerWindow(property(camelContext, int.class, value)); return true;
+        case "cache": getOrCreateConfiguration(target).setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachemaxbytes":
+        case "cacheMaxBytes": target.setCacheMaxBytes(property(camelContext, long.class, value)); return true;
+        case "cachestore":
+        case "cacheStore": target.setCacheStore(property(camelContext, java.lang.Object.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": getOrCreateConfiguration(target).setCacheTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "catalog": target.setCatalog(property(camelContext, java.lang.String.class, value)); return true;
         case "catalogrefresh":
         case "catalogRefresh": target.setCatalogRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -200,6 +207,13 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerProbes": return int.class;
         case "breakerwindow":
         case "breakerWindow": return int.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachemaxbytes":
+        case "cacheMaxBytes": return long.class;
+        case "cachestore":
+        case "cacheStore": return java.lang.Object.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "catalog": return java.lang.String.class;
         case "catalogrefresh":
         case "catalogRefresh": return long.class;
@@ -343,6 +357,13 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerProbes": return target.getBreakerProbes();
         case "breakerwindow":
         case "breakerWindow": return target.getBreakerWindow();
+        case "cache": return getOrCreateConfiguration(target).getCache();
+        case "cachemaxbytes":
+        case "cacheMaxBytes": return target.getCacheMaxBytes();
+        case "cachestore":
+        case "cacheStore": return target.getCacheStore();
+        case "cachettl":
+        case "cacheTtl": return getOrCreateConfiguration(target).getCacheTtl();
         case "catalog": return target.getCatalog();
         case "catalogrefresh":
         case "catalogRefresh": return target.getCatalogRefresh();

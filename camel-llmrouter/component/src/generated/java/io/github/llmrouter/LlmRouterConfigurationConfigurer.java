@@ -27,6 +27,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         map.put("AllowedModels", java.lang.String.class);
         map.put("Attempts", int.class);
         map.put("BetweenTokensTimeout", long.class);
+        map.put("Cache", java.lang.Boolean.class);
+        map.put("CacheTtl", long.class);
         map.put("ConnectTimeout", long.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
@@ -78,6 +80,9 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "attempts": target.setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
+        case "cache": target.setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": target.setCacheTtl(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
         case "datacollection":
@@ -151,6 +156,9 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "datacollection":
@@ -220,6 +228,9 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "attempts": return target.getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
+        case "cache": return target.getCache();
+        case "cachettl":
+        case "cacheTtl": return target.getCacheTtl();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "datacollection":

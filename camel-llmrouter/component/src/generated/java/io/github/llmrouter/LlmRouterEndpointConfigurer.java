@@ -32,6 +32,9 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.getConfiguration().setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "cache": target.getConfiguration().setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": target.getConfiguration().setCacheTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "datacollection":
@@ -102,6 +105,9 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "datacollection":
@@ -173,6 +179,9 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "attempts": return target.getConfiguration().getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getConfiguration().getBetweenTokensTimeout();
+        case "cache": return target.getConfiguration().getCache();
+        case "cachettl":
+        case "cacheTtl": return target.getConfiguration().getCacheTtl();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "datacollection":

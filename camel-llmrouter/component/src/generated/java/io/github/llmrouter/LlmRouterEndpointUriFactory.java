@@ -23,12 +23,14 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(42);
+        Set<String> props = new HashSet<>(44);
         props.add("allowBodyRouting");
         props.add("allowFallbacks");
         props.add("allowedModels");
         props.add("attempts");
         props.add("betweenTokensTimeout");
+        props.add("cache");
+        props.add("cacheTtl");
         props.add("connectTimeout");
         props.add("dataCollection");
         props.add("dimensions");

@@ -24,6 +24,8 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("AllowFallbacks", java.lang.Boolean.class);
         map.put("BetweenTokensTimeout", long.class);
+        map.put("Cache", java.lang.Boolean.class);
+        map.put("CacheTtl", long.class);
         map.put("ConnectTimeout", long.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
@@ -68,6 +70,9 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "allowFallbacks": target.setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
+        case "cache": target.setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": target.setCacheTtl(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
         case "datacollection":
@@ -132,6 +137,9 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "allowFallbacks": return java.lang.Boolean.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "datacollection":
@@ -192,6 +200,9 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "allowFallbacks": return target.getAllowFallbacks();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
+        case "cache": return target.getCache();
+        case "cachettl":
+        case "cacheTtl": return target.getCacheTtl();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "datacollection":

@@ -124,6 +124,14 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
     @Metadata(description = "The virtual key that a call comes with, in the Simple language, such as ${header.Authorization}, with or without Bearer before it. A call with a key that is unknown, expired or disabled is refused, and so is one without.")
     private @Nullable String virtualKey;
 
+    @UriParam(label = "producer")
+    @Metadata(description = "Whether an answer that was given before to the very same question is given again, without calling a provider. If not set, only if the header CamelLlmRouterCache says so; if false, not even then.")
+    private @Nullable Boolean cache;
+
+    @UriParam(label = "producer", defaultValue = "5m", javaType = "java.time.Duration")
+    @Metadata(description = "How long an answer may be given again, from one second to 24 hours.")
+    private long cacheTtl = 300_000;
+
     @UriParam(label = "producer", defaultValue = "auto")
     @Metadata(description = "What the body is after the call: auto (what fits the request), text, json (the answer parsed as JSON) or message (the whole response as OpenAI JSON).")
     private Output output = Output.auto;
@@ -282,6 +290,22 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
 
     public void setVirtualKey(@Nullable String virtualKey) {
         this.virtualKey = virtualKey;
+    }
+
+    public @Nullable Boolean getCache() {
+        return cache;
+    }
+
+    public void setCache(@Nullable Boolean cache) {
+        this.cache = cache;
+    }
+
+    public long getCacheTtl() {
+        return cacheTtl;
+    }
+
+    public void setCacheTtl(long cacheTtl) {
+        this.cacheTtl = cacheTtl;
     }
 
     public @Nullable String getResultHeaderPrefix() {

@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 import io.github.llmrouter.eip.AnswerReader;
+import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
@@ -28,6 +29,7 @@ final class LlmProviderProducer extends DefaultProducer {
     private final CallForms forms;
     private final PreferenceOptions preferences;
     private final Payer payer;
+    private final CachedCalls cached;
 
     LlmProviderProducer(LlmProviderEndpoint endpoint) {
         super(endpoint);
@@ -36,6 +38,7 @@ final class LlmProviderProducer extends DefaultProducer {
                 Backing.of(endpoint.getCamelContext()));
         this.preferences = PreferenceOptions.of(endpoint);
         this.payer = Payer.of(endpoint.getCamelContext(), endpoint.getConfiguration());
+        this.cached = new CachedCalls(endpoint.router(), payer);
     }
 
     @Override
@@ -64,15 +67,20 @@ final class LlmProviderProducer extends DefaultProducer {
                 .accounts()
                 .account(exchange, payer, asked.question(), offer.id().model());
         account.trace().ifPresent(events::follow);
+        CallSettings settings = forms.settings(1);
+        CallCache cache = cached.open(endpoint.getConfiguration(), offer.id(), asked.question(), exchange, events);
+        if (cache.answered(exchange, asked, RoutePlan.only(offer), settings)) {
+            return;
+        }
         events.planned(List::of);
         RoutePlan plan = account.admit(RoutePlan.only(offer));
-        RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
-                events, Session.NONE);
+        RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.router().clock(), events,
+                Session.NONE);
         Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
         Optional<LlmRouterException> failure = answer.isEmpty() ? Optional.of(failure(call, offer)) : Optional.empty();
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
                 RouterMetadata.of(offer.id().model(), offer.id().model(), Optional.empty(), call, failure));
-        asked.answer(exchange, call, answer.orElseThrow(failure::get));
+        cache.answer(exchange, asked, call, answer.orElseThrow(failure::get));
     }
 
     private LlmRouterException failure(RoutedCall call, Offer offer) {

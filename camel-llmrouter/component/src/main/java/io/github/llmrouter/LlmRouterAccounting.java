@@ -6,7 +6,7 @@ import org.apache.camel.spi.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /** What is booked, and what may be spent: the part of the component that holds the ledger and the budgets. */
-public abstract class LlmRouterAccounting extends LlmRouterSelection {
+public abstract class LlmRouterAccounting extends LlmRouterCaching {
 
     @Metadata(label = "accounting", description = "A directory for the ledger, which is made if it is not there: a database in a file (H2), and the journal of calls on their way. If neither this nor ledgerDataSource is set, nothing is booked.")
     private @Nullable String ledgerPath;

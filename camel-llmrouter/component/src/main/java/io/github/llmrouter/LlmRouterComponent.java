@@ -37,7 +37,7 @@ import io.github.llmrouter.slug.Aliases;
  * the providers in use, their connections, the catalogue, and the health of every offer.
  *
  * <p>
- * What it is made of besides are its superclasses: {@link LlmRouterAccounting} has the ledger, {@link LlmRouterSelection} the strategy, {@link LlmRouterForesight}
+ * What it is made of besides are its superclasses: {@link LlmRouterAccounting} has the ledger, {@link LlmRouterCaching} the cache of answers, {@link LlmRouterSelection} the strategy, {@link LlmRouterForesight}
  * the size of calls and their conversations, {@link LlmRouterManagement} what an operator sees and does.
  */
 @Component("llmrouter")

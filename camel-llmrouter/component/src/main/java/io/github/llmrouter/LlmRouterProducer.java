@@ -29,6 +29,7 @@ final class LlmRouterProducer extends DefaultProducer {
     private final CallProfiles profiles;
     private final DryRun dryRun;
     private final Payer payer;
+    private final CachedCalls cached;
     private final Operations operations;
     private final Consumer<PresetBook> check;
     private final AsyncProcessorAwaitManager awaitManager;
@@ -39,6 +40,7 @@ final class LlmRouterProducer extends DefaultProducer {
         this.profiles = new CallProfiles(endpoint);
         this.dryRun = new DryRun(endpoint.getComponent(), profiles);
         this.payer = Payer.of(endpoint.getCamelContext(), endpoint.getConfiguration());
+        this.cached = new CachedCalls(endpoint.getComponent(), payer);
         this.operations = new Operations(endpoint.getComponent(), endpoint.getModel(), payer);
         this.check = profiles::check;
         this.awaitManager = PluginHelper.getAsyncProcessorAwaitManager(endpoint.getCamelContext());
@@ -95,6 +97,10 @@ final class LlmRouterProducer extends DefaultProducer {
                 .account(exchange, payer, asked.question(), requested);
         account.trace().ifPresent(events::follow);
         Routing.Planned planned = profile.routing().plan(wanted, exchange);
+        CallCache cache = cached.open(wanted, exchange, events);
+        if (cache.answered(exchange, asked, planned.plan(), settings)) {
+            return;
+        }
         RoutePlan plan = account.admit(planned.plan());
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
         Optional<AutoReport> auto = wanted.auto().map(choice -> report(choice, plan, wanted, exchange));
@@ -110,7 +116,7 @@ final class LlmRouterProducer extends DefaultProducer {
                 : Optional.empty();
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
                 RouterMetadata.of(requested, wanted.model(), auto, call, failure));
-        asked.answer(exchange, call, answered.orElseThrow(failure::get).getMessage().getBody());
+        cache.answer(exchange, asked, call, answered.orElseThrow(failure::get).getMessage().getBody());
     }
 
     private AutoReport report(AutoChoice choice, RoutePlan plan, CallProfiles.Wanted wanted,

@@ -12,12 +12,15 @@ final class OptionChecks {
     /** A longer text in a URI is a message's body in the wrong place, and one endpoint for each message. */
     private static final int LONGEST_TEXT = 8_000;
     private static final double HOTTEST = 2.0;
+    private static final long SHORTEST_TTL = 1_000;
+    private static final long LONGEST_TTL = 86_400_000;
 
     private OptionChecks() {}
 
     static void check(LlmRouterComponent options) {
         atLeast(1, options.getMaxBodySize(), "maxBodySize");
         atLeast(1, options.getMaxOfferRoutes(), "maxOfferRoutes");
+        atLeast(0, options.getCacheMaxBytes(), "cacheMaxBytes");
         atLeast(0, options.getCatalogRefresh(), "catalogRefresh");
         atLeast(0, options.getPresetsRefresh(), "presetsRefresh");
         atLeast(0, options.getCoolDown(), "coolDown");
@@ -75,6 +78,7 @@ final class OptionChecks {
         atLeast(1, options.getBetweenTokensTimeout(), "betweenTokensTimeout");
         Optional.ofNullable(options.getFirstByteTimeout()).ifPresent(value -> atLeast(1, value, "firstByteTimeout"));
         Optional.ofNullable(options.getFirstTokenTimeout()).ifPresent(value -> atLeast(1, value, "firstTokenTimeout"));
+        cacheTtl(options.getCacheTtl());
         Optional.ofNullable(options.getMaxTokens()).ifPresent(value -> atLeast(1, value, "maxTokens"));
         Optional.ofNullable(options.getTemperature()).ifPresent(OptionChecks::temperature);
         Optional.ofNullable(options.getPrompt()).ifPresent(text -> notTooLong(text, "prompt"));
@@ -83,6 +87,13 @@ final class OptionChecks {
             embeddings(options);
         }
         Optional.ofNullable(options.getSystemMessage()).ifPresent(text -> notTooLong(text, "systemMessage"));
+    }
+
+    private static void cacheTtl(long millis) {
+        if (millis < SHORTEST_TTL || millis > LONGEST_TTL) {
+            throw new IllegalArgumentException("The option cacheTtl is " + millis
+                    + " milliseconds; it must be from one second to 24 hours, as in cacheTtl=10m");
+        }
     }
 
     /** What would be passed over in silence. */

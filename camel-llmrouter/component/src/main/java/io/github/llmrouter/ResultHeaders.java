@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
@@ -8,6 +9,7 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.event.CacheUse;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.routing.Offer;
 
@@ -47,6 +49,18 @@ final class ResultHeaders {
         });
         ending.cost().ifPresent(value -> set(message, LlmRouterConstants.COST, value));
         exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, ending.costStatus());
+    }
+
+    /** What the cache was to the call. */
+    void lookedUp(Exchange exchange, CacheUse use, Optional<Duration> age) {
+        Message message = exchange.getMessage();
+        set(message, LlmRouterConstants.CACHE_STATUS, use.status());
+        age.ifPresent(time -> set(message, LlmRouterConstants.CACHE_AGE, time.toSeconds()));
+        use.source().ifPresent(id -> set(message, LlmRouterConstants.CACHE_SOURCE_ID, id));
+        if (use.savedTokens() > 0) {
+            set(message, LlmRouterConstants.SAVED_TOKENS, use.savedTokens());
+        }
+        use.savedCost().ifPresent(usd -> set(message, LlmRouterConstants.SAVED_COST, usd));
     }
 
     /** An earlier call of the same exchange may have left results that are not this one's. */

@@ -55,6 +55,7 @@ public final class RoutedCall {
     private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
     private Duration untilAnswer = Duration.ZERO;
+    private boolean isAgain;
 
     /**
      * @param events  where it is told, which counts the time of the call from its own beginning
@@ -68,6 +69,20 @@ public final class RoutedCall {
         this.clock = clock;
         this.events = events;
         this.session = session;
+    }
+
+    /**
+     * A call that nobody is asked for, as its answer is known from before. It tells nothing of how the offer is doing.
+     *
+     * @param offer who gave the answer then; nothing is paid for it now
+     */
+    public static RoutedCall again(Question question, Offer offer, CallSettings settings, InstantSource clock,
+            CallEvents events) {
+        RoutedCall call = new RoutedCall(question, RoutePlan.only(offer), settings, clock, events, Session.NONE);
+        call.isAgain = true;
+        call.current = Optional.of(Candidate.of(offer));
+        call.untilAnswer = call.elapsed();
+        return call;
     }
 
     /** Lets the exchange carry this call. */
@@ -251,26 +266,28 @@ public final class RoutedCall {
 
     /** The stream was closed by its reader before its end. */
     public void abandoned(Offer offer) {
-        ended(offer, Ending.ABANDONED, AnswerPace.abandoned(question, untilAttemptAnswered()),
-                Optional.of(untilAnswer));
+        ended(offer, isAgain ? Ending.FOR_NOTHING : Ending.ABANDONED,
+                AnswerPace.abandoned(question, untilAttemptAnswered()), Optional.of(untilAnswer));
     }
 
     /** Takes note of whether the tool calls of an answer can be made, if it has any. */
     public void judgeToolCalls(Offer offer, ChatResponse answer) {
-        if (question instanceof ChatQuestion chat) {
+        if (question instanceof ChatQuestion chat && !isAgain) {
             ToolCallCheck.verdict(chat.request(), answer)
                     .ifPresent(verdict -> offer.health().calledTools(verdict, clock.millis()));
         }
     }
 
     private void ended(Offer offer, Ending ending, Pace pace, Optional<Duration> firstChunk) {
-        offer.health().ended(pace, clock.millis());
-        session.answered(offer, ending.usage());
+        if (!isAgain) {
+            offer.health().ended(pace, clock.millis());
+            session.answered(offer, ending.usage());
+        }
         events.ended(target(offer), ending, attempts.size(), firstChunk);
     }
 
     private Duration untilAttemptAnswered() {
-        return attempts.get(attempts.size() - 1).took();
+        return isAgain ? untilAnswer : attempts.get(attempts.size() - 1).took();
     }
 
     private Duration sinceAttempt() {

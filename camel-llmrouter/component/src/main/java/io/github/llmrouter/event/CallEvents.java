@@ -32,6 +32,7 @@ public final class CallEvents {
     private final long startedNanos = System.nanoTime();
     private CallTrace trace;
     private CallOrigin call;
+    private Optional<CacheUse> cache = Optional.empty();
     private boolean over;
 
     /**
@@ -53,6 +54,11 @@ public final class CallEvents {
     /** Now that the message is read: what it asks for. */
     public void asked(String model, boolean stream) {
         call = call.asking(model, stream);
+    }
+
+    /** The cache of answers was looked into. */
+    public void lookedUp(CacheUse use) {
+        cache = Optional.of(use);
     }
 
     /** Now that it is known who can be asked: who is left out, and why. */
@@ -99,10 +105,10 @@ public final class CallEvents {
     public void ended(Target served, Ending ending, int attempts, Optional<Duration> firstChunk) {
         if (!over) {
             over = true;
-            trace.ended(ending);
+            trace.ended(ending.with(cache));
             events.publish(() -> new CallEnded(clock.instant(), call, served, ending.generationId(), ending
                     .finishReason(),
-                    ending.usage(), ending.cost(), attempts, elapsed(), firstChunk));
+                    ending.usage(), ending.cost(), attempts, elapsed(), firstChunk, cache));
         }
     }
 
@@ -122,13 +128,28 @@ public final class CallEvents {
      * @param finishReason why the model stopped
      * @param usage        the tokens, if the provider told them
      * @param charge       what it cost, as far as that is known
+     * @param cache        what the cache of answers was to the call; empty if it did not look into it
      */
     public record Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
-            Charge charge) {
+            Charge charge, Optional<CacheUse> cache) {
 
         /** A stream that was closed before its end. */
         public static final Ending ABANDONED = new Ending(Optional.empty(), Optional.empty(), Optional.empty(),
                 Charge.UNKNOWN);
+
+        /** A stream for which nothing was paid, and that was closed before its end. */
+        public static final Ending FOR_NOTHING = new Ending(Optional.empty(), Optional.empty(), Optional.of(Usage.NONE),
+                Charge.of(Optional.of(BigDecimal.ZERO)));
+
+        /** Of a call of which nothing is known of a cache. */
+        public Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
+                Charge charge) {
+            this(generationId, finishReason, usage, charge, Optional.empty());
+        }
+
+        Ending with(Optional<CacheUse> use) {
+            return new Ending(generationId, finishReason, usage, charge, use);
+        }
 
         /** USD, if the usage and the prices are known. */
         public Optional<BigDecimal> cost() {

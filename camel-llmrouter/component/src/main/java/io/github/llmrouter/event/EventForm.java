@@ -99,6 +99,10 @@ public final class EventForm {
         put("attempts", ended.attempts());
         put("duration_ms", ended.took().toMillis());
         put("first_chunk_ms", ended.firstChunk().map(Duration::toMillis));
+        put("cache_status", ended.cache().map(CacheUse::status));
+        put("cache_source_id", ended.cache().flatMap(CacheUse::source));
+        put("saved_tokens", ended.cache().map(CacheUse::savedTokens));
+        put("saved_cost", ended.cache().flatMap(CacheUse::savedCost).map(EventForm::money));
     }
 
     private void failed(CallFailed failed) {

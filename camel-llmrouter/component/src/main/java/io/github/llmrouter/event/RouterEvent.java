@@ -71,14 +71,23 @@ public sealed interface RouterEvent {
      * @param attempts     how many providers were asked
      * @param took         from the message's arrival to the end of the answer
      * @param firstChunk   from the message's arrival to the first chunk; empty if the answer is no stream
+     * @param cache        what the cache of answers was to the call; empty if it did not look into it
      */
     record CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
             Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, int attempts,
-            Duration took, Optional<Duration> firstChunk) implements OfCall {
+            Duration took, Optional<Duration> firstChunk, Optional<CacheUse> cache) implements OfCall {
 
         public CallEnded {
             generationId = generationId.map(OutsideText::cut);
             finishReason = finishReason.map(OutsideText::cut);
+        }
+
+        /** A call that did not look into the cache. */
+        public CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
+                Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, int attempts,
+                Duration took, Optional<Duration> firstChunk) {
+            this(time, call, served, generationId, finishReason, usage, cost, attempts, took, firstChunk,
+                    Optional.empty());
         }
 
         @Override

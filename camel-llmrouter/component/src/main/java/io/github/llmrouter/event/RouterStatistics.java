@@ -30,9 +30,13 @@ public final class RouterStatistics implements RouterListener {
      * @param completionTokens   tokens of answers, as far as providers told
      * @param cost               USD, as far as it is known
      * @param callsOfUnknownCost calls that did not fail and of which no cost is known, be it the usage or the price
+     * @param cacheHits          calls that were answered from the cache of answers
+     * @param cacheMisses        calls that looked into it, and that a provider answered
+     * @param savedCost          USD that the answers from the cache cost when they were made, as far as it is known
      */
     public record Snapshot(Instant since, long calls, long failedCalls, long attempts, long failedAttempts,
-            long failovers, long promptTokens, long completionTokens, BigDecimal cost, long callsOfUnknownCost) {}
+            long failovers, long promptTokens, long completionTokens, BigDecimal cost, long callsOfUnknownCost,
+            long cacheHits, long cacheMisses, BigDecimal savedCost) {}
 
     private final InstantSource clock;
     private volatile Counters counters;
@@ -82,6 +86,9 @@ public final class RouterStatistics implements RouterListener {
         private final LongAdder completionTokens = new LongAdder();
         private final LongAdder callsOfUnknownCost = new LongAdder();
         private final AtomicReference<BigDecimal> cost = new AtomicReference<>(BigDecimal.ZERO);
+        private final LongAdder cacheHits = new LongAdder();
+        private final LongAdder cacheMisses = new LongAdder();
+        private final AtomicReference<BigDecimal> savedCost = new AtomicReference<>(BigDecimal.ZERO);
 
         Counters(Instant since) {
             this.since = since;
@@ -100,12 +107,19 @@ public final class RouterStatistics implements RouterListener {
             } else {
                 callsOfUnknownCost.increment();
             }
+            call.cache().ifPresent(this::lookedUp);
+        }
+
+        private void lookedUp(CacheUse use) {
+            (use.isHit() ? cacheHits : cacheMisses).increment();
+            use.savedCost().ifPresent(usd -> savedCost.accumulateAndGet(usd, BigDecimal::add));
         }
 
         Snapshot snapshot() {
             return new Snapshot(since, calls.sum(), failedCalls.sum(), attempts.sum(), failedAttempts.sum(),
                     failovers.sum(), promptTokens.sum(), completionTokens.sum(), Objects.requireNonNull(cost.get()),
-                    callsOfUnknownCost.sum());
+                    callsOfUnknownCost.sum(), cacheHits.sum(), cacheMisses.sum(),
+                    Objects.requireNonNull(savedCost.get()));
         }
     }
 }

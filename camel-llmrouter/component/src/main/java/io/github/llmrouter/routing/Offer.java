@@ -47,6 +47,11 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
         return new Offer(id, upstreamId, pricing, limits, capabilities, keys, wire, health, embeddings, known);
     }
 
+    /** The same at other prices. */
+    public Offer with(Pricing other) {
+        return new Offer(id, upstreamId, other, limits, capabilities, keys, wire, health, embeddings, traits);
+    }
+
     /** The USD that a call is expected to cost, for putting offers in order; NaN if a price is unknown. */
     double expectedCost(Demand demand) {
         Tokens tokens = demand.tokens();

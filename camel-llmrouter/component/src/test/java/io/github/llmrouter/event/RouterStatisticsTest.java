@@ -74,7 +74,8 @@ class RouterStatisticsTest {
         statistics.reset();
 
         assertThat(statistics.snapshot())
-                .isEqualTo(new RouterStatistics.Snapshot(NOW, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0));
+                .isEqualTo(new RouterStatistics.Snapshot(NOW, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0, 0, 0,
+                        BigDecimal.ZERO));
     }
 
     private void ended(Optional<BigDecimal> cost) {
