@@ -29,6 +29,7 @@ import io.github.llmrouter.testing.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Which calls are answered without a provider, and how. */
 class ResponseCacheTest extends RouterTestSupport {
@@ -69,6 +70,7 @@ class ResponseCacheTest extends RouterTestSupport {
                 from("direct:json").to(CACHED + "&output=json");
                 from("direct:embed").to(CACHED + "&operation=embeddings");
                 from("direct:one").to("llmprovider:cheap/" + MODEL + "?cache=true");
+                from("direct:hurry").to(CACHED + "&timeout=400");
                 from("direct:unset").to("llmrouter:" + MODEL);
                 from("direct:never").to("llmrouter:" + MODEL + "?cache=false");
                 from("direct:presetNever").to("llmrouter:@preset/never");
@@ -417,6 +419,31 @@ class ResponseCacheTest extends RouterTestSupport {
         assertThat(calls).allSatisfy(call -> assertThat(call.get().getMessage().getBody()).isEqualTo("cheap answer"));
         assertThat(cheap.calls()).isOne();
         assertThat(calls).extracting(call -> status(call.get())).filteredOn(MISS::equals).hasSize(1);
+    }
+
+    @Test
+    void whoAsksWhileAStreamIsReadGetsItsAnswer() throws Exception {
+        cheap.nowAnswer(Reply.streams("one ", "two"));
+        ChatStream first = stream();
+        CompletableFuture<Exchange> second = template.asyncSend("direct:ask",
+                exchange -> exchange.getMessage().setBody("Hello"));
+
+        read(first);
+
+        assertThat(second.get().getMessage().getBody()).isEqualTo("one two");
+        assertThat(cheap.calls()).isOne();
+    }
+
+    @Test
+    void whoWaitsForAnotherCallKeepsItsOwnTimeLimit() {
+        cheap.nowStaySilent();
+        template.asyncSend("direct:ask", exchange -> exchange.getMessage().setBody("Hello"));
+        await().until(() -> cheap.calls() == 1);
+
+        Exchange inAHurry = send("direct:hurry", "Hello", Map.of());
+
+        assertThat(inAHurry.getException()).isInstanceOf(TimedOutException.class);
+        assertThat(cheap.calls()).isEqualTo(2);
     }
 
     @Test

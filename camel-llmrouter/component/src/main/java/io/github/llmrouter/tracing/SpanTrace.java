@@ -93,6 +93,7 @@ public final class SpanTrace implements CallTrace {
 
     @Override
     public void ended(Ending ending) {
+        ending.cache().ifPresent(use -> call.setAttribute(Attributes.CACHE, use.status()));
         Span span = attempt;
         if (span == null) {
             return;
