@@ -27,7 +27,7 @@ public record CacheQuestion(String operation, Optional<String> tenant, Optional<
      * What does not change the answer: who asks, how it is handed over, and what stands above in another form.
      */
     private static final Set<String> WITHOUT_EFFECT = Set.of("model", "preset", "provider", "user", "session_id",
-            "metadata", "stream", "stream_options");
+            "prompt_cache_key", "metadata", "trace", "stream", "stream_options");
 
     public CacheQuestion {
         models = List.copyOf(models);

@@ -95,7 +95,8 @@ class CacheQuestionPropertyTest {
     @Property(tries = 50)
     void whoAsksAndHowTheAnswerIsHandedOverMakeNoDifference(@ForAll("requests") ObjectNode request,
             @ForAll("values") JsonNode value) {
-        List<String> fields = List.of("user", "session_id", "metadata", "stream", "stream_options");
+        List<String> fields = List.of("user", "session_id", "prompt_cache_key", "metadata", "trace", "stream",
+                "stream_options");
 
         assertThat(fields).allSatisfy(field -> {
             ObjectNode other = request.deepCopy();
