@@ -23,4 +23,12 @@ import io.github.llmrouter.chat.Usage;
  * @param charge   what the provider bills for it; a failed attempt may be billed
  */
 public record AttemptRow(int number, Instant time, String provider, String model, Optional<String> key,
-        OptionalInt status, Optional<String> error, Duration took, Optional<Usage> usage, Charge charge) {}
+        OptionalInt status, Optional<String> error, Duration took, Optional<Usage> usage, Charge charge) {
+
+    public AttemptRow {
+        provider = Names.cut(provider, Names.MOST);
+        model = Names.cut(model, Names.MOST);
+        key = Names.cut(key, Names.MOST);
+        error = Names.cut(error, Names.ERROR);
+    }
+}

@@ -35,22 +35,36 @@ public final class Database {
             try {
                 T done = work.in(connection);
                 connection.commit();
+                connection.setAutoCommit(true);
                 return done;
             } catch (SQLException | RuntimeException | Error e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+        }
+    }
+
+    /** A connection that is broken has nothing to roll back; what broke it is what the caller should see. */
+    private static void rollBack(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
     /**
      * Makes the tables, or brings them to what this version needs. Several processes may do it at once.
      *
-     * @throws LedgerException if that does not succeed
+     * @throws SQLException whatever the database says
      */
-    public void migrate() {
+    public void migrate() throws SQLException {
         Migrations.run(this);
+    }
+
+    /** Whether a connection is to PostgreSQL; otherwise it is to H2. */
+    static boolean isPostgres(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 }

@@ -8,7 +8,8 @@ import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.Usage;
 
 /**
- * One call of a model, whatever became of it. Holds no key and nothing of any message.
+ * One call of a model, whatever became of it. Holds no key and nothing of any message. Names that are longer than their
+ * column are cut.
  *
  * @param id       our own id of the call: a row is written once for it, however often it is told
  * @param time     when the call began
@@ -23,14 +24,18 @@ import io.github.llmrouter.chat.Usage;
 public record Generation(String id, Instant time, Status status, Request request, Party party,
         Optional<Answer> answer, Optional<String> error, int attempts, Duration took) {
 
-    /** How much is known of a call. */
+    public Generation {
+        error = Names.cut(error, Names.ERROR);
+    }
+
+    /** How much is known of a call, in rising order: a row is only replaced by one that knows more. */
     public enum Status {
         /** It is on its way. */
         PENDING,
-        /** It is over, and all that can be known of it is. */
-        FINAL,
         /** The process ended while it was on its way, so that nobody knows whether a provider billed it. */
-        UNKNOWN
+        UNKNOWN,
+        /** It is over, and all that can be known of it is. */
+        FINAL
     }
 
     /**
@@ -41,7 +46,13 @@ public record Generation(String id, Instant time, Status status, Request request
      * @param stream    whether the answer was to come in chunks
      * @param routeId   the user's route that made the call, if one did
      */
-    public record Request(String requested, String operation, boolean stream, Optional<String> routeId) {}
+    public record Request(String requested, String operation, boolean stream, Optional<String> routeId) {
+
+        public Request {
+            requested = Names.cut(requested, Names.MOST);
+            routeId = Names.cut(routeId, Names.MOST);
+        }
+    }
 
     /**
      * What an answer took.
@@ -60,5 +71,19 @@ public record Generation(String id, Instant time, Status status, Request request
      */
     public record Answer(String provider, String model, Optional<String> key, Optional<String> upstreamId,
             Optional<String> finishReason, Optional<String> serviceTier, Optional<Usage> usage, Charge charge,
-            Optional<Duration> firstToken, boolean cancelled, Optional<String> cacheSource) {}
+            Optional<Duration> firstToken, boolean cancelled, Optional<String> cacheSource) {
+
+        public Answer {
+            provider = Names.cut(provider, Names.MOST);
+            model = Names.cut(model, Names.MOST);
+            key = Names.cut(key, Names.MOST);
+            upstreamId = Names.cut(upstreamId, Names.MOST);
+            finishReason = Names.cut(finishReason, Names.SHORT);
+            serviceTier = Names.cut(serviceTier, Names.SHORT);
+        }
+    }
+
+    Generation unknown() {
+        return new Generation(id, time, Status.UNKNOWN, request, party, answer, error, attempts, took);
+    }
 }

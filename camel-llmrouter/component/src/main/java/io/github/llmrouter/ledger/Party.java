@@ -3,7 +3,7 @@ package io.github.llmrouter.ledger;
 import java.util.Optional;
 
 /**
- * Who a call is made for: what bills are split by.
+ * Who a call is made for: what bills are split by. Names of more than 300 characters are cut.
  *
  * @param user       the end user
  * @param tenant     the customer, department or project
@@ -16,4 +16,10 @@ public record Party(Optional<String> user, Optional<String> tenant, Optional<Str
     /** Nobody in particular. */
     public static final Party NOBODY = new Party(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty());
+
+    public Party {
+        user = Names.cut(user, Names.MOST);
+        tenant = Names.cut(tenant, Names.MOST);
+        session = Names.cut(session, Names.MOST);
+    }
 }

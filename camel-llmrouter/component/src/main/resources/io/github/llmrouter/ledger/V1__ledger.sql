@@ -1,5 +1,6 @@
 -- Amounts are in USD with 18 decimals, times in milliseconds. An absent name is NULL.
-CREATE TABLE llmrouter_generation (
+-- H2 commits each command by itself, so each must bear being run again.
+CREATE TABLE IF NOT EXISTS llmrouter_generation (
   id                    VARCHAR(64)  PRIMARY KEY,
   started               TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   node                  VARCHAR(64)  NOT NULL,
@@ -42,11 +43,14 @@ CREATE TABLE llmrouter_generation (
   price_list            VARCHAR(300)
 );
 
-CREATE INDEX llmrouter_generation_started ON llmrouter_generation (started);
+CREATE INDEX IF NOT EXISTS llmrouter_generation_started ON llmrouter_generation (started);
 
-CREATE INDEX llmrouter_generation_upstream ON llmrouter_generation (upstream_id);
+CREATE INDEX IF NOT EXISTS llmrouter_generation_upstream ON llmrouter_generation (upstream_id);
 
-CREATE TABLE llmrouter_attempt (
+-- for those that are still pending when a process starts
+CREATE INDEX IF NOT EXISTS llmrouter_generation_status ON llmrouter_generation (status, started);
+
+CREATE TABLE IF NOT EXISTS llmrouter_attempt (
   generation        VARCHAR(64)  NOT NULL,
   number            INTEGER      NOT NULL,
   started           TIMESTAMP(3) WITH TIME ZONE NOT NULL,
