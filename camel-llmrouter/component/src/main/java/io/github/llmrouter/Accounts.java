@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 
 import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.ledger.Database;
 import io.github.llmrouter.ledger.Ledger;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -23,6 +24,11 @@ final class Accounts implements AutoCloseable {
 
     @Override
     public void close() {}
+
+    /** Where the calls are booked; empty if they are not. */
+    Optional<Database> database() {
+        return Optional.ofNullable(options.getLedgerDataSource()).map(Database::new);
+    }
 
     /**
      * Opens the account of a call, now that it is known what it asks for, and before it is planned.

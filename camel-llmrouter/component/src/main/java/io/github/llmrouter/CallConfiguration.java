@@ -53,6 +53,11 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
         boolean isCall() {
             return this == chat || this == embeddings;
         }
+
+        /** Whether the path is a model to ask, or to plan for; otherwise it is any word. */
+        boolean isOfModel() {
+            return isCall() || this == explain;
+        }
     }
 
     /** What the message body is after the call. */

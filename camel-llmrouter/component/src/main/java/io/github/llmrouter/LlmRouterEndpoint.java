@@ -88,14 +88,14 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
         return given.contains(option);
     }
 
-    /** Whether the generated route is this path's own, and not the one that all others share. */
+    /** Whether there is a generated route that is this path's own, and not the one that all others share. */
     boolean hasOwnRoute() {
-        return !adHoc && !isDynamic();
+        return !adHoc && !isDynamic(model) && configuration.getOperation().isOfModel();
     }
 
-    /** Whether each message brings its own model. */
-    boolean isDynamic() {
-        return model.equals(REQUEST) || model.equals(DYNAMIC);
+    /** Whether with such a path each message brings its own model. */
+    static boolean isDynamic(String path) {
+        return path.equals(REQUEST) || path.equals(DYNAMIC);
     }
 
     public String getModel() {

@@ -8,18 +8,14 @@ import io.github.llmrouter.CallConfiguration.Output;
 /** What endpoints answer that call no model. */
 final class Operations {
 
-    private final LlmRouterComponent router;
-    private final String model;
-    private final Payer payer;
+    private final Insights insights;
 
     /**
      * @param model the path of the endpoint
      * @param payer who messages are from
      */
     Operations(LlmRouterComponent router, String model, Payer payer) {
-        this.router = router;
-        this.model = model;
-        this.payer = payer;
+        this.insights = new Insights(router, model, payer);
     }
 
     /**
@@ -28,6 +24,9 @@ final class Operations {
      * @throws InvalidRequestException if the message asks for what there is not
      */
     Object answer(Operation operation, Exchange exchange, Output output) {
+        if (Insights.answers(operation)) {
+            return insights.answer(operation, exchange, output);
+        }
         throw Invalid.request("operation=" + operation + " is not there");
     }
 }

@@ -49,7 +49,7 @@ record Payer(Optional<Expression> user, Optional<Expression> tenant, Optional<Ex
     }
 
     private static Optional<Expression> simple(CamelContext context, @Nullable String text) {
-        if (text == null) {
+        if (text == null || text.isBlank()) {
             return Optional.empty();
         }
         Expression expression = context.resolveLanguage("simple").createExpression(text);

@@ -1,5 +1,6 @@
 package io.github.llmrouter.insight;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.catalog.NearestSlugs;
+import io.github.llmrouter.ledger.Entry;
 
 /**
  * What an operation is asked with, read strictly: what is not understood is refused, since an answer to another question
@@ -54,7 +56,7 @@ public final class Arguments {
     }
 
     /** Refuses what was not asked for until now. */
-    void refuseOthers() {
+    public void refuseOthers() {
         values.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException("The parameter '" + shown(name) + "' is unknown. Did you mean "
@@ -74,11 +76,17 @@ public final class Arguments {
         });
     }
 
+    /** A text that must be there. */
+    public String required(String name) {
+        return text(name).orElseThrow(() -> new IllegalArgumentException("The parameter " + name + " is missing"));
+    }
+
     /** One of some words, the first if it is not given. */
     String word(String name, List<String> words) {
         Optional<String> word = text(name);
         word.filter(given -> !words.contains(given)).ifPresent(given -> {
-            throw new IllegalArgumentException("The parameter " + name + " is '" + shown(given) + "'; it must be one of "
+            throw new IllegalArgumentException("The parameter " + name + " is '" + shown(given)
+                    + "'; it must be one of "
                     + String.join(", ", words));
         });
         return word.orElse(words.get(0));
@@ -91,6 +99,16 @@ public final class Arguments {
             }
             return value.asInt();
         }).orElse(otherwise);
+    }
+
+    /** A number that is not negative, which may come as a text. */
+    Optional<BigDecimal> amount(String name) {
+        return value(name).map(value -> {
+            if (!value.asText().matches("\\d{1,12}(\\.\\d{1,18})?")) {
+                throw wrong(name, value, "must be a number, 0 or more, as in 2.50");
+            }
+            return new BigDecimal(value.asText());
+        });
     }
 
     /** Texts, as a list or behind commas; none if it is not given. */
@@ -152,6 +170,14 @@ public final class Arguments {
         });
     }
 
+    /** Whether the endpoint allows to look at a call. */
+    boolean allow(Entry call) {
+        List<String> names = Tally.names(call);
+        return only.entrySet()
+                .stream()
+                .allMatch(allowed -> names.get(Dimension.names().indexOf(allowed.getKey())).equals(allowed.getValue()));
+    }
+
     /** {@code date}, or {@code from} and {@code to}, which is no part of it; otherwise so many days up to today. */
     Period period(int days) {
         Optional<String> date = text("date");
@@ -209,7 +235,7 @@ public final class Arguments {
                 + "; it " + rule);
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         String cut = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
         return cut.replaceAll("\\p{Cntrl}", " ");
     }

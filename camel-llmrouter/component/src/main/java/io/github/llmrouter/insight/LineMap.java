@@ -1,6 +1,7 @@
 package io.github.llmrouter.insight;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ final class LineMap {
         }
         put(map, line.sums());
         return map;
+    }
+
+    /** The names of all that a line has. */
+    static List<String> columns(List<Dimension> by) {
+        return List.copyOf(of(by, new Line(Collections.nCopies(by.size(), ""), Sums.ZERO)).keySet());
     }
 
     /** What a dimension is called in answers. */

@@ -3,6 +3,8 @@ package io.github.llmrouter.insight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A stretch of time.
@@ -31,6 +33,19 @@ public record Period(Instant from, Instant to) {
     /** The stretch of the same length that ends where this one begins. */
     Period before() {
         return new Period(from.minus(Duration.between(from, to)), from);
+    }
+
+    /** Its days in UTC, of which the first and the last may be parts. */
+    List<Period> days() {
+        List<Period> days = new ArrayList<>();
+        Instant begin = from;
+        while (begin.isBefore(to)) {
+            Instant midnight = begin.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+            Instant end = midnight.isBefore(to) ? midnight : to;
+            days.add(new Period(begin, end));
+            begin = end;
+        }
+        return days;
     }
 
     /** Whether it begins and ends with one of those, counted from midnight. */

@@ -42,7 +42,7 @@ final class Tally {
     void add(Entry entry) {
         Generation call = entry.generation();
         int hour = Period.hour(call.time());
-        List<String> names = namesOf(entry);
+        List<String> names = names(entry);
         add(hour, names, sumsOf(call));
         entry.attempts()
                 .forEach(attempt -> add(hour, names(attempt.model(), attempt.provider(), attempt.key(), call),
@@ -69,7 +69,8 @@ final class Tally {
         }
     }
 
-    private static List<String> namesOf(Entry entry) {
+    /** One for each of {@link Dimension#names()}; a call without an answer belongs to who was asked last. */
+    static List<String> names(Entry entry) {
         Generation call = entry.generation();
         if (call.answer().isPresent()) {
             Answer answer = call.answer().get();
@@ -98,9 +99,10 @@ final class Tally {
         Usage usage = answer.flatMap(Answer::usage).orElse(Usage.NONE);
         Optional<BigDecimal> cost = answer.flatMap(known -> known.charge().cost());
         return new Sums(1, one(call.error().isPresent()), one(call.attempts() > 1),
-                one(answer.flatMap(Answer::cacheSource).isPresent()), one(answer.isPresent() && cost.isEmpty()), 0, 0, usage.prompt(),
-                usage.completion(), usage.reasoning(), usage.cached(), cost.orElse(BigDecimal.ZERO),
-                answer.flatMap(known -> known.charge().providerCost()).orElse(BigDecimal.ZERO));
+                one(answer.flatMap(Answer::cacheSource).isPresent()), one(answer.isPresent() && cost.isEmpty()), 0, 0,
+                usage.prompt(),
+                usage.completion(), usage.reasoning(), usage.cached(), Amounts.stored(cost),
+                Amounts.stored(answer.flatMap(known -> known.charge().providerCost())));
     }
 
     /** What an attempt that answered used is in the sums of its call. */
@@ -111,8 +113,8 @@ final class Tally {
         Usage usage = attempt.usage().orElse(Usage.NONE);
         Optional<BigDecimal> cost = attempt.charge().cost();
         return new Sums(0, 0, 0, 0, one(attempt.usage().isPresent() && cost.isEmpty()), 1, 1, usage.prompt(),
-                usage.completion(), 0, 0, cost.orElse(BigDecimal.ZERO),
-                attempt.charge().providerCost().orElse(BigDecimal.ZERO));
+                usage.completion(), 0, 0, Amounts.stored(cost),
+                Amounts.stored(attempt.charge().providerCost()));
     }
 
     private static long one(boolean counts) {

@@ -150,6 +150,11 @@ public final class LedgerStore {
         }
     }
 
+    /** The call of a row of {@code llmrouter_generation}, of which all columns were selected. */
+    public static Generation call(ResultSet row) throws SQLException {
+        return GenerationTable.read(new RowReader(row));
+    }
+
     private static Optional<Entry> find(Connection connection, String column, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT * FROM " + GenerationTable.NAME + " WHERE "
                 + column + " = ? ORDER BY started DESC LIMIT 1")) {

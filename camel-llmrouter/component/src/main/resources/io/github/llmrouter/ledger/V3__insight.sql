@@ -42,5 +42,3 @@ CREATE INDEX llmrouter_generation_user ON llmrouter_generation (end_user, starte
 CREATE INDEX llmrouter_generation_tenant ON llmrouter_generation (tenant, started);
 
 CREATE INDEX llmrouter_generation_key ON llmrouter_generation (virtual_key, started);
-
-CREATE INDEX llmrouter_generation_status ON llmrouter_generation (status, started);

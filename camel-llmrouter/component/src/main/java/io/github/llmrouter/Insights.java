@@ -1,0 +1,155 @@
+package io.github.llmrouter;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.camel.Exchange;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.CallConfiguration.Operation;
+import io.github.llmrouter.CallConfiguration.Output;
+import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.insight.Arguments;
+import io.github.llmrouter.insight.Dimension;
+import io.github.llmrouter.insight.Insight;
+import io.github.llmrouter.insight.Models;
+import io.github.llmrouter.insight.PriceList;
+import io.github.llmrouter.ledger.Database;
+import io.github.llmrouter.ledger.LedgerStore;
+import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.routing.OfferId;
+
+/**
+ * Answers what is asked of the catalogue and of the ledger. An endpoint whose options say who its messages are from tells
+ * them of their own calls only.
+ */
+final class Insights {
+
+    private static final ObjectWriter TEXT = WireJson.MAPPER.writer()
+            .with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+
+    private final LlmRouterComponent router;
+    private final String model;
+    private final Payer payer;
+
+    Insights(LlmRouterComponent router, String model, Payer payer) {
+        this.router = router;
+        this.model = model;
+        this.payer = payer;
+    }
+
+    /** Whether it is one of those that are answered here. */
+    static boolean answers(Operation operation) {
+        return switch (operation) {
+            case models, endpoints, generation, activity, rankings, export, rerate -> true;
+            default -> false;
+        };
+    }
+
+    /** @throws InvalidRequestException if the message asks for what there is not */
+    Object answer(Operation operation, Exchange exchange, Output output) {
+        ObjectNode asked = OperationBody.of(exchange, router.getMaxBodySize());
+        try {
+            return switch (operation) {
+                case models -> body(models().list(arguments(asked, Map.of())), output);
+                case endpoints -> body(endpoints(asked), output);
+                case export -> insight().export(arguments(asked, only(exchange)));
+                case activity -> body(insight().activity(arguments(asked, only(exchange))), output);
+                case rankings -> body(insight().rankings(arguments(asked, only(exchange))), output);
+                case generation -> body(insight().generation(arguments(asked, only(exchange))), output);
+                case rerate -> body(insight().rerate(arguments(asked, only(exchange)), prices()), output);
+                default -> throw new IllegalStateException("operation=" + operation + " is answered elsewhere");
+            };
+        } catch (IllegalArgumentException e) {
+            throw Invalid.request("operation=" + operation + ": " + e.getMessage());
+        }
+    }
+
+    private Arguments arguments(ObjectNode asked, Map<Dimension, String> only) {
+        return new Arguments(asked, only, router.clock().instant());
+    }
+
+    private Models models() {
+        return new Models(router.inUse().book(), router.inUse().catalog().current());
+    }
+
+    private Map<String, Object> endpoints(ObjectNode asked) {
+        Arguments none = arguments(asked, Map.of());
+        String wanted = LlmRouterEndpoint.isDynamic(model) ? none.required("model") : model;
+        none.refuseOthers();
+        return models().endpoints(router.inUse().choice(wanted).offers(), router.clock().millis());
+    }
+
+    private Insight insight() {
+        Database database = router.accounts()
+                .database()
+                .orElseThrow(() -> new IllegalArgumentException("there is no ledger. Set camel.component.llmrouter"
+                        + ".ledger-path to a directory, or ledger-data-source to a PostgreSQL"));
+        return new Insight(database, new LedgerStore(database, "", List.of()));
+    }
+
+    /** As the catalogue and the configuration are now. */
+    private PriceList prices() {
+        Providers providers = router.inUse();
+        return (answer, time) -> providers.offer(new OfferId(answer.provider(), answer.model()))
+                .flatMap(offer -> answer.usage().map(offer.pricing()::cost).map(Charge::of));
+    }
+
+    private Map<Dimension, String> only(Exchange exchange) {
+        Map<Dimension, String> only = new EnumMap<>(Dimension.class);
+        if (payer.user().isPresent()) {
+            only.put(Dimension.USER, present("user", payer.user(exchange, JsonNodeFactory.instance.objectNode())));
+        }
+        if (payer.tenant().isPresent()) {
+            only.put(Dimension.TENANT, present("tenant", payer.tenant(exchange)));
+        }
+        if (payer.virtualKey().isPresent()) {
+            only.put(Dimension.KEY, hash(present("virtualKey", payer.virtualKey(exchange))));
+        }
+        return only;
+    }
+
+    private static String present(String option, Optional<String> value) {
+        return value.orElseThrow(() -> new IllegalArgumentException("the option " + option
+                + " came to nothing for this message, so nothing may be shown. Leave the option out of this endpoint, as in "
+                + option + "=, to show the calls of all"));
+    }
+
+    private static String hash(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** In the form of the option {@code output}: a map, JSON, or JSON as text. */
+    static Object body(Map<String, Object> answer, Output output) {
+        return switch (output) {
+            case auto -> answer;
+            case json -> WireJson.MAPPER.valueToTree(answer);
+            case message -> text(answer, TEXT);
+            case text -> text(answer, TEXT.withDefaultPrettyPrinter());
+        };
+    }
+
+    private static String text(Map<String, Object> answer, ObjectWriter writer) {
+        try {
+            return writer.writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Maps of texts and numbers can be written as JSON", e);
+        }
+    }
+}
