@@ -12,10 +12,6 @@ import io.github.llmrouter.ledger.EntryListener;
 /**
  * Keeps totals of calls, in the transaction that books them: what they say is what the rows add up to. Several processes may
  * write at once. Safe for use by many threads.
- *
- * <p>
- * A total is first made, of zeros, and then added to, which all databases can; both in one order, so that no two
- * transactions wait for each other.
  */
 public final class Totals implements EntryListener {
 
@@ -36,6 +32,18 @@ public final class Totals implements EntryListener {
     private static final String ADD_PACE = "UPDATE llmrouter_latency SET answers = answers + ?"
             + " WHERE dimension = ? AND name = ? AND day_utc = ? AND bucket = ?";
 
+    private static final Adding<Map.Entry<Cell, Sums>> TOTALS = new Adding<>(MAKE, (make, total) -> {
+        int at = put(make, 1, total.getKey());
+        for (String name : total.getKey().names()) {
+            make.setString(at++, name);
+        }
+    }, ADD, (add, total) -> put(add, put(add, 1, total.getValue()), total.getKey()));
+    private static final Adding<Map.Entry<Tally.Pace, Long>> PACES = new Adding<>(MAKE_PACE,
+            (make, pace) -> put(make, 1, pace.getKey()), ADD_PACE, (add, pace) -> {
+                add.setLong(1, pace.getValue());
+                put(add, 2, pace.getKey());
+            });
+
     @Override
     public void booked(Connection transaction, List<Entry> entries) throws SQLException {
         Tally tally = new Tally();
@@ -45,54 +53,8 @@ public final class Totals implements EntryListener {
 
     /** Adds what was counted. */
     static void write(Connection transaction, Tally tally) throws SQLException {
-        makeTotals(transaction, tally);
-        addToTotals(transaction, tally);
-        makePaces(transaction, tally);
-        addToPaces(transaction, tally);
-    }
-
-    private static void makeTotals(Connection transaction, Tally tally) throws SQLException {
-        try (PreparedStatement make = transaction.prepareStatement(MAKE)) {
-            for (Cell cell : tally.totals().keySet()) {
-                int at = put(make, 1, cell);
-                for (String name : cell.names()) {
-                    make.setString(at++, name);
-                }
-                make.addBatch();
-            }
-            make.executeBatch();
-        }
-    }
-
-    private static void addToTotals(Connection transaction, Tally tally) throws SQLException {
-        try (PreparedStatement add = transaction.prepareStatement(ADD)) {
-            for (Map.Entry<Cell, Sums> total : tally.totals().entrySet()) {
-                put(add, put(add, 1, total.getValue()), total.getKey());
-                add.addBatch();
-            }
-            add.executeBatch();
-        }
-    }
-
-    private static void makePaces(Connection transaction, Tally tally) throws SQLException {
-        try (PreparedStatement make = transaction.prepareStatement(MAKE_PACE)) {
-            for (Tally.Pace pace : tally.paces().keySet()) {
-                put(make, 1, pace);
-                make.addBatch();
-            }
-            make.executeBatch();
-        }
-    }
-
-    private static void addToPaces(Connection transaction, Tally tally) throws SQLException {
-        try (PreparedStatement add = transaction.prepareStatement(ADD_PACE)) {
-            for (Map.Entry<Tally.Pace, Long> pace : tally.paces().entrySet()) {
-                add.setLong(1, pace.getValue());
-                put(add, 2, pace.getKey());
-                add.addBatch();
-            }
-            add.executeBatch();
-        }
+        TOTALS.write(transaction, List.copyOf(tally.totals().entrySet()));
+        PACES.write(transaction, List.copyOf(tally.paces().entrySet()));
     }
 
     /** @return the place after the last one */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,19 +38,22 @@ final class RandomCalls {
         this.days = days;
     }
 
+    /** In the order of their times. */
     List<Entry> next(int count) {
         List<Entry> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             calls.add(next());
         }
+        calls.sort(Comparator.comparing(call -> call.generation().time()));
         return calls;
     }
 
     private Entry next() {
         Instant time = BEGIN.plusMillis((long) (random.nextDouble() * days * MILLIS_OF_A_DAY));
         List<AttemptRow> attempts = new ArrayList<>();
-        Duration took = Duration.ofMillis(50 + random.nextInt(20_000));
+        Duration took = Duration.ofMillis(500 + random.nextInt(4_000));
         int fate = random.nextInt(20);
+        int tenant = random.nextInt(9);
         if (fate < 4) {
             attempts.add(failed(time, 1));
         }
@@ -59,8 +63,9 @@ final class RandomCalls {
                         given.model(), given.key(), OptionalInt.of(200), Optional.empty(), took, given.usage(),
                         given.charge())));
         return new Entry(new Generation("call-" + made++, time, Status.FINAL,
-                new Request("any", "chat", random.nextBoolean(), some("route", 4)),
-                new Party(some("user", 200), some("tenant", 9), some("hash", 20), Optional.empty()), answer,
+                new Request("any", "chat", random.nextBoolean(), Optional.of("route-" + tenant % 4)),
+                new Party(some("user-" + tenant, 20), tenant == 0 ? Optional.empty() : Optional.of("tenant-" + tenant),
+                        some("hash-" + tenant, 2), Optional.empty()), answer,
                 fate == 0 ? Optional.of("NoOfferException") : Optional.empty(), attempts.size(), took), attempts);
     }
 
