@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
@@ -7,23 +8,46 @@ import org.apache.camel.Exchange;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.ledger.Database;
 import io.github.llmrouter.ledger.Ledger;
+import io.github.llmrouter.ledger.LedgerException;
+import io.github.llmrouter.ledger.Ledgers;
+import io.github.llmrouter.ledger.OpenLedger;
 import io.github.llmrouter.routing.RoutePlan;
 
 /** Where the calls of a component are booked: opens an account for each of them, and is opened and closed with it. */
 final class Accounts implements AutoCloseable {
 
     private final LlmRouterAccounting options;
-    private Ledger ledger = Ledger.NONE;
+    private volatile Optional<OpenLedger> open = Optional.empty();
 
     Accounts(LlmRouterAccounting options) {
         this.options = options;
     }
 
-    /** The component has started. */
-    void open() {}
+    /**
+     * The component has started.
+     *
+     * @throws LedgerException if there is to be a ledger, and it cannot be opened
+     */
+    void open() {
+        open = LedgerSetup.of(options).map(settings -> Ledgers.open(settings, options.clock(), List.of()));
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        Optional<OpenLedger> last = open;
+        open = Optional.empty();
+        last.ifPresent(OpenLedger::close);
+    }
+
+    /** Where calls are booked. */
+    Ledger ledger() {
+        return open.<Ledger>map(ledger -> ledger).orElse(Ledger.NONE);
+    }
+
+    /** The ledger itself; empty if nothing is booked. */
+    Optional<OpenLedger> openLedger() {
+        return open;
+    }
 
     /** Where the calls are booked; empty if they are not. */
     Optional<Database> database() {

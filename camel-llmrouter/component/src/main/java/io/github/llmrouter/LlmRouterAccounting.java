@@ -22,6 +22,18 @@ public abstract class LlmRouterAccounting extends LlmRouterSelection {
 
     private final Accounts accounts = new Accounts(this);
 
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        accounts.open();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        accounts.close();
+        super.doStop();
+    }
+
     /** Where calls are booked. */
     final Accounts accounts() {
         return accounts;

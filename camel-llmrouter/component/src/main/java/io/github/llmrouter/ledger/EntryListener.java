@@ -10,7 +10,8 @@ public interface EntryListener {
 
     /**
      * Calls have become final. Is called by one thread at a time, and does its work in the transaction that books them: both
-     * are done or neither. It neither commits nor closes.
+     * are done or neither. It neither commits nor closes, nor makes
+     * tables, since H2 commits then.
      *
      * @param  entries      those that were not final before, at least one
      * @throws SQLException then the calls are not booked, and it is called again for them

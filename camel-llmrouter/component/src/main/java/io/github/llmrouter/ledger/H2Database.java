@@ -19,6 +19,12 @@ final class H2Database implements AutoCloseable {
     private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
+    /**
+     * The file system of H2 that bears threads which are interrupted. With its usual one, {@code file:}, such a thread closes the
+     * database for all others, and threads of routes are interrupted whenever a context stops.
+     */
+    private static final String URL = "jdbc:h2:async:";
+
     private final JdbcConnectionPool pool;
 
     private H2Database(JdbcConnectionPool pool) {
@@ -37,7 +43,7 @@ final class H2Database implements AutoCloseable {
             throw new LedgerException("ledgerPath=" + file.getParent() + " has a semicolon, after which H2 expects"
                     + " settings; choose a directory without one");
         }
-        return opened(JdbcConnectionPool.create("jdbc:h2:file:" + path + OPTIONS, "sa", ""), file);
+        return opened(JdbcConnectionPool.create(URL + path + OPTIONS, "sa", ""), file);
     }
 
     private static H2Database opened(JdbcConnectionPool pool, Path file) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** In a file. */
@@ -35,5 +36,19 @@ class H2LedgerStoreTest extends LedgerStores {
     void aDirectoryWhoseNameH2WouldTakeForSettingsIsRefused() {
         assertThatThrownBy(() -> H2Database.open(directory.resolve("a;b/ledger"))).isInstanceOf(LedgerException.class)
                 .hasMessageContaining("semicolon");
+    }
+
+    @Test
+    void aThreadThatIsInterruptedLeavesTheDatabaseOpenForOthers() throws Exception {
+        H2Database database = H2Database.open(directory.resolve("ledger"));
+        databases.add(database);
+        Database tables = new Database(database.source());
+        Thread.currentThread().interrupt();
+        tables.migrate();
+        assertThat(Thread.interrupted()).isTrue();
+
+        LedgerStore store = new LedgerStore(tables, "here", List.of());
+        store.write(List.of(Calls.over("a")));
+        assertThat(store.find("a")).isPresent();
     }
 }
