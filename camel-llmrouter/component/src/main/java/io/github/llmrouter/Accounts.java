@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 
 import io.github.llmrouter.eip.Question;
-import io.github.llmrouter.ledger.Database;
+import io.github.llmrouter.insight.Totals;
 import io.github.llmrouter.ledger.Ledger;
 import io.github.llmrouter.ledger.LedgerException;
 import io.github.llmrouter.ledger.Ledgers;
@@ -29,7 +29,7 @@ final class Accounts implements AutoCloseable {
      * @throws LedgerException if there is to be a ledger, and it cannot be opened
      */
     void open() {
-        open = LedgerSetup.of(options).map(settings -> Ledgers.open(settings, options.clock(), List.of()));
+        open = LedgerSetup.of(options).map(settings -> Ledgers.open(settings, options.clock(), List.of(new Totals())));
     }
 
     @Override
@@ -47,11 +47,6 @@ final class Accounts implements AutoCloseable {
     /** The ledger itself; empty if nothing is booked. */
     Optional<OpenLedger> openLedger() {
         return open;
-    }
-
-    /** Where the calls are booked; empty if they are not. */
-    Optional<Database> database() {
-        return Optional.ofNullable(options.getLedgerDataSource()).map(Database::new);
     }
 
     /**

@@ -3,9 +3,9 @@ package io.github.llmrouter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,8 +25,7 @@ import io.github.llmrouter.insight.Dimension;
 import io.github.llmrouter.insight.Insight;
 import io.github.llmrouter.insight.Models;
 import io.github.llmrouter.insight.PriceList;
-import io.github.llmrouter.ledger.Database;
-import io.github.llmrouter.ledger.LedgerStore;
+import io.github.llmrouter.ledger.OpenLedger;
 import io.github.llmrouter.provider.wire.WireJson;
 import io.github.llmrouter.routing.OfferId;
 
@@ -36,6 +35,7 @@ import io.github.llmrouter.routing.OfferId;
  */
 final class Insights {
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
     private static final ObjectWriter TEXT = WireJson.MAPPER.writer()
             .with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
@@ -67,7 +67,7 @@ final class Insights {
                 case export -> insight().export(arguments(asked, only(exchange)));
                 case activity -> body(insight().activity(arguments(asked, only(exchange))), output);
                 case rankings -> body(insight().rankings(arguments(asked, only(exchange))), output);
-                case generation -> body(insight().generation(arguments(asked, only(exchange))), output);
+                case generation -> body(generation(arguments(asked, only(exchange))), output);
                 case rerate -> body(insight().rerate(arguments(asked, only(exchange)), prices()), output);
                 default -> throw new IllegalStateException("operation=" + operation + " is answered elsewhere");
             };
@@ -92,11 +92,20 @@ final class Insights {
     }
 
     private Insight insight() {
-        Database database = router.accounts()
-                .database()
+        return new Insight(ledger().database(), ledger().store());
+    }
+
+    /** Whoever asks for a call has just made it, and need not wait for the thread that writes. */
+    private Map<String, Object> generation(Arguments arguments) {
+        ledger().flush(A_MOMENT);
+        return insight().generation(arguments);
+    }
+
+    private OpenLedger ledger() {
+        return router.accounts()
+                .openLedger()
                 .orElseThrow(() -> new IllegalArgumentException("there is no ledger. Set camel.component.llmrouter"
                         + ".ledger-path to a directory, or ledger-data-source to a PostgreSQL"));
-        return new Insight(database, new LedgerStore(database, "", List.of()));
     }
 
     /** As the catalogue and the configuration are now. */

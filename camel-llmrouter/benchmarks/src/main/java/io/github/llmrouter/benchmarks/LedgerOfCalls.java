@@ -2,6 +2,7 @@ package io.github.llmrouter.benchmarks;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.billing.Pricing;
@@ -27,7 +29,7 @@ import io.github.llmrouter.ledger.LedgerStore;
 import io.github.llmrouter.ledger.Party;
 
 /**
- * A ledger of many calls over 90 days: 20 tenants with 3 virtual keys, 2 routes and 250 users each, each tenant with 4 of 24
+ * A ledger of many calls over 90 days, each like the first: 20 tenants with 3 virtual keys, 2 routes and 250 users each, each tenant with 4 of 24
  * models, served by 2 of 6 providers with 2 keys. Of a hundred calls five need a second attempt and one has no answer.
  */
 final class LedgerOfCalls {
@@ -42,18 +44,59 @@ final class LedgerOfCalls {
     private final Random random = new Random(1);
     private int made;
 
-    /** Books so many calls, a day in one batch. */
+    /** Books the calls of the first day, and copies it to all others, with its totals. */
     void fill(Database database, int calls) throws SQLException {
-        LedgerStore store = new LedgerStore(database, "benchmark", List.of(new Totals()));
-        for (int day = 0; day < DAYS; day++) {
-            List<Entry> entries = new ArrayList<>();
-            int until = (int) ((long) calls * (day + 1) / DAYS);
-            while (made < until) {
-                entries.add(call(BEGIN.plus(Duration.ofDays(day)).plusMillis(random.nextInt(86_400_000))));
-            }
-            store.write(entries);
+        List<Entry> day = new ArrayList<>();
+        while (made < calls / DAYS) {
+            day.add(call(BEGIN.plusMillis(random.nextInt(86_400_000))));
+        }
+        new LedgerStore(database, "benchmark", List.of(new Totals())).write(day);
+        for (int there = 1; there < DAYS; there *= 2) {
+            int days = there;
+            database.transaction(connection -> copy(connection, days));
         }
         database.transaction(LedgerOfCalls::analyze);
+    }
+
+    /** Copies the days that are there to those that follow. */
+    private static int copy(Connection connection, int days) throws SQLException {
+        Instant end = BEGIN.plus(Duration.ofDays(Math.min(days, DAYS - days)));
+        int lines = 0;
+        for (String table : List.of("generation", "attempt", "total", "latency")) {
+            List<String> columns = columns(connection, "llmrouter_" + table);
+            String values = columns.stream().map(column -> shifted(column, days)).collect(Collectors.joining(", "));
+            String until = switch (table) {
+                case "total" -> "hour_utc < " + end.getEpochSecond() / 3_600;
+                case "latency" -> "day_utc < " + end.getEpochSecond() / 86_400;
+                default -> "started < CAST('" + end + "' AS TIMESTAMP WITH TIME ZONE)";
+            };
+            try (Statement statement = connection.createStatement()) {
+                lines += statement.executeUpdate("INSERT INTO llmrouter_" + table + " (" + String.join(", ", columns)
+                        + ") SELECT " + values + " FROM llmrouter_" + table + " WHERE " + until);
+            }
+        }
+        return lines;
+    }
+
+    private static String shifted(String column, int days) {
+        return switch (column) {
+            case "id", "upstream_id", "generation" -> column + " || '-" + days + "'";
+            case "started" -> "started + " + days + " * INTERVAL '1' DAY";
+            case "hour_utc" -> "hour_utc + 24 * " + days;
+            case "day_utc" -> "day_utc + " + days;
+            default -> column;
+        };
+    }
+
+    private static List<String> columns(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {
+            List<String> columns = new ArrayList<>();
+            for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+                columns.add(none.getMetaData().getColumnName(i));
+            }
+            return columns;
+        }
     }
 
     /** As both databases do by themselves after a while. */

@@ -44,7 +44,7 @@ public final class Insight {
         Entry call = store.find(id)
                 .filter(arguments::allow)
                 .orElseThrow(() -> new IllegalArgumentException("There is no generation '" + Arguments.shown(id)
-                        + "'. A call is booked a moment after it is over; try again"));
+                        + "'. A call is booked when it is over; those of long ago may have been deleted"));
         return GenerationMap.of(call);
     }
 

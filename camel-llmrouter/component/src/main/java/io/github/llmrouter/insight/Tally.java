@@ -1,7 +1,9 @@
 package io.github.llmrouter.insight;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,15 +30,15 @@ final class Tally {
         }
     }
 
-    private final SortedMap<Cell, Sums> totals = new TreeMap<>();
-    private final SortedMap<Pace, Long> paces = new TreeMap<>();
+    private final Map<Cell, Sums> totals = new HashMap<>();
+    private final Map<Pace, Long> paces = new HashMap<>();
 
     SortedMap<Cell, Sums> totals() {
-        return totals;
+        return new TreeMap<>(totals);
     }
 
     SortedMap<Pace, Long> paces() {
-        return paces;
+        return new TreeMap<>(paces);
     }
 
     void add(Entry entry) {

@@ -136,8 +136,8 @@ class InsightExamplesTest extends ExampleTestSupport {
         JsonNode models = json(send("direct:models", null));
         JsonNode endpoints = json(send("direct:endpoints", null)).at("/data/endpoints");
 
-        assertThat(models.path("data").findValuesAsText("id")).containsExactly("openai/gpt-4.1", MODEL);
-        assertThat(models.at("/data/1/pricing/prompt").asText()).isEqualTo("0.000001");
+        assertThat(models.path("data").findValuesAsText("id")).containsExactly(MODEL);
+        assertThat(models.at("/data/0/pricing/prompt").asText()).isEqualTo("0.000001");
         assertThat(endpoints.findValuesAsText("provider_name")).containsExactly("cheap", "dear");
     }
 
