@@ -94,7 +94,8 @@ public final class InsightBenchmark {
         ask(all, "activity of 30 days by day, model, provider", "{}", insight::activity);
         ask(all, "activity of 90 days by hour", "{'from': '2026-01-01', 'group_by': 'hour'}", insight::activity);
         ask(all, "activity of 90 days by model", "{'from': '2026-01-01', 'group_by': 'model'}", insight::activity);
-        ask(all, "activity of 90 days by tenant, key and route", "{'from': '2026-01-01', 'group_by': 'tenant,key,route'}",
+        ask(all, "activity of 90 days by tenant, key and route",
+                "{'from': '2026-01-01', 'group_by': 'tenant,key,route'}",
                 insight::activity);
         ask(all, "activity of 90 days by user", "{'from': '2026-01-01', 'group_by': 'user'}", insight::activity);
         ask(all, "activity of a tenant in 30 days", "{'tenant': 'tenant-7'}", insight::activity);
@@ -111,7 +112,8 @@ public final class InsightBenchmark {
         ask(all, "one generation", "{'id': 'call-77'}", insight::generation);
         ask(all, "one generation by the provider's id", "{'id': 'gen-77'}", insight::generation);
         ask(all, "export of 30 days for chargeback, whole", "{}", arguments -> drain(insight.export(arguments)));
-        ask(all, "export of single calls, first line", "{'rows': 'calls'}", arguments -> insight.export(arguments).next());
+        ask(all, "export of single calls, first line", "{'rows': 'calls'}", arguments -> insight.export(arguments)
+                .next());
         ask(all, "export of the calls of a day, whole", "{'rows': 'calls', 'date': '2026-03-10'}",
                 arguments -> drain(insight.export(arguments)));
         ask(all, "trial of other prices for a day", "{'date': '2026-03-10', 'dry_run': true}",
@@ -122,7 +124,8 @@ public final class InsightBenchmark {
 
     private static void ask(Map<String, Runnable> all, String name, String json, Consumer<Arguments> question) {
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        all.put(name, () -> question.accept(new Arguments(WireJson.object(bytes, 0, bytes.length).orElseThrow(), Map.of(),
+        all.put(name, () -> question.accept(new Arguments(WireJson.object(bytes, 0, bytes.length).orElseThrow(), Map
+                .of(),
                 LedgerOfCalls.END.minusMillis(1))));
     }
 

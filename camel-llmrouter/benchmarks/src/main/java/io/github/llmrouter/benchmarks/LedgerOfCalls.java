@@ -107,7 +107,8 @@ final class LedgerOfCalls {
     }
 
     static Pricing pricing(String model) {
-        return Pricing.of(BigDecimal.valueOf(10 + model.hashCode() % 7, 1), BigDecimal.valueOf(40 + model.hashCode() % 11,
+        return Pricing.of(BigDecimal.valueOf(10 + model.hashCode() % 7, 1), BigDecimal.valueOf(40 + model.hashCode()
+                % 11,
                 1));
     }
 
