@@ -53,6 +53,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerProbes": target.setBreakerProbes(property(camelContext, int.class, value)); return true;
         case "breakerwindow":
         case "breakerWindow": target.setBreakerWindow(property(camelContext, int.class, value)); return true;
+        case "budgets": target.setBudgets(property(camelContext, java.util.Map.class, value)); return true;
+        case "cache": getOrCreateConfiguration(target).setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachemaxbytes":
+        case "cacheMaxBytes": target.setCacheMaxBytes(property(camelContext, long.class, value)); return true;
+        case "cachestore":
+        case "cacheStore": target.setCacheStore(property(camelContext, java.lang.Object.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": getOrCreateConfiguration(target).setCacheTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "catalog": target.setCatalog(property(camelContext, java.lang.String.class, value)); return true;
         case "catalogrefresh":
         case "catalogRefresh": target.setCatalogRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -77,11 +85,16 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "ignore": getOrCreateConfiguration(target).setIgnore(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
         case "inputType": getOrCreateConfiguration(target).setInputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "journal": target.setJournal(property(camelContext, boolean.class, value)); return true;
         case "jsonschema":
         case "jsonSchema": getOrCreateConfiguration(target).setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "labels": getOrCreateConfiguration(target).setLabels(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "ledgerdatasource":
+        case "ledgerDataSource": target.setLedgerDataSource(property(camelContext, javax.sql.DataSource.class, value)); return true;
+        case "ledgerpath":
+        case "ledgerPath": target.setLedgerPath(property(camelContext, java.lang.String.class, value)); return true;
         case "maxbodysize":
         case "maxBodySize": target.setMaxBodySize(property(camelContext, int.class, value)); return true;
         case "maxofferroutes":
@@ -104,6 +117,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "metricsEnabled": target.setMetricsEnabled(property(camelContext, boolean.class, value)); return true;
         case "minimumsamples":
         case "minimumSamples": target.setMinimumSamples(property(camelContext, int.class, value)); return true;
+        case "onledgerfailure":
+        case "onLedgerFailure": target.setOnLedgerFailure(property(camelContext, java.lang.String.class, value)); return true;
         case "only": getOrCreateConfiguration(target).setOnly(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.llmrouter.CallConfiguration.Operation.class, value)); return true;
         case "order": getOrCreateConfiguration(target).setOrder(property(camelContext, java.lang.String.class, value)); return true;
@@ -117,11 +132,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "preferredMaxLatency": getOrCreateConfiguration(target).setPreferredMaxLatency(property(camelContext, java.lang.String.class, value)); return true;
         case "preferredminthroughput":
         case "preferredMinThroughput": getOrCreateConfiguration(target).setPreferredMinThroughput(property(camelContext, java.lang.String.class, value)); return true;
+        case "prepaid": target.setPrepaid(property(camelContext, boolean.class, value)); return true;
         case "presets": target.setPresets(property(camelContext, java.util.Map.class, value)); return true;
         case "presetslocation":
         case "presetsLocation": target.setPresetsLocation(property(camelContext, java.lang.String.class, value)); return true;
         case "presetsrefresh":
         case "presetsRefresh": target.setPresetsRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "pricelist":
+        case "priceList": target.setPriceList(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
         case "quantizations": getOrCreateConfiguration(target).setQuantizations(property(camelContext, java.lang.String.class, value)); return true;
@@ -146,6 +164,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemmessage":
         case "systemMessage": getOrCreateConfiguration(target).setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
+        case "tenant": getOrCreateConfiguration(target).setTenant(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "tokencounter":
         case "tokenCounter": target.setTokenCounter(property(camelContext, io.github.llmrouter.tokens.TokenCounter.class, value)); return true;
@@ -153,6 +172,9 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "uptimeMinimumCalls": target.setUptimeMinimumCalls(property(camelContext, int.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "user": getOrCreateConfiguration(target).setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "virtualkey":
+        case "virtualKey": getOrCreateConfiguration(target).setVirtualKey(property(camelContext, java.lang.String.class, value)); return true;
         case "zdr": getOrCreateConfiguration(target).setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
@@ -189,6 +211,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerProbes": return int.class;
         case "breakerwindow":
         case "breakerWindow": return int.class;
+        case "budgets": return java.util.Map.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachemaxbytes":
+        case "cacheMaxBytes": return long.class;
+        case "cachestore":
+        case "cacheStore": return java.lang.Object.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "catalog": return java.lang.String.class;
         case "catalogrefresh":
         case "catalogRefresh": return long.class;
@@ -213,11 +243,16 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "ignore": return java.lang.String.class;
         case "inputtype":
         case "inputType": return java.lang.String.class;
+        case "journal": return boolean.class;
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
         case "labels": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "ledgerdatasource":
+        case "ledgerDataSource": return javax.sql.DataSource.class;
+        case "ledgerpath":
+        case "ledgerPath": return java.lang.String.class;
         case "maxbodysize":
         case "maxBodySize": return int.class;
         case "maxofferroutes":
@@ -240,6 +275,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "metricsEnabled": return boolean.class;
         case "minimumsamples":
         case "minimumSamples": return int.class;
+        case "onledgerfailure":
+        case "onLedgerFailure": return java.lang.String.class;
         case "only": return java.lang.String.class;
         case "operation": return io.github.llmrouter.CallConfiguration.Operation.class;
         case "order": return java.lang.String.class;
@@ -253,11 +290,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "preferredMaxLatency": return java.lang.String.class;
         case "preferredminthroughput":
         case "preferredMinThroughput": return java.lang.String.class;
+        case "prepaid": return boolean.class;
         case "presets": return java.util.Map.class;
         case "presetslocation":
         case "presetsLocation": return java.lang.String.class;
         case "presetsrefresh":
         case "presetsRefresh": return long.class;
+        case "pricelist":
+        case "priceList": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
         case "providers": return java.util.Map.class;
         case "quantizations": return java.lang.String.class;
@@ -282,6 +322,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
+        case "tenant": return java.lang.String.class;
         case "timeout": return long.class;
         case "tokencounter":
         case "tokenCounter": return io.github.llmrouter.tokens.TokenCounter.class;
@@ -289,6 +330,9 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "uptimeMinimumCalls": return int.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "user": return java.lang.String.class;
+        case "virtualkey":
+        case "virtualKey": return java.lang.String.class;
         case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
@@ -321,6 +365,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerProbes": return target.getBreakerProbes();
         case "breakerwindow":
         case "breakerWindow": return target.getBreakerWindow();
+        case "budgets": return target.getBudgets();
+        case "cache": return getOrCreateConfiguration(target).getCache();
+        case "cachemaxbytes":
+        case "cacheMaxBytes": return target.getCacheMaxBytes();
+        case "cachestore":
+        case "cacheStore": return target.getCacheStore();
+        case "cachettl":
+        case "cacheTtl": return getOrCreateConfiguration(target).getCacheTtl();
         case "catalog": return target.getCatalog();
         case "catalogrefresh":
         case "catalogRefresh": return target.getCatalogRefresh();
@@ -345,11 +397,16 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "ignore": return getOrCreateConfiguration(target).getIgnore();
         case "inputtype":
         case "inputType": return getOrCreateConfiguration(target).getInputType();
+        case "journal": return target.isJournal();
         case "jsonschema":
         case "jsonSchema": return getOrCreateConfiguration(target).getJsonSchema();
         case "labels": return getOrCreateConfiguration(target).getLabels();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "ledgerdatasource":
+        case "ledgerDataSource": return target.getLedgerDataSource();
+        case "ledgerpath":
+        case "ledgerPath": return target.getLedgerPath();
         case "maxbodysize":
         case "maxBodySize": return target.getMaxBodySize();
         case "maxofferroutes":
@@ -372,6 +429,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "metricsEnabled": return target.isMetricsEnabled();
         case "minimumsamples":
         case "minimumSamples": return target.getMinimumSamples();
+        case "onledgerfailure":
+        case "onLedgerFailure": return target.getOnLedgerFailure();
         case "only": return getOrCreateConfiguration(target).getOnly();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "order": return getOrCreateConfiguration(target).getOrder();
@@ -385,11 +444,14 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "preferredMaxLatency": return getOrCreateConfiguration(target).getPreferredMaxLatency();
         case "preferredminthroughput":
         case "preferredMinThroughput": return getOrCreateConfiguration(target).getPreferredMinThroughput();
+        case "prepaid": return target.isPrepaid();
         case "presets": return target.getPresets();
         case "presetslocation":
         case "presetsLocation": return target.getPresetsLocation();
         case "presetsrefresh":
         case "presetsRefresh": return target.getPresetsRefresh();
+        case "pricelist":
+        case "priceList": return target.getPriceList();
         case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "providers": return target.getProviders();
         case "quantizations": return getOrCreateConfiguration(target).getQuantizations();
@@ -414,6 +476,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "systemmessage":
         case "systemMessage": return getOrCreateConfiguration(target).getSystemMessage();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
+        case "tenant": return getOrCreateConfiguration(target).getTenant();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
         case "tokencounter":
         case "tokenCounter": return target.getTokenCounter();
@@ -421,6 +484,9 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "uptimeMinimumCalls": return target.getUptimeMinimumCalls();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "user": return getOrCreateConfiguration(target).getUser();
+        case "virtualkey":
+        case "virtualKey": return getOrCreateConfiguration(target).getVirtualKey();
         case "zdr": return getOrCreateConfiguration(target).getZdr();
         default: return null;
         }
@@ -430,6 +496,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "aliases": return java.lang.String.class;
+        case "budgets": return io.github.llmrouter.BudgetConfiguration.class;
         case "presets": return io.github.llmrouter.PresetConfiguration.class;
         case "providers": return io.github.llmrouter.ProviderConfiguration.class;
         default: return null;

@@ -27,6 +27,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         map.put("AllowedModels", java.lang.String.class);
         map.put("Attempts", int.class);
         map.put("BetweenTokensTimeout", long.class);
+        map.put("Cache", java.lang.Boolean.class);
+        map.put("CacheTtl", long.class);
         map.put("ConnectTimeout", long.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
@@ -57,7 +59,10 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         map.put("Stream", java.lang.Boolean.class);
         map.put("SystemMessage", java.lang.String.class);
         map.put("Temperature", java.lang.Double.class);
+        map.put("Tenant", java.lang.String.class);
         map.put("Timeout", long.class);
+        map.put("User", java.lang.String.class);
+        map.put("VirtualKey", java.lang.String.class);
         map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
     }
@@ -75,6 +80,9 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "attempts": target.setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
+        case "cache": target.setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": target.setCacheTtl(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
         case "datacollection":
@@ -121,7 +129,11 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "systemmessage":
         case "systemMessage": target.setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
+        case "tenant": target.setTenant(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, long.class, value)); return true;
+        case "user": target.setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "virtualkey":
+        case "virtualKey": target.setVirtualKey(property(camelContext, java.lang.String.class, value)); return true;
         case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
@@ -144,6 +156,9 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "datacollection":
@@ -190,7 +205,11 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
+        case "tenant": return java.lang.String.class;
         case "timeout": return long.class;
+        case "user": return java.lang.String.class;
+        case "virtualkey":
+        case "virtualKey": return java.lang.String.class;
         case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
@@ -209,6 +228,9 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "attempts": return target.getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
+        case "cache": return target.getCache();
+        case "cachettl":
+        case "cacheTtl": return target.getCacheTtl();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "datacollection":
@@ -255,7 +277,11 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "systemmessage":
         case "systemMessage": return target.getSystemMessage();
         case "temperature": return target.getTemperature();
+        case "tenant": return target.getTenant();
         case "timeout": return target.getTimeout();
+        case "user": return target.getUser();
+        case "virtualkey":
+        case "virtualKey": return target.getVirtualKey();
         case "zdr": return target.getZdr();
         default: return null;
         }

@@ -32,6 +32,9 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.getConfiguration().setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "cache": target.getConfiguration().setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": target.getConfiguration().setCacheTtl(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "datacollection":
@@ -80,7 +83,11 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "systemmessage":
         case "systemMessage": target.getConfiguration().setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
+        case "tenant": target.getConfiguration().setTenant(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "user": target.getConfiguration().setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "virtualkey":
+        case "virtualKey": target.getConfiguration().setVirtualKey(property(camelContext, java.lang.String.class, value)); return true;
         case "zdr": target.getConfiguration().setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
@@ -98,6 +105,9 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "attempts": return int.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "datacollection":
@@ -146,7 +156,11 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
+        case "tenant": return java.lang.String.class;
         case "timeout": return long.class;
+        case "user": return java.lang.String.class;
+        case "virtualkey":
+        case "virtualKey": return java.lang.String.class;
         case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
@@ -165,6 +179,9 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "attempts": return target.getConfiguration().getAttempts();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getConfiguration().getBetweenTokensTimeout();
+        case "cache": return target.getConfiguration().getCache();
+        case "cachettl":
+        case "cacheTtl": return target.getConfiguration().getCacheTtl();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "datacollection":
@@ -213,7 +230,11 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "systemmessage":
         case "systemMessage": return target.getConfiguration().getSystemMessage();
         case "temperature": return target.getConfiguration().getTemperature();
+        case "tenant": return target.getConfiguration().getTenant();
         case "timeout": return target.getConfiguration().getTimeout();
+        case "user": return target.getConfiguration().getUser();
+        case "virtualkey":
+        case "virtualKey": return target.getConfiguration().getVirtualKey();
         case "zdr": return target.getConfiguration().getZdr();
         default: return null;
         }

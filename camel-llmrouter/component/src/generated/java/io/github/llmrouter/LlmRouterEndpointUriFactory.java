@@ -23,12 +23,14 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(44);
         props.add("allowBodyRouting");
         props.add("allowFallbacks");
         props.add("allowedModels");
         props.add("attempts");
         props.add("betweenTokensTimeout");
+        props.add("cache");
+        props.add("cacheTtl");
         props.add("connectTimeout");
         props.add("dataCollection");
         props.add("dimensions");
@@ -61,10 +63,15 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
         props.add("stream");
         props.add("systemMessage");
         props.add("temperature");
+        props.add("tenant");
         props.add("timeout");
+        props.add("user");
+        props.add("virtualKey");
         props.add("zdr");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        SECRET_PROPERTY_NAMES = Collections.emptySet();
+        Set<String> secretProps = new HashSet<>(1);
+        secretProps.add("virtualKey");
+        SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }
 

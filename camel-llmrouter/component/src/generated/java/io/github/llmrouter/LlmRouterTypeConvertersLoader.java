@@ -68,6 +68,14 @@ public final class LlmRouterTypeConvertersLoader implements TypeConverterLoader,
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.io.InputStream.class, io.github.llmrouter.insight.Export.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.llmrouter.LlmRouterTypeConverters.toInputStream((io.github.llmrouter.insight.Export) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.lang.String.class, com.fasterxml.jackson.databind.JsonNode.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.llmrouter.LlmRouterTypeConverters.toString((com.fasterxml.jackson.databind.JsonNode) value);
@@ -79,6 +87,14 @@ public final class LlmRouterTypeConvertersLoader implements TypeConverterLoader,
         addTypeConverter(registry, java.lang.String.class, io.github.llmrouter.chat.ChatChunk.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.llmrouter.LlmRouterTypeConverters.toString((io.github.llmrouter.chat.ChatChunk) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.github.llmrouter.insight.Export.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.llmrouter.LlmRouterTypeConverters.toString((io.github.llmrouter.insight.Export) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

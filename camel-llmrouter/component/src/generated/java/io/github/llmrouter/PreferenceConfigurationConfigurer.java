@@ -24,6 +24,8 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         Map<String, Object> map = new CaseInsensitiveMap();
         map.put("AllowFallbacks", java.lang.Boolean.class);
         map.put("BetweenTokensTimeout", long.class);
+        map.put("Cache", java.lang.Boolean.class);
+        map.put("CacheTtl", long.class);
         map.put("ConnectTimeout", long.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
@@ -52,7 +54,10 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         map.put("Stream", java.lang.Boolean.class);
         map.put("SystemMessage", java.lang.String.class);
         map.put("Temperature", java.lang.Double.class);
+        map.put("Tenant", java.lang.String.class);
         map.put("Timeout", long.class);
+        map.put("User", java.lang.String.class);
+        map.put("VirtualKey", java.lang.String.class);
         map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
     }
@@ -65,6 +70,9 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "allowFallbacks": target.setAllowFallbacks(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": target.setBetweenTokensTimeout(property(camelContext, long.class, value)); return true;
+        case "cache": target.setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": target.setCacheTtl(property(camelContext, long.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
         case "datacollection":
@@ -107,7 +115,11 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "systemmessage":
         case "systemMessage": target.setSystemMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
+        case "tenant": target.setTenant(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, long.class, value)); return true;
+        case "user": target.setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "virtualkey":
+        case "virtualKey": target.setVirtualKey(property(camelContext, java.lang.String.class, value)); return true;
         case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
@@ -125,6 +137,9 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "allowFallbacks": return java.lang.Boolean.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachettl":
+        case "cacheTtl": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "datacollection":
@@ -167,7 +182,11 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "systemmessage":
         case "systemMessage": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
+        case "tenant": return java.lang.String.class;
         case "timeout": return long.class;
+        case "user": return java.lang.String.class;
+        case "virtualkey":
+        case "virtualKey": return java.lang.String.class;
         case "zdr": return java.lang.Boolean.class;
         default: return null;
         }
@@ -181,6 +200,9 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "allowFallbacks": return target.getAllowFallbacks();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return target.getBetweenTokensTimeout();
+        case "cache": return target.getCache();
+        case "cachettl":
+        case "cacheTtl": return target.getCacheTtl();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
         case "datacollection":
@@ -223,7 +245,11 @@ public class PreferenceConfigurationConfigurer extends org.apache.camel.support.
         case "systemmessage":
         case "systemMessage": return target.getSystemMessage();
         case "temperature": return target.getTemperature();
+        case "tenant": return target.getTenant();
         case "timeout": return target.getTimeout();
+        case "user": return target.getUser();
+        case "virtualkey":
+        case "virtualKey": return target.getVirtualKey();
         case "zdr": return target.getZdr();
         default: return null;
         }

@@ -25,6 +25,8 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         map.put("AllowFallbacks", java.lang.Boolean.class);
         map.put("AllowedModels", java.lang.String.class);
         map.put("Attempts", java.lang.Integer.class);
+        map.put("Cache", java.lang.Boolean.class);
+        map.put("CacheTtl", java.lang.Long.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Dimensions", java.lang.Integer.class);
         map.put("ExcludedModels", java.lang.String.class);
@@ -66,6 +68,9 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         case "allowedmodels":
         case "allowedModels": target.setAllowedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.setAttempts(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "cache": target.setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "cachettl":
+        case "cacheTtl": target.setCacheTtl(property(camelContext, java.lang.Long.class, value)); return true;
         case "datacollection":
         case "dataCollection": target.setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -125,6 +130,9 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         case "allowedmodels":
         case "allowedModels": return java.lang.String.class;
         case "attempts": return java.lang.Integer.class;
+        case "cache": return java.lang.Boolean.class;
+        case "cachettl":
+        case "cacheTtl": return java.lang.Long.class;
         case "datacollection":
         case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
@@ -180,6 +188,9 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         case "allowedmodels":
         case "allowedModels": return target.getAllowedModels();
         case "attempts": return target.getAttempts();
+        case "cache": return target.getCache();
+        case "cachettl":
+        case "cacheTtl": return target.getCacheTtl();
         case "datacollection":
         case "dataCollection": return target.getDataCollection();
         case "dimensions": return target.getDimensions();

@@ -11,14 +11,16 @@ import io.github.llmrouter.failure.Failure;
  *
  * @param provider the provider's configured name
  * @param model    the model's slug
+ * @param key      the name of the provider's key, or its place such as {@code key 2}; empty if it is not known
  * @param failure  why it failed, empty if it answered
  * @param took     how long it took
  */
-public record Attempt(String provider, String model, Optional<Failure> failure, Duration took) {
+public record Attempt(String provider, String model, Optional<String> key, Optional<Failure> failure, Duration took) {
 
     public Attempt {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(key, "key");
         Objects.requireNonNull(failure, "failure");
         Objects.requireNonNull(took, "took");
     }

@@ -19,7 +19,51 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
         /** Vectors that stand for the texts of the body. */
         embeddings,
         /** Nothing: who would be asked for an answer, and who would not and why. Nobody is called. */
-        explain
+        explain,
+        /** Nothing: the models that can be asked. */
+        models,
+        /** Nothing: who serves the model, at what price and how well. */
+        endpoints,
+        /** Nothing: one call of the past. */
+        generation,
+        /** Nothing: what was paid in and what was spent. */
+        credits,
+        /** Nothing: the virtual key that the message comes with. */
+        key,
+        /** Nothing: all virtual keys. */
+        keys,
+        /** Nothing: spend and tokens by day, model and provider. */
+        activity,
+        /** Nothing: which models, users and others are ahead. */
+        rankings,
+        /** Nothing: what a bill is made of, as CSV or JSON. */
+        export,
+        /** Nothing: the costs of the past are worked out anew. */
+        rerate,
+        /** Nothing: a virtual key is made. */
+        createKey,
+        /** Nothing: a virtual key is changed. */
+        updateKey,
+        /** Nothing: a virtual key is deleted. */
+        deleteKey,
+        /** Nothing: credit is paid in. */
+        addCredits;
+
+        /** Whether a model is asked, as opposed to the router itself. */
+        boolean isCall() {
+            return this == chat || this == embeddings;
+        }
+
+        /** Whether the path is a model to ask, or to plan for; otherwise it is any word. */
+        boolean isOfModel() {
+            return isCall() || this == explain;
+        }
+
+        /** Whether it is for who runs the router, and not for who calls it. */
+        boolean isForOperators() {
+            return this == keys || this == createKey || this == updateKey || this == deleteKey || this == addCredits
+                    || this == rerate;
+        }
     }
 
     /** What the message body is after the call. */
@@ -78,6 +122,26 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
     @UriParam(label = "producer")
     @Metadata(description = "Whether the answer comes in chunks: the body is then an iterator of chunks that also converts to an InputStream of Server-Sent Events. If not set, a chat request in JSON decides with its stream field.")
     private @Nullable Boolean stream;
+
+    @UriParam(label = "producer,accounting")
+    @Metadata(description = "Who is billed as the end user of a call, in the Simple language, such as ${header.customer}. If not set, the field user of a chat request in JSON.")
+    private @Nullable String user;
+
+    @UriParam(label = "producer,accounting")
+    @Metadata(description = "Who is billed as the tenant of a call, in the Simple language: a customer, a department or a project.")
+    private @Nullable String tenant;
+
+    @UriParam(label = "producer,accounting,security", secret = true)
+    @Metadata(description = "The virtual key that a call comes with, in the Simple language, such as ${header.Authorization}, with or without Bearer before it. A call with a key that is unknown, expired or disabled is refused, and so is one without.")
+    private @Nullable String virtualKey;
+
+    @UriParam(label = "producer")
+    @Metadata(description = "Whether an answer that was given before to the very same question is given again, without calling a provider. If not set, only if the header CamelLlmRouterCache says so; if false, not even then.")
+    private @Nullable Boolean cache;
+
+    @UriParam(label = "producer", defaultValue = "5m", javaType = "java.time.Duration")
+    @Metadata(description = "How long an answer may be given again, from one second to 24 hours.")
+    private long cacheTtl = 300_000;
 
     @UriParam(label = "producer", defaultValue = "auto")
     @Metadata(description = "What the body is after the call: auto (what fits the request), text, json (the answer parsed as JSON) or message (the whole response as OpenAI JSON).")
@@ -213,6 +277,46 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
 
     public void setRequireParameters(boolean requireParameters) {
         this.requireParameters = requireParameters;
+    }
+
+    public @Nullable String getUser() {
+        return user;
+    }
+
+    public void setUser(@Nullable String user) {
+        this.user = user;
+    }
+
+    public @Nullable String getTenant() {
+        return tenant;
+    }
+
+    public void setTenant(@Nullable String tenant) {
+        this.tenant = tenant;
+    }
+
+    public @Nullable String getVirtualKey() {
+        return virtualKey;
+    }
+
+    public void setVirtualKey(@Nullable String virtualKey) {
+        this.virtualKey = virtualKey;
+    }
+
+    public @Nullable Boolean getCache() {
+        return cache;
+    }
+
+    public void setCache(@Nullable Boolean cache) {
+        this.cache = cache;
+    }
+
+    public long getCacheTtl() {
+        return cacheTtl;
+    }
+
+    public void setCacheTtl(long cacheTtl) {
+        this.cacheTtl = cacheTtl;
     }
 
     public @Nullable String getResultHeaderPrefix() {

@@ -24,8 +24,8 @@ record CallForms(CallConfiguration options, CallForm form) {
 
     static CallForms of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component, Backing backing) {
         return new CallForms(options, switch (options.getOperation()) {
-            case chat, explain -> ChatForm.of(endpoint, options, component, backing);
             case embeddings -> new EmbeddingForm(options, component, backing.defaults());
+            default -> ChatForm.of(endpoint, options, component, backing);
         });
     }
 

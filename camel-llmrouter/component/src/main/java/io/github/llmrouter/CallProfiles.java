@@ -13,6 +13,7 @@ import io.github.llmrouter.preference.ModelEntry;
 import io.github.llmrouter.preset.ModelReference;
 import io.github.llmrouter.routing.Ordering;
 import io.github.llmrouter.routing.Preferences;
+import io.github.llmrouter.routing.Sort;
 import io.github.llmrouter.slug.ModelRestrictions;
 
 /**
@@ -52,6 +53,18 @@ final class CallProfiles {
             boolean isSorted = message.ordering().sort().isPresent() || profile.preferences().isSorted();
             return new Wanted(reference, profile, asked, message.over(profile.preferences().of(exchange)), isSorted,
                     body, ModelRestrictions.NONE, List.of(model), Optional.empty());
+        }
+
+        /** The same with more demands. */
+        Wanted demanding(Preferences demands) {
+            return new Wanted(reference, profile, asked, preferences.over(demands), isSorted, body, pinned, models,
+                    auto);
+        }
+
+        /** The same with the cheapest first, whatever the message, the options or a variant say. */
+        Wanted cheapest() {
+            Preferences cheapest = preferences.ordered(Ordering.by(Sort.PRICE).over(preferences.ordering()));
+            return new Wanted(reference, profile, asked, cheapest, true, body, pinned, models, auto);
         }
 
         /** The same within the bounds of the preset of the path, which a body may leave for another one and not escape. */

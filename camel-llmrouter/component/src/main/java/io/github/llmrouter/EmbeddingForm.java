@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.EmbeddingReader.Shape;
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.eip.EmbeddingQuestion;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
@@ -67,24 +68,24 @@ final class EmbeddingForm implements CallForm {
             EmbeddingResponse response = (EmbeddingResponse) answer;
             Offer offer = call.lastOffer().orElseThrow();
             headers.clear(exchange);
-            headers.answered(exchange, call, offer, response.id());
-            Ending ending = new Ending(response.id(), Optional.empty(), response.usage(),
-                    response.usage().flatMap(offer.pricing()::cost));
+            headers.answered(exchange, call, offer);
+            Bill bill = Bill.of(call, offer, response.json(), response.usage());
+            Ending ending = new Ending(response.id(), Optional.empty(), response.usage(), bill.charge(), bill.used());
             headers.ended(exchange, ending);
             call.ended(offer, ending);
-            exchange.getMessage().setBody(body(response, offer));
+            exchange.getMessage().setBody(body(response, bill.charge(), offer));
         }
 
-        private Object body(EmbeddingResponse response, Offer offer) {
+        private Object body(EmbeddingResponse response, Charge charge, Offer offer) {
             return switch (output) {
                 case auto -> switch (read.shape()) {
                     case VECTOR -> response.vectors().get(0);
                     case VECTORS -> response.vectors();
-                    case RESPONSE -> ResultWriter.message(read.form(), response.json(), response.usage(), offer);
+                    case RESPONSE -> ResultWriter.message(read.form(), response.json(), charge, offer);
                 };
                 case json -> json(response.vectors());
                 case text -> json(response.vectors()).toString();
-                case message -> ResultWriter.message(read.form(), response.json(), response.usage(), offer);
+                case message -> ResultWriter.message(read.form(), response.json(), charge, offer);
             };
         }
 

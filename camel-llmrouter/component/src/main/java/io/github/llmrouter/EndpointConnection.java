@@ -25,6 +25,7 @@ import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.HiddenThoughts;
+import io.github.llmrouter.provider.KeyUse;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.provider.UpstreamModel;
@@ -44,12 +45,12 @@ final class EndpointConnection implements ProviderConnection {
     }
 
     @Override
-    public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
+    public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
         return HiddenThoughts.from(ForeignAnswer.read(answered(request.json(), model)), request);
     }
 
     @Override
-    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits) {
+    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
         return ForeignAnswer.embeddings(request, answered(request.json(), model));
     }
 
@@ -87,8 +88,9 @@ final class EndpointConnection implements ProviderConnection {
     }
 
     @Override
-    public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit) {
-        return ChunkSources.of(call(request, model, limits));
+    public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit,
+            KeyUse key) {
+        return ChunkSources.of(call(request, model, limits, key));
     }
 
     /** Whoever is behind the endpoint gets all. */

@@ -39,7 +39,7 @@ public final class ErrorAnswer implements Processor {
         int status = thrown.availability().map(why -> why.code().status()).orElse(type.status());
         Map<String, Object> error = error(String.valueOf(thrown.getMessage()), type, status);
         thrown.availability().ifPresent(why -> error.put("availability", why.toMap()));
-        error.put("metadata", metadata(type, thrown.attempts()));
+        error.put("metadata", metadata(type, thrown));
         write(message, status, error);
         thrown.retryAfter().ifPresent(wait -> message.setHeader("Retry-After", Availability.seconds(wait)));
     }
@@ -53,13 +53,14 @@ public final class ErrorAnswer implements Processor {
         return error;
     }
 
-    private static Map<String, Object> metadata(ErrorType type, List<Attempt> attempts) {
+    private static Map<String, Object> metadata(ErrorType type, LlmRouterException thrown) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("error_type", type.text());
-        List<Map<String, Object>> errors = PreviousErrors.of(attempts);
+        List<Map<String, Object>> errors = PreviousErrors.of(thrown.attempts());
         if (!errors.isEmpty()) {
             metadata.put("previous_errors", errors);
         }
+        metadata.putAll(BudgetRefusal.metadata(thrown));
         return metadata;
     }
 

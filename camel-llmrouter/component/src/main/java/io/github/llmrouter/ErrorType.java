@@ -7,6 +7,8 @@ import io.github.llmrouter.failure.FailureKind;
 /** The types of errors that OpenRouter tells of, each with the HTTP status that a caller is answered with. */
 enum ErrorType {
     INVALID_REQUEST(400),
+    AUTHENTICATION(401),
+    PAYMENT_REQUIRED(402),
     CONTEXT_LENGTH_EXCEEDED(400),
     CONTENT_POLICY_VIOLATION(400),
     NOT_FOUND(404),
@@ -49,14 +51,18 @@ enum ErrorType {
     /** What a call that got no answer is, by the type of what it threw. */
     static ErrorType of(LlmRouterException thrown) {
         return switch (thrown.category()) {
-            case RATE_LIMIT -> RATE_LIMIT_EXCEEDED;
-            case AUTH -> PROVIDER_UNAVAILABLE;
+            case RATE_LIMIT -> isOfMoney(thrown) ? PAYMENT_REQUIRED : RATE_LIMIT_EXCEEDED;
+            case AUTH -> thrown instanceof InvalidKeyException ? AUTHENTICATION : PROVIDER_UNAVAILABLE;
             case SERVER_ERROR -> thrown instanceof TimedOutException
                     ? TIMEOUT
                     : thrown instanceof BadResponseException ? PROVIDER_UNAVAILABLE : PROVIDER_OVERLOADED;
             case VALIDATION -> invalid(thrown);
             case UNKNOWN -> SERVER;
         };
+    }
+
+    private static boolean isOfMoney(LlmRouterException thrown) {
+        return thrown instanceof BudgetExceededException || thrown instanceof CreditExhaustedException;
     }
 
     private static ErrorType invalid(LlmRouterException thrown) {

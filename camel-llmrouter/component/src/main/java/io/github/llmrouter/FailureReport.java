@@ -90,7 +90,7 @@ final class FailureReport {
     static LlmRouterException brokenStream(RoutedCall call, Failure failure) {
         List<Attempt> attempts = new ArrayList<>(call.attempts());
         Attempt begun = attempts.remove(attempts.size() - 1);
-        attempts.add(new Attempt(begun.provider(), begun.model(), Optional.of(failure), begun.took()));
+        attempts.add(new Attempt(begun.provider(), begun.model(), begun.key(), Optional.of(failure), begun.took()));
         return exception(failure.kind(), begun.provider() + '/' + begun.model() + ": the stream broke off ("
                 + failure.summary() + ": " + failure.message() + ')', attempts, failure.retryAfter());
     }

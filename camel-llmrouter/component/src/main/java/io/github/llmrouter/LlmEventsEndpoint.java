@@ -36,7 +36,7 @@ public class LlmEventsEndpoint extends DefaultEndpoint implements MultipleConsum
     private final LlmRouterComponent router;
 
     @UriPath
-    @Metadata(required = true, description = "The types of events to receive, a comma separated list of usage, call-failed, attempt-answered, attempt-failed, failed-over, shadow-decided, breaker-changed, key-set-aside, catalog-reloaded and catalog-refused; or all.")
+    @Metadata(required = true, description = "The types of events to receive, a comma separated list of usage, call-failed, attempt-answered, attempt-failed, failed-over, shadow-decided, breaker-changed, key-set-aside, catalog-reloaded, catalog-refused and budget-threshold; or all.")
     private final String types;
 
     @UriParam(label = "consumer", defaultValue = "1000")

@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 import io.github.llmrouter.eip.AnswerReader;
+import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
@@ -27,6 +28,8 @@ final class LlmProviderProducer extends DefaultProducer {
     private final LlmProviderEndpoint endpoint;
     private final CallForms forms;
     private final PreferenceOptions preferences;
+    private final Payer payer;
+    private final CachedCalls cached;
 
     LlmProviderProducer(LlmProviderEndpoint endpoint) {
         super(endpoint);
@@ -34,6 +37,8 @@ final class LlmProviderProducer extends DefaultProducer {
         this.forms = CallForms.of(endpoint, endpoint.getConfiguration(), endpoint.router(),
                 Backing.of(endpoint.getCamelContext()));
         this.preferences = PreferenceOptions.of(endpoint);
+        this.payer = Payer.of(endpoint.getCamelContext(), endpoint.getConfiguration());
+        this.cached = new CachedCalls(endpoint.router(), payer);
     }
 
     @Override
@@ -57,16 +62,30 @@ final class LlmProviderProducer extends DefaultProducer {
         Asked asked = forms.read(exchange);
         Offer offer = offer();
         events.asked(offer.id().model(), asked.question().stream());
-        refuseIfUnfit(exchange, asked.question(), offer);
+        Accounts.Account account = endpoint.router()
+                .accounts()
+                .account(exchange, payer, asked.question(), events);
+        account.traces().forEach(events::follow);
+        refuseIfUnfit(exchange, asked.question(), offer, account.demands());
+        CallSettings settings = forms.settings(1);
+        CallCache cache = cached.open(endpoint.getConfiguration(), offer.id(), asked.question(), exchange, events);
+        if (cache.answered(exchange, asked, RoutePlan.only(offer), settings)) {
+            return;
+        }
         events.planned(List::of);
-        RoutePlan plan = RoutePlan.only(offer);
-        RoutedCall call = new RoutedCall(asked.question(), plan, forms.settings(1), endpoint.router().clock(),
+        RoutePlan plan = account.admit(RoutePlan.only(offer));
+        RoutedCall call = new RoutedCall(changed(asked.question(), plan), plan, settings, endpoint.router().clock(),
                 events, Session.NONE);
-        Optional<Object> answer = AnswerReader.ask(call, offer, connection(offer));
+        Optional<Object> answer = plan.candidates().isEmpty() ? Optional.empty() : ask(call, offer, account);
         Optional<LlmRouterException> failure = answer.isEmpty() ? Optional.of(failure(call, offer)) : Optional.empty();
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
                 RouterMetadata.of(offer.id().model(), offer.id().model(), Optional.empty(), call, failure));
-        asked.answer(exchange, call, answer.orElseThrow(failure::get));
+        cache.answer(exchange, asked, call, answer.orElseThrow(failure::get));
+    }
+
+    private Optional<Object> ask(RoutedCall call, Offer offer, Accounts.Account account) {
+        account.intend();
+        return AnswerReader.ask(call, offer, connection(offer));
     }
 
     private LlmRouterException failure(RoutedCall call, Offer offer) {
@@ -76,8 +95,13 @@ final class LlmProviderProducer extends DefaultProducer {
                 : FailureReport.of(attempts.get(attempts.size() - 1), call.lastFailure().orElseThrow());
     }
 
+    /** What the budget leaves of it. */
+    private static Question changed(Question question, RoutePlan plan) {
+        return plan.candidates().isEmpty() ? question : question.with(plan.candidates().get(0).wish().change());
+    }
+
     /** With one provider to ask there is nobody else who would do. */
-    private void refuseIfUnfit(Exchange exchange, Question question, Offer offer) {
+    private void refuseIfUnfit(Exchange exchange, Question question, Offer offer, Preferences ofKey) {
         if (question.lacking(offer).contains(Requirement.EMBEDDINGS)) {
             throw Invalid.request("Provider '" + offer.id().provider() + "' cannot embed");
         }
@@ -88,7 +112,9 @@ final class LlmProviderProducer extends DefaultProducer {
                 .ifPresent(refusal -> {
                     throw Invalid.request(refusal + ", as the component is configured");
                 });
-        Preferences demanded = PreferenceReader.of(exchange, question.json()).over(preferences.of(exchange));
+        Preferences demanded = PreferenceReader.of(exchange, question.json())
+                .over(preferences.of(exchange))
+                .over(ofKey);
         demanded.filters().stream().filter(filter -> !filter.admits(offer)).findFirst().ifPresent(filter -> {
             throw Invalid.request(offer.id() + " is excluded by " + filter.rule().code() + " (" + filter.detail(offer)
                     + ")");

@@ -37,12 +37,12 @@ import io.github.llmrouter.slug.Aliases;
  * the providers in use, their connections, the catalogue, and the health of every offer.
  *
  * <p>
- * What it is made of besides are its superclasses: {@link LlmRouterSelection} has the strategy, {@link LlmRouterForesight}
+ * What it is made of besides are its superclasses: {@link LlmRouterAccounting} has the ledger, {@link LlmRouterCaching} the cache of answers, {@link LlmRouterSelection} the strategy, {@link LlmRouterForesight}
  * the size of calls and their conversations, {@link LlmRouterManagement} what an operator sees and does.
  */
 @Component("llmrouter")
 @ManagedResource(description = "LLM Router")
-public class LlmRouterComponent extends LlmRouterSelection implements SSLContextParametersAware {
+public class LlmRouterComponent extends LlmRouterAccounting implements SSLContextParametersAware {
 
     @Metadata(description = "The providers in use, by a name of your choice. If there is none, those are activated whose dedicated environment variable is set, such as OPENAI_API_KEY.")
     private Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();
@@ -214,6 +214,7 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
     }
 
     /** Who is told what happens in the router. The same for as long as the component lives. */
+    @Override
     public RouterEvents events() {
         return events;
     }
@@ -232,7 +233,7 @@ public class LlmRouterComponent extends LlmRouterSelection implements SSLContext
 
     /** The events of a call that begins now; the model is what can be told before its message is read. */
     CallEvents events(Exchange exchange, String model, CallConfiguration options) {
-        return new CallEvents(events, new CallOrigin(model, options.getOperation().name(), false,
+        return new CallEvents(events, CallOrigin.begun(clock.instant(), model, options.getOperation().name(),
                 Optional.ofNullable(exchange.getFromRouteId()), exchange.getExchangeId(), EventRoutes.of(exchange)),
                 clock, CallTracing.of(exchange));
     }

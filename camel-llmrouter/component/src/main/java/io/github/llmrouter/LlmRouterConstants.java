@@ -22,11 +22,17 @@ public final class LlmRouterConstants {
     @Metadata(label = "producer", description = "What tells the conversation of this call from others, at most 256 characters: it stays with the offer that answered it. Wins over session_id in the body, which wins over the header x-session-id.", javaType = "String")
     public static final String SESSION_ID = "CamelLlmRouterSessionId";
 
+    @Metadata(label = "producer", description = "Whether this call may be answered from the cache: true, false, or refresh to ask a provider and keep the new answer. Wins over an option that is true, not over one that is false.", javaType = "String", enums = "true,false,refresh")
+    public static final String CACHE = "CamelLlmRouterCache";
+
     @Metadata(label = "producer", description = "The name of the provider that answered.", javaType = "String")
     public static final String PROVIDER = "CamelLlmRouterProvider";
 
     @Metadata(label = "producer", description = "The slug of the model that answered, which is another one than was asked for after a fallback.", javaType = "String")
     public static final String RESPONSE_MODEL = "CamelLlmRouterResponseModel";
+
+    @Metadata(label = "producer", description = "Our own id of the call, by which the ledger and events know it.", javaType = "String")
+    public static final String CALL_ID = "CamelLlmRouterCallId";
 
     @Metadata(label = "producer", description = "The provider's id of the answer.", javaType = "String")
     public static final String GENERATION_ID = "CamelLlmRouterGenerationId";
@@ -55,16 +61,38 @@ public final class LlmRouterConstants {
     @Metadata(label = "producer", description = "How long the call took, all attempts included, in milliseconds; for a stream until its first chunk.", javaType = "Long")
     public static final String LATENCY = "CamelLlmRouterLatency";
 
+    @Metadata(label = "producer", description = "HIT if an answer was given again, MISS if a provider was asked; absent if the cache was not looked into.", javaType = "String")
+    public static final String CACHE_STATUS = "CamelLlmRouterCacheStatus";
+
+    @Metadata(label = "producer", description = "How many seconds ago a provider gave the answer that was given again.", javaType = "Long")
+    public static final String CACHE_AGE = "CamelLlmRouterCacheAge";
+
+    @Metadata(label = "producer", description = "The id of the call whose answer was given again.", javaType = "String")
+    public static final String CACHE_SOURCE_ID = "CamelLlmRouterCacheSourceId";
+
+    @Metadata(label = "producer", description = "The tokens that the answer took when a provider gave it, if it told them.", javaType = "Long")
+    public static final String SAVED_TOKENS = "CamelLlmRouterSavedTokens";
+
+    @Metadata(label = "producer", description = "The USD that the answer cost when a provider gave it, if that is known.", javaType = "java.math.BigDecimal")
+    public static final String SAVED_COST = "CamelLlmRouterSavedCost";
+
     /** All headers that are set after a call, and none that is read. */
     public static final List<String> RESULT_HEADERS = List.of(PROVIDER, RESPONSE_MODEL, ATTEMPTS, LATENCY,
-            GENERATION_ID,
-            FINISH_REASON, PROMPT_TOKENS, COMPLETION_TOKENS, CACHED_TOKENS, REASONING_TOKENS, COST);
+            CALL_ID, GENERATION_ID, FINISH_REASON, PROMPT_TOKENS, COMPLETION_TOKENS, CACHED_TOKENS, REASONING_TOKENS,
+            COST, CACHE_STATUS, CACHE_AGE, CACHE_SOURCE_ID, SAVED_TOKENS, SAVED_COST);
 
     /** Exchange property: the router metadata, a {@code Map} in OpenRouter's form. Set on success and on failure. */
     public static final String METADATA_PROPERTY = "CamelLlmRouterMetadata";
 
-    /** Exchange property: {@code known}, {@code unknown-price}, {@code unknown-usage} or {@code pending} (a stream). */
+    /** Exchange property: {@code known}, {@code estimated}, {@code unknown-price}, {@code unknown-usage} or {@code pending} (a
+     * stream). */
     public static final String COST_STATUS_PROPERTY = "CamelLlmRouterCostStatus";
+
+    /** Exchange property: what the provider says itself that the call cost, a {@code BigDecimal} in USD. Few say. */
+    public static final String PROVIDER_COST_PROPERTY = "CamelLlmRouterProviderCost";
+
+    /** Exchange property: the negotiated price list, and its version, that the call was charged by. */
+    public static final String PRICE_LIST_PROPERTY = "CamelLlmRouterPriceList";
 
     /**
      * Exchange property: the category of a failure, {@code RATE_LIMIT}, {@code SERVER_ERROR}, {@code VALIDATION},

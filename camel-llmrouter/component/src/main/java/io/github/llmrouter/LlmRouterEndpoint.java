@@ -73,6 +73,7 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException("llmrouter: needs a model, as in llmrouter:openai/gpt-5.2");
         }
         OptionChecks.check(configuration);
+        OptionChecks.checkOperation(configuration, isGiven("operation"));
         PreferenceOptions.of(this, Optional.empty());
         // a producer template or a recipient list makes endpoints while the context runs, one for each model at worst
         adHoc = getCamelContext().isStarted() && getCamelContext().getCamelContextExtension()
@@ -88,14 +89,14 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
         return given.contains(option);
     }
 
-    /** Whether the generated route is this path's own, and not the one that all others share. */
+    /** Whether there is a generated route that is this path's own, and not the one that all others share. */
     boolean hasOwnRoute() {
-        return !adHoc && !isDynamic();
+        return !adHoc && !isDynamic(model) && configuration.getOperation().isOfModel();
     }
 
-    /** Whether each message brings its own model. */
-    boolean isDynamic() {
-        return model.equals(REQUEST) || model.equals(DYNAMIC);
+    /** Whether with such a path each message brings its own model. */
+    static boolean isDynamic(String path) {
+        return path.equals(REQUEST) || path.equals(DYNAMIC);
     }
 
     public String getModel() {

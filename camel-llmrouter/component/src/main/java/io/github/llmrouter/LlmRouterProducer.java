@@ -12,6 +12,7 @@ import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.PluginHelper;
 
 import io.github.llmrouter.CallConfiguration.Operation;
+import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
@@ -27,6 +28,9 @@ final class LlmRouterProducer extends DefaultProducer {
     private final LlmRouterEndpoint endpoint;
     private final CallProfiles profiles;
     private final DryRun dryRun;
+    private final Payer payer;
+    private final CachedCalls cached;
+    private final Operations operations;
     private final Consumer<PresetBook> check;
     private final AsyncProcessorAwaitManager awaitManager;
 
@@ -35,6 +39,9 @@ final class LlmRouterProducer extends DefaultProducer {
         this.endpoint = endpoint;
         this.profiles = new CallProfiles(endpoint);
         this.dryRun = new DryRun(endpoint.getComponent(), profiles);
+        this.payer = Payer.of(endpoint.getCamelContext(), endpoint.getConfiguration());
+        this.cached = new CachedCalls(endpoint.getComponent(), payer);
+        this.operations = new Operations(endpoint.getComponent(), endpoint.getModel(), payer);
         this.check = profiles::check;
         this.awaitManager = PluginHelper.getAsyncProcessorAwaitManager(endpoint.getCamelContext());
     }
@@ -61,13 +68,21 @@ final class LlmRouterProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        if (endpoint.getConfiguration().getOperation() == Operation.explain) {
-            ExchangeFailure.marking(exchange, () -> exchange.getMessage()
-                    .setBody(DryRun.body(dryRun.of(exchange), endpoint.getConfiguration().getOutput())));
+        Operation operation = endpoint.getConfiguration().getOperation();
+        if (!operation.isCall()) {
+            ExchangeFailure.marking(exchange, () -> exchange.getMessage().setBody(answer(operation, exchange)));
             return;
         }
         CallEvents events = endpoint.getComponent().events(exchange, endpoint.getModel(), endpoint.getConfiguration());
         ExchangeFailure.telling(exchange, events, () -> call(exchange, events));
+    }
+
+    /** What is known here, so that nobody is called for it. */
+    private Object answer(Operation operation, Exchange exchange) {
+        Output output = endpoint.getConfiguration().getOutput();
+        return operation == Operation.explain
+                ? DryRun.body(dryRun.of(exchange), output)
+                : operations.answer(operation, exchange, output);
     }
 
     private void call(Exchange exchange, CallEvents events) {
@@ -77,8 +92,16 @@ final class LlmRouterProducer extends DefaultProducer {
         String requested = wanted.reference().toString();
         events.asked(requested, asked.question().stream());
         CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
-        Routing.Planned planned = profile.routing().plan(wanted, exchange);
-        RoutePlan plan = planned.plan();
+        Accounts.Account account = endpoint.getComponent()
+                .accounts()
+                .account(exchange, payer, asked.question(), events);
+        account.traces().forEach(events::follow);
+        Routing.Planned planned = account.plan(wanted, paid -> profile.routing().plan(paid, exchange));
+        CallCache cache = cached.open(wanted, exchange, events);
+        if (cache.answered(exchange, asked, planned.plan(), settings)) {
+            return;
+        }
+        RoutePlan plan = account.admit(planned.plan());
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
         Optional<AutoReport> auto = wanted.auto().map(choice -> report(choice, plan, wanted, exchange));
         auto.ifPresent(report -> report.shadow()
@@ -87,13 +110,13 @@ final class LlmRouterProducer extends DefaultProducer {
                 planned.session());
         Optional<Exchange> answered = plan.candidates().isEmpty()
                 ? Optional.empty()
-                : route(exchange, call, profile.routing());
+                : route(exchange, call, profile.routing(), account);
         Optional<LlmRouterException> failure = answered.isEmpty()
                 ? Optional.of(FailureReport.of(requested, call, endpoint.getComponent().clock()))
                 : Optional.empty();
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
                 RouterMetadata.of(requested, wanted.model(), auto, call, failure));
-        asked.answer(exchange, call, answered.orElseThrow(failure::get).getMessage().getBody());
+        cache.answer(exchange, asked, call, answered.orElseThrow(failure::get).getMessage().getBody());
     }
 
     private AutoReport report(AutoChoice choice, RoutePlan plan, CallProfiles.Wanted wanted,
@@ -105,7 +128,8 @@ final class LlmRouterProducer extends DefaultProducer {
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */
-    private Optional<Exchange> route(Exchange exchange, RoutedCall call, Routing routing) {
+    private Optional<Exchange> route(Exchange exchange, RoutedCall call, Routing routing, Accounts.Account account) {
+        account.intend();
         Exchange routed = ExchangeHelper.createCopy(exchange, true);
         routed.setPattern(ExchangePattern.InOut);
         routed.setException(null);

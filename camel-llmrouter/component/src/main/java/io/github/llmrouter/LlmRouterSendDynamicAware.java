@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,8 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
 
     private static final String SCHEME = "llmrouter:";
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} _.,:/@-]*");
+    /** What a message may ask for; all else is for the route to say. */
+    private static final List<String> CALLS = List.of("chat", "embeddings", "explain");
     private static final int LONGEST_URI = 8_000;
     private static final Set<String> EVALUATED_BY_ENDPOINT = Set.of("prompt", "systemMessage", "region", "labels");
     /** Without them more may be asked than with them. */
@@ -83,6 +86,11 @@ public class LlmRouterSendDynamicAware extends SendDynamicAwareSupport {
         if (value != option.getValue() && value != null && !PLAIN.matcher(value.toString()).matches()) {
             throw Invalid.request("The message gives the option " + option.getKey() + " of toD a value with characters"
                     + " other than letters, digits, space and _ . , : / @ -");
+        }
+        if (value != option.getValue() && option.getKey().equalsIgnoreCase("operation")
+                && !CALLS.contains(String.valueOf(value))) {
+            throw Invalid.request("The message gives the option operation of toD a value other than " + CALLS
+                    + ". Name it in the route");
         }
         if (DEMANDS.contains(option.getKey())) {
             refuseLooser(option.getKey(), option.getValue().toString(), String.valueOf(value == null ? "" : value));

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.insight.Export;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /**
@@ -27,6 +28,20 @@ public final class LlmRouterTypeConverters {
     @Converter
     public static InputStream toInputStream(ChatStream stream) {
         return new EventStream(stream);
+    }
+
+    /** A document in UTF-8, read from the ledger as the stream is read. */
+    @Converter
+    public static InputStream toInputStream(Export export) {
+        return new ExportStream(export);
+    }
+
+    /** A whole document: only for one that is short. */
+    @Converter
+    public static String toString(Export export) {
+        StringBuilder text = new StringBuilder();
+        export.forEachRemaining(text::append);
+        return text.toString();
     }
 
     /** The text of a chunk. */

@@ -12,12 +12,15 @@ final class OptionChecks {
     /** A longer text in a URI is a message's body in the wrong place, and one endpoint for each message. */
     private static final int LONGEST_TEXT = 8_000;
     private static final double HOTTEST = 2.0;
+    private static final long SHORTEST_TTL = 1_000;
+    private static final long LONGEST_TTL = 86_400_000;
 
     private OptionChecks() {}
 
     static void check(LlmRouterComponent options) {
         atLeast(1, options.getMaxBodySize(), "maxBodySize");
         atLeast(1, options.getMaxOfferRoutes(), "maxOfferRoutes");
+        atLeast(0, options.getCacheMaxBytes(), "cacheMaxBytes");
         atLeast(0, options.getCatalogRefresh(), "catalogRefresh");
         atLeast(0, options.getPresetsRefresh(), "presetsRefresh");
         atLeast(0, options.getCoolDown(), "coolDown");
@@ -60,10 +63,19 @@ final class OptionChecks {
         check((CallConfiguration) options);
     }
 
+    /** @param given whether the URI of the endpoint says so, and not a default that holds for all */
+    static void checkOperation(LlmRouterConfiguration options, boolean given) {
+        if (options.getOperation().isForOperators() && !given) {
+            throw new IllegalArgumentException("operation=" + options.getOperation() + " must stand in the URI of an"
+                    + " endpoint of its own; it cannot be the default of all");
+        }
+    }
+
     static void check(LlmProviderEndpoint endpoint) {
-        if (endpoint.getConfiguration().getOperation() == Operation.explain) {
-            throw new IllegalArgumentException("llmprovider: has one offer and nothing to explain; send to llmrouter:"
-                    + endpoint.getModel() + "?operation=explain");
+        Operation operation = endpoint.getConfiguration().getOperation();
+        if (!operation.isCall()) {
+            throw new IllegalArgumentException("llmprovider: only calls a model; send to llmrouter:"
+                    + endpoint.getModel() + "?operation=" + operation);
         }
         check(endpoint.getConfiguration());
     }
@@ -74,6 +86,7 @@ final class OptionChecks {
         atLeast(1, options.getBetweenTokensTimeout(), "betweenTokensTimeout");
         Optional.ofNullable(options.getFirstByteTimeout()).ifPresent(value -> atLeast(1, value, "firstByteTimeout"));
         Optional.ofNullable(options.getFirstTokenTimeout()).ifPresent(value -> atLeast(1, value, "firstTokenTimeout"));
+        cacheTtl(options.getCacheTtl());
         Optional.ofNullable(options.getMaxTokens()).ifPresent(value -> atLeast(1, value, "maxTokens"));
         Optional.ofNullable(options.getTemperature()).ifPresent(OptionChecks::temperature);
         Optional.ofNullable(options.getPrompt()).ifPresent(text -> notTooLong(text, "prompt"));
@@ -82,6 +95,13 @@ final class OptionChecks {
             embeddings(options);
         }
         Optional.ofNullable(options.getSystemMessage()).ifPresent(text -> notTooLong(text, "systemMessage"));
+    }
+
+    private static void cacheTtl(long millis) {
+        if (millis < SHORTEST_TTL || millis > LONGEST_TTL) {
+            throw new IllegalArgumentException("The option cacheTtl is " + millis
+                    + " milliseconds; it must be from one second to 24 hours, as in cacheTtl=10m");
+        }
     }
 
     /** What would be passed over in silence. */

@@ -84,6 +84,12 @@ public class PresetConfiguration extends FilterConfiguration implements Cloneabl
     @Metadata(description = "The USD that a call may be expected to cost, where the preset is a fallback of another model.")
     private @Nullable BigDecimal maxCost;
 
+    @Metadata(description = "Whether an answer that was given before to the very same question is given again. If false, the header CamelLlmRouterCache cannot say otherwise. It yields to the option of the endpoint.")
+    private @Nullable Boolean cache;
+
+    @Metadata(javaType = "java.time.Duration", description = "How long an answer may be given again, from one second to 24 hours. It yields to the option of the endpoint.")
+    private @Nullable Long cacheTtl;
+
     @Metadata(description = "The most providers that are called for one message before it fails.")
     private @Nullable Integer attempts;
 
@@ -139,6 +145,8 @@ public class PresetConfiguration extends FilterConfiguration implements Cloneabl
         add("dimensions", dimensions, options::setDimensions, given);
         add("inputType", inputType, options::setInputType, given);
         add("requireParameters", requireParameters, options::setRequireParameters, given);
+        add("cache", cache, options::setCache, given);
+        add("cacheTtl", cacheTtl, options::setCacheTtl, given);
         add("attempts", attempts, options::setAttempts, given);
         add("timeout", timeout, options::setTimeout, given);
     }
@@ -266,6 +274,22 @@ public class PresetConfiguration extends FilterConfiguration implements Cloneabl
 
     public void setAttempts(@Nullable Integer attempts) {
         this.attempts = attempts;
+    }
+
+    public @Nullable Boolean getCache() {
+        return cache;
+    }
+
+    public void setCache(@Nullable Boolean cache) {
+        this.cache = cache;
+    }
+
+    public @Nullable Long getCacheTtl() {
+        return cacheTtl;
+    }
+
+    public void setCacheTtl(@Nullable Long cacheTtl) {
+        this.cacheTtl = cacheTtl;
     }
 
     public @Nullable Long getTimeout() {

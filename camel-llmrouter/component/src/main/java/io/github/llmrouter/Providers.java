@@ -1,6 +1,6 @@
 package io.github.llmrouter;
 
-import java.util.Collection;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
+import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.catalog.Catalog;
 import io.github.llmrouter.catalog.CatalogOffer;
 import io.github.llmrouter.catalog.CatalogSource;
@@ -20,6 +19,7 @@ import io.github.llmrouter.embedding.VectorLengths;
 import io.github.llmrouter.explain.Availability;
 import io.github.llmrouter.explain.Availability.Code;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.pricelist.PriceBook;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Deadlines;
 import io.github.llmrouter.provider.ProviderConnection;
@@ -30,7 +30,6 @@ import io.github.llmrouter.slug.Aliases;
 import io.github.llmrouter.slug.InvalidModelException;
 import io.github.llmrouter.slug.ModelChoice;
 import io.github.llmrouter.slug.ModelDirectory;
-import io.github.llmrouter.slug.ModelDirectory.InUse;
 
 /**
  * The providers in use and what they offer: a snapshot of offers that a reload of the catalogue, or one more provider,
@@ -38,8 +37,6 @@ import io.github.llmrouter.slug.ModelDirectory.InUse;
  * connections and health that stay for as long as the component runs.
  */
 final class Providers implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
 
     private static final int SUGGESTIONS = 5;
 
@@ -53,12 +50,14 @@ final class Providers implements AutoCloseable {
     private final Map<OfferId, OfferHealth> health = new ConcurrentHashMap<>();
     private final VectorLengths lengths = new VectorLengths();
     private final Aliases aliases;
-    private volatile ModelDirectory models;
+    private final PriceBook prices;
+    private final InstantSource clock;
+    private volatile Snapshot snapshot;
 
     /** @param configured whether the configuration names them, and not the environment */
     Providers(CatalogSource catalog, Deadlines deadlines, ProviderSetup setup, Map<String, ActiveProvider> active,
             boolean configured, Aliases aliases,
-            Function<OfferId, OfferHealth> newHealth) {
+            Function<OfferId, OfferHealth> newHealth, PriceBook prices, InstantSource clock) {
         this.catalog = catalog;
         this.deadlines = deadlines;
         this.setup = setup;
@@ -66,7 +65,9 @@ final class Providers implements AutoCloseable {
         this.configured = configured;
         this.newHealth = newHealth;
         this.aliases = aliases;
-        this.models = modelsOf(catalog.current());
+        this.prices = prices;
+        this.clock = clock;
+        this.snapshot = snapshotOf(catalog.current());
         active.values().forEach(provider -> provider.catalogId().ifPresent(catalog::activate));
         catalog.addListener(reload -> renew(reload.after(), Map.of()));
     }
@@ -97,13 +98,13 @@ final class Providers implements AutoCloseable {
         renew(catalog.current(), Map.of(name, setup.activate(name, settings)));
     }
 
-    private void renew(Catalog snapshot, Map<String, ActiveProvider> more) {
+    private void renew(Catalog current, Map<String, ActiveProvider> more) {
         lock.lock();
         try {
             Map<String, ActiveProvider> all = new LinkedHashMap<>(active);
             all.putAll(more);
             active = all;
-            models = modelsOf(snapshot);
+            snapshot = snapshotOf(current);
         } finally {
             lock.unlock();
         }
@@ -111,12 +112,34 @@ final class Providers implements AutoCloseable {
 
     /** All offers as of now. */
     OfferBook book() {
-        return models.book();
+        return models().book();
     }
 
     /** Which models there are as of now, and what they are called. */
     ModelDirectory models() {
-        return models;
+        return snapshot().models();
+    }
+
+    /**
+     * What a call is charged that an offer served at whatever time: by what was negotiated for that time, and else by what
+     * the offer costs now.
+     */
+    Charge charge(OfferId offer, Consumption used) {
+        return charge(prices, offer, used);
+    }
+
+    /** The same by what other lists say was negotiated. */
+    Charge charge(PriceBook negotiated, OfferId offer, Consumption used) {
+        return negotiated.charge(offer.provider(), offer.model(), snapshot().listed(offer), used);
+    }
+
+    private Snapshot snapshot() {
+        Snapshot now = snapshot;
+        if (now.isOver(clock.millis())) {
+            renew(catalog.current(), Map.of());
+            now = snapshot;
+        }
+        return now;
     }
 
     /** How long the vectors of each model were so far. */
@@ -141,7 +164,7 @@ final class Providers implements AutoCloseable {
 
     /** One offer, in whatever spelling of its model. */
     Optional<Offer> offer(OfferId id) {
-        ModelDirectory now = models;
+        ModelDirectory now = models();
         return now.slug(id.model()).flatMap(slug -> now.book().find(new OfferId(id.provider(), slug)));
     }
 
@@ -178,7 +201,7 @@ final class Providers implements AutoCloseable {
      */
     ModelChoice choice(String expression) {
         try {
-            return models.find(expression);
+            return models().find(expression);
         } catch (InvalidModelException e) {
             InvalidRequestException thrown = Invalid.request(String.valueOf(e.getMessage()));
             thrown.explainedBy(Availability.of(Code.MODEL_NOT_FOUND, Texts.shortened(expression),
@@ -189,7 +212,7 @@ final class Providers implements AutoCloseable {
 
     /** The slug of the model that an expression means, empty if nobody knows it. */
     Optional<String> slug(String expression) {
-        return models.meant(expression);
+        return models().meant(expression);
     }
 
     /** Why nobody can be asked for a model that is known, and what would help. */
@@ -223,20 +246,8 @@ final class Providers implements AutoCloseable {
                 : "set one of " + variables + ", or configure camel.component.llmrouter.providers[NAME]";
     }
 
-    private ModelDirectory modelsOf(Catalog snapshot) {
-        List<Offer> offers = active.values()
-                .stream()
-                .flatMap(provider -> provider.offers(snapshot, this::health).stream())
-                .toList();
-        LOG.debug("{} offers of {} providers", offers.size(), active.size());
-        return new ModelDirectory(snapshot, new OfferBook(offers), aliases, inUse());
-    }
-
-    private InUse inUse() {
-        Collection<ActiveProvider> all = active.values();
-        return new InUse(
-                all.stream().flatMap(provider -> provider.catalogId().stream()).collect(Collectors.toSet()),
-                all.stream().flatMap(ActiveProvider::ownModels).collect(Collectors.toSet()));
+    private Snapshot snapshotOf(Catalog current) {
+        return Snapshot.of(current, active.values(), this::health, aliases, prices, clock.instant());
     }
 
     @Override

@@ -66,7 +66,7 @@ final class ProvidersFactory {
                             ? setup.fromEnvironment(announced)
                             : setup.configured(component.getProviders()),
                     !component.getProviders().isEmpty(), component.aliasesInUse(),
-                    healthOfOffers());
+                    healthOfOffers(), PriceListFile.read(context, component), clock);
             // after the providers, so that whoever hears of a reload finds it done
             source.addListener(reload -> events.publish(() -> new CatalogReloaded(clock.instant(),
                     reload.after().models().size(), reload.refused())));

@@ -2,7 +2,6 @@ package io.github.llmrouter;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -14,11 +13,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.CallConfiguration.Output;
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChunkSource;
-import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.event.CallEvents.Ending;
@@ -45,30 +44,31 @@ final class ResultWriter {
         Offer offer = call.lastOffer().orElseThrow();
         headers.clear(exchange);
         if (answer instanceof ChunkSource chunks) {
-            headers.answered(exchange, call, offer, Optional.empty());
+            headers.answered(exchange, call, offer);
             ChatStream stream = handover.hand(chunks, exchange, call, offer);
             exchange.getMessage().setBody(stream);
         } else {
             ChatResponse response = (ChatResponse) answer;
-            headers.answered(exchange, call, offer, response.id());
-            Ending ending = new Ending(response.id(), response.finishReason(), response.usage(),
-                    response.usage().flatMap(offer.pricing()::cost));
+            headers.answered(exchange, call, offer);
+            Bill bill = Bill.of(call, offer, response.json(), response.usage());
+            Ending ending = new Ending(response.id(), response.finishReason(), response.usage(), bill.charge(), bill
+                    .used());
             headers.ended(exchange, ending);
             call.ended(offer, ending);
             call.judgeToolCalls(offer, response);
-            exchange.getMessage().setBody(body(read, response, offer));
+            exchange.getMessage().setBody(body(read, response, bill.charge(), offer));
         }
     }
 
-    private Object body(RequestReader.Read read, ChatResponse response, Offer offer) {
+    private Object body(RequestReader.Read read, ChatResponse response, Charge charge, Offer offer) {
         return switch (output) {
             case text -> response.text();
             case json -> Answers.callsTool(response)
-                    ? message(read.form(), response.json(), response.usage(), offer)
+                    ? message(read.form(), response.json(), charge, offer)
                     : Answers.parsed(response);
-            case message -> message(read.form(), response.json(), response.usage(), offer);
+            case message -> message(read.form(), response.json(), charge, offer);
             case auto -> read.chat()
-                    ? message(read.form(), response.json(), response.usage(), offer)
+                    ? message(read.form(), response.json(), charge, offer)
                     : schema && !Answers.callsTool(response)
                             ? Answers.parsed(response)
                             : response.text();
@@ -76,13 +76,13 @@ final class ResultWriter {
     }
 
     /** The whole response, of the Java type that the request had. */
-    static Object message(@Nullable Object form, ObjectNode response, Optional<Usage> usage, Offer offer) {
+    static Object message(@Nullable Object form, ObjectNode response, Charge charge, Offer offer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.setAll(response);
         if (json.get("usage") instanceof ObjectNode counts) {
             json.set("usage", counts.deepCopy());
         }
-        AnswerSignature.sign(json, usage, offer);
+        AnswerSignature.sign(json, charge, offer);
         if (form instanceof JsonNode || form instanceof ChatRequest || form instanceof EmbeddingRequest) {
             return json;
         }

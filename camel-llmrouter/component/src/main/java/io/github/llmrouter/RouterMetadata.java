@@ -21,6 +21,7 @@ import io.github.llmrouter.routing.RoutePlan;
  * What the router did with a call, in OpenRouter's form, with scores, costs and the reasons for what it left out added. It
  * keeps what is known when the call is over, nothing of the message, and makes the map only for who reads it.
  *
+ * @param id           our own id of the call
  * @param requested    the model as it was asked for, a preset included
  * @param model        the model alone
  * @param auto         what was chosen, if the model was left to the router
@@ -30,7 +31,7 @@ import io.github.llmrouter.routing.RoutePlan;
  * @param dropped      fields of the request that did not reach the provider asked last
  * @param availability why nobody could answer
  */
-record RouterMetadata(String requested, String model, Optional<AutoReport> auto, RoutePlan plan,
+record RouterMetadata(String id, String requested, String model, Optional<AutoReport> auto, RoutePlan plan,
         List<Exclusion> tooLate, List<Attempt> attempts,
         Optional<Offer> selected,
         long millis, Set<String> dropped, Optional<Availability> availability) {
@@ -38,7 +39,8 @@ record RouterMetadata(String requested, String model, Optional<AutoReport> auto,
     /** @param failure what the call ends with, if nobody answered */
     static Map<String, Object> of(String requested, String model, Optional<AutoReport> auto, RoutedCall call,
             Optional<LlmRouterException> failure) {
-        RouterMetadata metadata = new RouterMetadata(requested, model, auto, call.plan(), call.tooLate(),
+        RouterMetadata metadata = new RouterMetadata(call.events().call().id(), requested, model, auto, call.plan(),
+                call.tooLate(),
                 call.attempts(),
                 failure.isPresent() ? Optional.empty() : call.lastOffer(), call.elapsed().toMillis(), call.dropped(),
                 failure.flatMap(LlmRouterException::availability));
@@ -49,6 +51,7 @@ record RouterMetadata(String requested, String model, Optional<AutoReport> auto,
         List<String> models = offers().map(offer -> offer.id().model()).distinct().toList();
         Strategy strategy = Strategy.of(model, models, attempts.size());
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
         map.put("requested", requested);
         map.put("strategy", strategy.text());
         map.put("summary", "available=" + plan.candidates().size()
@@ -100,7 +103,12 @@ record RouterMetadata(String requested, String model, Optional<AutoReport> auto,
     }
 
     private static Map<String, Object> attempt(Attempt attempt) {
-        return Map.of("provider", attempt.provider(), "model", attempt.model(), "status", attempt.status());
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("provider", attempt.provider());
+        row.put("model", attempt.model());
+        row.put("status", attempt.status());
+        attempt.key().ifPresent(name -> row.put("key", name));
+        return row;
     }
 
     private static Map<String, Object> excluded(Exclusion exclusion) {

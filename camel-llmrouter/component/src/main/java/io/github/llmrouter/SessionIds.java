@@ -1,5 +1,7 @@
 package io.github.llmrouter;
 
+import java.util.Optional;
+
 import org.apache.camel.Message;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +26,11 @@ final class SessionIds {
             json.put(FIELD, theirs);
         }
         check(json.path(FIELD));
+    }
+
+    /** The session id of a request that is {@link #applyTo complete}. */
+    static Optional<String> of(JsonNode request) {
+        return Optional.ofNullable(request.path(FIELD).textValue()).filter(id -> !id.isBlank());
     }
 
     private static void check(JsonNode id) {

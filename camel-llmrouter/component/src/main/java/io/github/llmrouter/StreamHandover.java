@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChatStream.Listener;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.failure.FailureException;
@@ -39,13 +41,13 @@ final class StreamHandover {
     }
 
     ChatStream hand(ChunkSource source, Exchange exchange, RoutedCall call, Offer offer) {
-        WatchedChunks chunks = new WatchedChunks(AnswerSignature.signed(source, offer));
+        BilledChunks billed = new BilledChunks(source, call, offer);
+        WatchedChunks chunks = new WatchedChunks(billed);
         exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, "pending");
         if (isCopyOfBranch(exchange)) {
-            return whole(chunks, exchange, call, offer);
+            return whole(new Settlement(exchange, call, offer, chunks, billed));
         }
-        ChatStream stream = new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer,
-                chunks));
+        ChatStream stream = new Settlement(exchange, call, offer, chunks, billed).stream();
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -57,11 +59,10 @@ final class StreamHandover {
         return stream;
     }
 
-    private ChatStream whole(WatchedChunks chunks, Exchange exchange, RoutedCall call, Offer offer) {
+    private static ChatStream whole(Settlement settlement) {
         List<ChatChunk> all = new ArrayList<>();
-        new ChatStream(chunks, offer.pricing()::cost, new Settlement(exchange, call, offer, chunks))
-                .forEachRemaining(all::add);
-        return new ChatStream(ChunkSources.of(all), offer.pricing()::cost, Listener.NONE);
+        settlement.stream().forEachRemaining(all::add);
+        return new ChatStream(ChunkSources.of(all), settlement::cost, Listener.NONE);
     }
 
     /** Whether the exchange is a copy that ends with its branch, so that a stream must be whole before it is given out. */
@@ -86,17 +87,28 @@ final class StreamHandover {
         private final RoutedCall call;
         private final Offer offer;
         private final WatchedChunks chunks;
+        private final BilledChunks billed;
 
-        Settlement(Exchange exchange, RoutedCall call, Offer offer, WatchedChunks chunks) {
+        Settlement(Exchange exchange, RoutedCall call, Offer offer, WatchedChunks chunks, BilledChunks billed) {
             this.exchange = exchange;
             this.call = call;
             this.offer = offer;
             this.chunks = chunks;
+            this.billed = billed;
+        }
+
+        ChatStream stream() {
+            return new ChatStream(chunks, this::cost, this);
+        }
+
+        Optional<BigDecimal> cost() {
+            return billed.bill().charge().cost();
         }
 
         @Override
         public void ended(ChatStream stream) {
-            Ending ending = new Ending(Optional.empty(), stream.finishReason(), stream.usage(), stream.cost());
+            Bill bill = billed.bill();
+            Ending ending = new Ending(chunks.id(), stream.finishReason(), stream.usage(), bill.charge(), bill.used());
             headers.ended(exchange, ending);
             call.streamEnded(offer, ending, chunks.waited());
             chunks.toolCalls().ifPresent(answer -> call.judgeToolCalls(offer, answer));
@@ -106,10 +118,11 @@ final class StreamHandover {
         @Override
         public RuntimeException failed(RuntimeException failure) {
             if (!(failure instanceof FailureException broken)) {
+                call.events().brokeOff(part(Optional.empty(), false));
                 ExchangeFailure.tell(call.events(), failure, call.attempts());
                 return failure;
             }
-            call.brokeOff(offer, broken.failure());
+            call.brokeOff(offer, broken.failure(), part(broken.failure().usage(), false));
             LlmRouterException typed = FailureReport.brokenStream(call, broken.failure());
             ExchangeFailure.mark(exchange, typed);
             ExchangeFailure.tell(call.events(), typed);
@@ -118,8 +131,18 @@ final class StreamHandover {
 
         @Override
         public void abandoned(ChatStream stream) {
-            exchange.setProperty(LlmRouterConstants.COST_STATUS_PROPERTY, Ending.ABANDONED.costStatus());
-            call.abandoned(offer);
+            Ending part = part(Optional.empty(), true);
+            headers.ended(exchange, part);
+            call.abandoned(offer, part);
+        }
+
+        /** An answer that is not whole: what the provider told of its usage, and otherwise an estimate of what was seen. */
+        private Ending part(Optional<Usage> told, boolean cancelled) {
+            Optional<Usage> known = call.isAgain() ? Optional.of(Usage.NONE) : told.or(chunks::told);
+            Usage used = known.orElseGet(() -> chunks.seen(call.promptTokens()));
+            Bill bill = billed.bill(used);
+            return new Ending(chunks.id(), chunks.finishReason(), Optional.of(used),
+                    known.isPresent() ? bill.charge() : bill.charge().estimate(), bill.used()).cancelled(cancelled);
         }
     }
 }

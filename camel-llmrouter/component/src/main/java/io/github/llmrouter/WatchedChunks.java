@@ -9,15 +9,21 @@ import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.tokens.AnswerTokens;
 
 /**
- * Watches the chunks of a stream pass: how long its provider was waited for, as opposed to how long its reader took, and
- * which tools it calls. Read by one thread.
+ * Watches the chunks of a stream pass: how long its provider was waited for, as opposed to how long its reader took, how
+ * much it says, and which tools it calls. Read by one thread.
  */
 final class WatchedChunks implements ChunkSource {
 
     private final ChunkSource source;
     private final List<ChatChunk> toolCalls = new ArrayList<>(0);
+    private final AnswerTokens tokens = new AnswerTokens();
+    private Optional<String> id = Optional.empty();
+    private Optional<String> finishReason = Optional.empty();
+    private Optional<Usage> told = Optional.empty();
     private long waitedNanos;
 
     WatchedChunks(ChunkSource source) {
@@ -37,9 +43,37 @@ final class WatchedChunks implements ChunkSource {
     }
 
     private void watch(ChatChunk chunk) {
+        tokens.add(chunk);
+        id = id.or(() -> Optional.ofNullable(chunk.json().path("id").textValue()).filter(given -> !given.isEmpty()));
+        finishReason = finishReason.or(chunk::finishReason);
+        told = chunk.usage().or(() -> told);
         if (!chunk.toolCalls().isEmpty() || !toolCalls.isEmpty() && chunk.finishReason().isPresent()) {
             toolCalls.add(chunk);
         }
+    }
+
+    /** The provider's id of the answer, if a chunk has said it. */
+    Optional<String> id() {
+        return id;
+    }
+
+    /** Why the model stopped, if a chunk has said so. */
+    Optional<String> finishReason() {
+        return finishReason;
+    }
+
+    /** What the whole call used, if a chunk has said so. */
+    Optional<Usage> told() {
+        return told;
+    }
+
+    /**
+     * What the call has used as far as it was seen.
+     *
+     * @param prompt the tokens of its prompt
+     */
+    Usage seen(long prompt) {
+        return tokens.usage(prompt);
     }
 
     /** How long all chunks so far were waited for. */

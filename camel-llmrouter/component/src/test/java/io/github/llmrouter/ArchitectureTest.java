@@ -130,6 +130,26 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Who keeps answers in memory needs no JCache. */
+    @Test
+    void onlyTheStoreInJCacheNeedsJCache() {
+        noClasses().that(not(resideInAPackage(ROOT + ".cache").and(simpleName("JCacheStore").or(simpleName("JCache")))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.cache..")
+                .check(CLASSES);
+    }
+
+    /** Whose ledger is in PostgreSQL needs no other database. */
+    @Test
+    void onlyOneClassNeedsH2() {
+        noClasses().that(not(resideInAPackage(ROOT + ".ledger").and(simpleName("H2Database"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.h2..")
+                .check(CLASSES);
+    }
+
     /** Plans, choices and explanations are made of what is there: nothing is asked, read or written for them. */
     @Test
     void decisionsDoWithoutInputAndOutput() {

@@ -64,6 +64,7 @@ class DashboardTest extends RouterTestSupport {
             @Override
             public void configure() {
                 from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:cached").to("llmrouter:" + MODEL + "?cache=true");
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:unpriced").to("llmrouter:house/unpriced");
                 from("llmevents:usage?queueSize=1").routeId("ledger").process(event -> mayGoOn.await());
@@ -134,6 +135,8 @@ class DashboardTest extends RouterTestSupport {
     private Map<String, Set<String>> scrapedAfterCallsOfEveryKind() {
         ask("direct:ask");
         ask("direct:unpriced");
+        ask("direct:cached");
+        ask("direct:cached");
         cheap.nowAnswer(Reply.streams("one ", "two"));
         try (ChatStream stream = template.requestBody("direct:stream", "Hello", ChatStream.class)) {
             stream.forEachRemaining(chunk -> {});

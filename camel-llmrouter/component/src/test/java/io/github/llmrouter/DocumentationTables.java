@@ -63,6 +63,7 @@ final class DocumentationTables {
             case "credential-options" -> fields(CredentialsConfiguration.class);
             case "key-options" -> fields(KeyConfiguration.class);
             case "limit-options" -> fields(LimitsConfiguration.class);
+            case "budget-options" -> fields(BudgetConfiguration.class);
             case "variables" -> variables();
             case "failures" -> failures();
             case "availability-codes" -> availabilityCodes();
@@ -197,7 +198,7 @@ final class DocumentationTables {
 
     private static String exceptionOf(FailureKind kind) {
         Failure failure = new Failure(kind, OptionalInt.empty(), Optional.empty(), "", Optional.empty());
-        Attempt attempt = new Attempt("provider", "model", Optional.of(failure), Duration.ZERO);
+        Attempt attempt = new Attempt("provider", "model", Optional.empty(), Optional.of(failure), Duration.ZERO);
         return FailureReport.of(attempt, failure).getClass().getSimpleName();
     }
 

@@ -131,6 +131,7 @@ class DocumentationTest {
                 DocumentationTables.names(ModelConfiguration.class),
                 DocumentationTables.names(KeyConfiguration.class),
                 DocumentationTables.names(LimitsConfiguration.class),
+                DocumentationTables.names(BudgetConfiguration.class),
                 DocumentationTables.names(PresetConfiguration.class),
                 DocumentationTables.names(AutoConfiguration.class),
                 DocumentationTables.names(AutoPolicyConfiguration.class),
@@ -147,7 +148,7 @@ class DocumentationTest {
         Collection<String> headersOfEvents = DocumentationTables.names("llmevents", "headers");
         Collection<String> properties = DocumentationTables.properties().keySet();
 
-        assertThat(properties).hasSize(4);
+        assertThat(properties).hasSize(6);
         assertThat(allExamples()).contains(headers).contains(headersOfEvents).contains(properties);
     }
 

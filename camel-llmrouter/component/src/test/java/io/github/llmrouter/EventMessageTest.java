@@ -28,6 +28,7 @@ import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
 import io.github.llmrouter.event.RouterEvent.AttemptFailed;
 import io.github.llmrouter.event.RouterEvent.BreakerChanged;
 import io.github.llmrouter.event.RouterEvent.BreakerState;
+import io.github.llmrouter.event.RouterEvent.BudgetThreshold;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.CallFailed;
 import io.github.llmrouter.event.RouterEvent.CatalogRefused;
@@ -49,7 +50,8 @@ class EventMessageTest {
     private static final Instant TIME = Instant.parse("2026-11-22T10:15:30.125678Z");
     private static final Target OPENAI = new Target("openai", "openai/gpt-5.2");
     private static final Target AZURE = new Target("azure-eu", "openai/gpt-5.2");
-    private static final CallOrigin CALL = new CallOrigin("openai/gpt-5.2", "chat", false, Optional.of("orders"),
+    private static final CallOrigin CALL = new CallOrigin("gen-1795342530-kUKFjpDGCEBBvK6V46PX", "openai/gpt-5.2",
+            "chat", false, Optional.of("orders"),
             "5A1F-0001", Set.of("another-route"));
 
     @ParameterizedTest
@@ -85,7 +87,7 @@ class EventMessageTest {
 
     @Test
     void whatComesFromOutsideIsCut() {
-        CallOrigin call = new CallOrigin("m".repeat(10_000), "chat", false, Optional.empty(), "5A1F-0001");
+        CallOrigin call = new CallOrigin("gen-1", "m".repeat(10_000), "chat", false, Optional.empty(), "5A1F-0001");
         RouterEvent event = new FailedOver(TIME, call, OPENAI, FailureKind.OVERLOADED, AZURE);
 
         assertThat(fields(event).get("requested").toString()).hasSize(500);
@@ -109,13 +111,14 @@ class EventMessageTest {
             case USAGE -> usage(Optional.of(new Usage(812, 96, 512, 0, 40, 0, 0)),
                     Optional.of(new BigDecimal("0.00195860")));
             case CALL_FAILED -> new CallFailed(TIME, CALL, "RateLimitedException", Category.RATE_LIMIT, 2,
-                    Optional.of(AZURE), Duration.ofMillis(1250));
+                    Optional.of(AZURE), Optional.empty(), Optional.empty(), false, Duration.ofMillis(1250));
             case ATTEMPT_ANSWERED -> new AttemptAnswered(TIME, CALL, AZURE, 2, Duration.ofMillis(1100));
             case ATTEMPT_FAILED -> new AttemptFailed(TIME, CALL, OPENAI, 1, FailureKind.RATE_LIMITED,
                     OptionalInt.of(429), Optional.of(Duration.ofSeconds(7)), Duration.ofMillis(85));
             case FAILED_OVER -> new FailedOver(TIME, CALL, OPENAI, FailureKind.RATE_LIMITED, AZURE);
             case SHADOW_DECIDED -> new ShadowDecided(TIME,
-                    new CallOrigin("auto", "chat", false, Optional.of("orders"), "5A1F-0001"),
+                    new CallOrigin("gen-1795342530-kUKFjpDGCEBBvK6V46PX", "auto", "chat", false, Optional.of("orders"),
+                            "5A1F-0001"),
                     new Prospect("cheap", "openai/gpt-5-mini", Optional.of(new BigDecimal("0.00275"))),
                     new Prospect("standard", "openai/gpt-5.2", Optional.of(new BigDecimal("0.01925"))));
             case BREAKER_CHANGED -> new BreakerChanged(TIME, OPENAI, BreakerState.CLOSED, BreakerState.OPEN,
@@ -125,11 +128,13 @@ class EventMessageTest {
                     FailureKind.AUTHENTICATION);
             case CATALOG_RELOADED -> new CatalogReloaded(TIME, 2381, List.of("house"));
             case CATALOG_REFUSED -> new CatalogRefused(TIME, "models.json: line 3, column 5: not a number");
+            case BUDGET_THRESHOLD -> new BudgetThreshold(TIME, "customers", "acme", 80, "USD", new BigDecimal("50"),
+                    new BigDecimal("40.012500"), Optional.of(Instant.parse("2026-12-01T00:00:00Z")));
         };
     }
 
     private static CallEnded usage(Optional<Usage> usage, Optional<BigDecimal> cost) {
-        return new CallEnded(TIME, CALL, AZURE, Optional.of("gen-1"), Optional.of("stop"), usage, cost, 2,
+        return new CallEnded(TIME, CALL, AZURE, Optional.of("gen-1"), Optional.of("stop"), usage, cost, false, 2,
                 Duration.ofMillis(2340), Optional.empty());
     }
 

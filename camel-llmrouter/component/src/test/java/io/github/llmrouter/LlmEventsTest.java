@@ -156,7 +156,7 @@ class LlmEventsTest extends RouterTestSupport {
                 .hasRootCauseInstanceOf(IllegalArgumentException.class)
                 .hasStackTraceContaining("llmevents: knows no type 'usge' of events. There are usage, call-failed,"
                         + " attempt-answered, attempt-failed, failed-over, shadow-decided, breaker-changed,"
-                        + " key-set-aside, catalog-reloaded, catalog-refused, and all");
+                        + " key-set-aside, catalog-reloaded, catalog-refused, budget-threshold, and all");
     }
 
     @Test

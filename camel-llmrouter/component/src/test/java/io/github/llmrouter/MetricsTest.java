@@ -41,6 +41,7 @@ class MetricsTest extends RouterTestSupport {
             @Override
             public void configure() {
                 from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:cached").to("llmrouter:" + MODEL + "?cache=true");
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:unpriced").to("llmrouter:house/free-of-price");
                 from("direct:gateway").to("llmrouter:request");
@@ -111,6 +112,20 @@ class MetricsTest extends RouterTestSupport {
         assertThat(registry.get("camel.llmrouter.cost.unknown").tag("reason", "unknown-price").counter().count())
                 .isOne();
         assertThat(registry.find("camel.llmrouter.cost").counters()).isEmpty();
+    }
+
+    @Test
+    void whatTheCacheSavesIsSummedUpAndMakesNoUsualCallLookSmaller() {
+        ask("direct:cached");
+        ask("direct:cached");
+        ask("direct:cached");
+
+        assertThat(registry.get("camel.llmrouter.cache.calls").tag("result", "miss").counter().count()).isOne();
+        assertThat(registry.get("camel.llmrouter.cache.calls").tag("result", "hit").counter().count()).isEqualTo(2);
+        assertThat(registry.get("camel.llmrouter.cache.saved").counter().count()).isCloseTo(2 * 0.00003,
+                within(1e-12));
+        assertThat(registry.get("gen_ai.client.token.usage").tag("gen_ai.token.type", "input").summary().count())
+                .isOne();
     }
 
     @Test

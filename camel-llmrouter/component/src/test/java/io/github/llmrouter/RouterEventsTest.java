@@ -3,7 +3,6 @@ package io.github.llmrouter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -145,12 +144,26 @@ class RouterEventsTest extends RouterTestSupport {
     }
 
     @Test
-    void aStreamThatIsClosedBeforeItsEndHasAnUnknownUsage() {
+    void aStreamThatIsClosedBeforeItsEndHasAnEstimatedUsage() {
         cheap.nowAnswer(Reply.streams("one ", "two"));
 
-        template.requestBody("direct:stream", "Hello", ChatStream.class).close();
+        ChatStream stream = template.requestBody("direct:stream", "Hello", ChatStream.class);
+        stream.next();
+        stream.close();
 
-        assertThat(one(CallEnded.class).usage()).isEqualTo(Optional.empty());
+        CallEnded ended = one(CallEnded.class);
+        assertThat(ended.estimated()).isTrue();
+        assertThat(ended.usage().orElseThrow().completion()).isEqualTo(1);
+        assertThat(ended.cost()).contains(new BigDecimal("0.000012"));
+    }
+
+    @Test
+    void eachCallHasAnIdThatItsHeaderAndItsEventsShare() {
+        String first = ask().getMessage().getHeader(LlmRouterConstants.CALL_ID, String.class);
+        String second = ask().getMessage().getHeader(LlmRouterConstants.CALL_ID, String.class);
+
+        assertThat(all(CallEnded.class)).extracting(ended -> ended.call().id()).containsExactly(first, second);
+        assertThat(first).matches("gen-\\d+-[0-9A-Za-z]{20}").isNotEqualTo(second);
     }
 
     @Test

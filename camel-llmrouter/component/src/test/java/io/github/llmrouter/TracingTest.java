@@ -51,6 +51,7 @@ class TracingTest extends RouterTestSupport {
             @Override
             public void configure() {
                 from("direct:ask").to("llmrouter:" + MODEL + "?prompt=Shorten: ${body}");
+                from("direct:cached").to("llmrouter:" + MODEL + "?cache=true");
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:schema").to("llmrouter:" + MODEL + "?output=json");
                 from("direct:one").to("llmprovider:dear/" + MODEL);
@@ -84,6 +85,16 @@ class TracingTest extends RouterTestSupport {
                 .containsEntry("gen_ai.provider.name", "dear")
                 .containsEntry("llmrouter.attempts", 2L);
         assertThat(call.getStatus().getStatusCode()).isNotEqualTo(StatusCode.ERROR);
+    }
+
+    @Test
+    void anAnswerFromTheCacheHasNoAttempt() {
+        ask("direct:cached");
+        ask("direct:cached");
+
+        assertThat(spans.named(CALL)).extracting(call -> values(call).get("llmrouter.cache"))
+                .containsExactly("MISS", "HIT");
+        assertThat(spans.named(ATTEMPT)).hasSize(1);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.github.llmrouter.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -25,10 +27,13 @@ public final class CpuProfiler implements InternalProfiler {
 
     /** All Java threads, in microseconds per operation. */
     static final String THREADS = "cpu.threads";
+    /** The threads that call, in microseconds per operation. */
+    static final String CALLERS = "cpu.callers";
     /** The whole process, in microseconds per operation. */
     static final String PROCESS = "cpu.process";
 
     private static final double NANOS_PER_MICRO = 1_000;
+    private static final String NAME_OF_CALLERS = "jmh-worker";
 
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
@@ -50,12 +55,20 @@ public final class CpuProfiler implements InternalProfiler {
     public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmark, IterationParams iteration,
             IterationResult result) {
         long processNanos = process.getProcessCpuTime() - processBefore;
-        long threadNanos = 0;
-        for (Map.Entry<Long, Long> thread : threadTimes().entrySet()) {
-            threadNanos += thread.getValue() - threadsBefore.getOrDefault(thread.getKey(), 0L);
-        }
+        Map<Long, Long> threadNanos = threadTimes();
+        threadNanos.replaceAll((thread, nanos) -> nanos - threadsBefore.getOrDefault(thread, 0L));
         long operations = result.getMetadata().getAllOps();
-        return List.of(result(THREADS, threadNanos, operations), result(PROCESS, processNanos, operations));
+        return List.of(result(THREADS, sum(threadNanos, thread -> true), operations),
+                result(CALLERS, sum(threadNanos, this::calls), operations), result(PROCESS, processNanos, operations));
+    }
+
+    private static long sum(Map<Long, Long> nanos, LongPredicate which) {
+        return nanos.keySet().stream().filter(which::test).mapToLong(nanos::get).sum();
+    }
+
+    private boolean calls(long thread) {
+        ThreadInfo info = threads.getThreadInfo(thread);
+        return info != null && info.getThreadName().contains(NAME_OF_CALLERS);
     }
 
     private Map<Long, Long> threadTimes() {

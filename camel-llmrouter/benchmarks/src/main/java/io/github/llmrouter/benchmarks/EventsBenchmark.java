@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallEvents.Ending;
@@ -41,7 +42,7 @@ public class EventsBenchmark {
 
     private static final Target SERVED = new Target("first", Conversation.MODEL);
     private static final Ending ENDING = new Ending(Optional.of("gen-1"), Optional.of("stop"),
-            Optional.of(Usage.of(812, 96)), Optional.of(new BigDecimal("0.0019586")));
+            Optional.of(Usage.of(812, 96)), Charge.of(Optional.of(new BigDecimal("0.0019586"))));
     private static final int QUEUE_SIZE = 1_000;
 
     /** Who listens. */
@@ -86,7 +87,7 @@ public class EventsBenchmark {
     @Benchmark
     public CallEvents call() {
         CallEvents call = new CallEvents(events,
-                new CallOrigin(Conversation.MODEL, "chat", false, Optional.of("orders"), "5A1F-0001"),
+                new CallOrigin("gen-1", Conversation.MODEL, "chat", false, Optional.of("orders"), "5A1F-0001"),
                 InstantSource.system(), CallTrace.NONE);
         call.asked(Conversation.MODEL, false);
         call.attemptAnswered(SERVED, 1, Duration.ofNanos(1));

@@ -1,11 +1,14 @@
 package io.github.llmrouter.benchmarks;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -35,20 +38,23 @@ import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.routing.Cutoffs;
 import io.github.llmrouter.routing.Demand;
-import io.github.llmrouter.routing.Exclusion.Rule;
 import io.github.llmrouter.routing.MeasuredStrategy;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.OfferFilter;
 import io.github.llmrouter.routing.OfferId;
 import io.github.llmrouter.routing.Ordering;
 import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.Preferences;
+import io.github.llmrouter.routing.ProviderPattern;
 import io.github.llmrouter.routing.RoutePlan;
 import io.github.llmrouter.routing.SelectionStrategy;
 import io.github.llmrouter.routing.Sort;
 import io.github.llmrouter.routing.Strategies;
+import io.github.llmrouter.routing.Traits;
 import io.github.llmrouter.routing.Wish;
+import io.github.llmrouter.routing.filter.IgnoredProviders;
+import io.github.llmrouter.routing.filter.MaxPrice;
+import io.github.llmrouter.routing.filter.NoDataCollection;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /** One plan over many offers of a model, each at a provider of its own and with a breaker that has been in use. */
@@ -83,8 +89,9 @@ public class PlanningBenchmark {
         MEASURED(new MeasuredStrategy(1e-4, 1e-4, 0.2, 0.01), Preferences.NONE),
         /** The default, for those whom three filters admit, which is all. */
         FILTERS(Strategies.LOTTERY, new Preferences(
-                List.of(new Unlike("none"), new CheaperThan(1), new SpokenToAs(Conversation.UPSTREAM_MODEL)), false,
-                Ordering.NONE)),
+                List.of(new IgnoredProviders(ProviderPattern.listOf("azure, *-eu")),
+                        new MaxPrice(MaxPrice.Part.COMPLETION, BigDecimal.TEN), new NoDataCollection()),
+                false, Ordering.NONE)),
         /** The default, with limits of throughput and latency that some meet. */
         THRESHOLDS(Strategies.LOTTERY, Preferences.NONE.ordered(new Ordering(List.of(), true, Optional.empty(),
                 Optional.empty(), Cutoffs.median(50), Cutoffs.median(0.3))));
@@ -136,7 +143,12 @@ public class PlanningBenchmark {
                 .toString(4 + number % 7)),
                 Limits.UNKNOWN, Capabilities.UNKNOWN,
                 KeyRing.of(provider, List.of(ApiKey.of(Conversation.API_KEY)), CLOCK, KeyRing.Listener.NONE),
-                state);
+                state).with(traits(number));
+    }
+
+    /** As of a provider that has a name for people and is trusted. */
+    private static Traits traits(int number) {
+        return new Traits(Set.of("Provider " + number), Optional.empty(), false, false, Optional.empty(), Map.of());
     }
 
     private static void answer(OfferHealth state, int number) {
@@ -152,60 +164,6 @@ public class PlanningBenchmark {
             state.breaker().transitionToOpenState();
         } else if (number == 7) {
             state.failed(Failure.of(FailureKind.RATE_LIMITED, "Too many requests"), NOW);
-        }
-    }
-
-    private record Unlike(String provider) implements OfferFilter {
-
-        @Override
-        public Rule rule() {
-            return Rule.ALLOWED_PROVIDERS;
-        }
-
-        @Override
-        public boolean admits(Offer offer) {
-            return !offer.id().provider().equals(provider);
-        }
-
-        @Override
-        public String detail(Offer offer) {
-            return provider;
-        }
-    }
-
-    private record CheaperThan(double usd) implements OfferFilter {
-
-        @Override
-        public Rule rule() {
-            return Rule.MAX_PRICE;
-        }
-
-        @Override
-        public boolean admits(Offer offer) {
-            return offer.pricing().rank().orElse(Double.NaN) < usd;
-        }
-
-        @Override
-        public String detail(Offer offer) {
-            return Double.toString(usd);
-        }
-    }
-
-    private record SpokenToAs(String model) implements OfferFilter {
-
-        @Override
-        public Rule rule() {
-            return Rule.LABEL;
-        }
-
-        @Override
-        public boolean admits(Offer offer) {
-            return offer.upstreamId().equals(model);
-        }
-
-        @Override
-        public String detail(Offer offer) {
-            return model;
         }
     }
 }

@@ -32,6 +32,7 @@ final class Report {
                 System.getProperty("os.arch"));
         plans(text);
         events(text);
+        ledgers(text);
         calls(text);
         return text.toString();
     }
@@ -60,6 +61,21 @@ final class Report {
             Statistics cpu = statistics(event, CpuProfiler.THREADS);
             text.format("| %s | %.2f | %.2f | %.0f |%n", words(param(event, "listening")), cpu.getMin(), median(cpu),
                     median(statistics(event, ALLOCATED)));
+        }
+    }
+
+    private void ledgers(Formatter text) {
+        List<RunResult> ledgers = of(LedgerBenchmark.class);
+        if (ledgers.isEmpty()) {
+            return;
+        }
+        text.format("%n| a call is booked by way of | its thread: CPU µs | median | all threads: CPU µs | median |%n"
+                + "|---|---:|---:|---:|---:|%n");
+        for (RunResult ledger : ledgers) {
+            Statistics caller = statistics(ledger, CpuProfiler.CALLERS);
+            Statistics all = statistics(ledger, CpuProfiler.THREADS);
+            text.format("| %s | %.1f | %.1f | %.0f | %.0f |%n", words(param(ledger, "backlog")), caller.getMin(),
+                    median(caller), all.getMin(), median(all));
         }
     }
 

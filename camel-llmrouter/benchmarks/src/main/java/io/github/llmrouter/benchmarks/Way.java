@@ -12,6 +12,9 @@ public enum Way {
     /** The same, with a route that takes the usage of each call. */
     LLMROUTER_WITH_EVENTS(baseUrl -> new CamelCaller(
             new RouteWithRouter(baseUrl, "llmrouter:" + Conversation.MODEL).withEvents())),
+    /** {@code llmrouter:} that has answered this question before, so that nobody is called. */
+    LLMROUTER_FROM_CACHE(baseUrl -> new CamelCaller(
+            new RouteWithRouter(baseUrl, "llmrouter:" + Conversation.MODEL + "?cache=true&cacheTtl=24h"))),
     /** {@code llmprovider:}, which is {@code llmrouter:} without plan, failover and breaker. */
     LLMPROVIDER(baseUrl -> new CamelCaller(new RouteWithRouter(baseUrl, "llmprovider:first/" + Conversation.MODEL))),
     /** What a user would write instead: {@code http:}, {@code circuitBreaker} and {@code loadBalance}. */

@@ -55,4 +55,18 @@ class BenchmarksWorkTest {
         assertThat(benchmark.waiting()).isLessThanOrEqualTo(2);
         benchmark.stop();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void aThousandCallsAreInTheDatabase(LedgerBenchmark.Backlog backlog) throws Exception {
+        LedgerBenchmark benchmark = new LedgerBenchmark();
+        benchmark.backlog = backlog;
+        benchmark.open();
+
+        benchmark.call();
+        benchmark.write();
+
+        assertThat(benchmark.booked(LedgerBenchmark.CALLS - 1)).isPresent();
+        benchmark.close();
+    }
 }

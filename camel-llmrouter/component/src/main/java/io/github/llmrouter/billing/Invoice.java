@@ -11,8 +11,9 @@ import io.github.llmrouter.chat.Usage;
  * Splits the tokens of a call into the kinds that are priced, each token in one kind only.
  *
  * <p>
- * Usage overlaps: a cached token may be audio too. Parts are taken off the whole in a fixed order (cache reads, cache writes, audio; audio, reasoning) and no part exceeds what is left, so
- * that no token is charged twice and no remainder is negative.
+ * Usage overlaps: a cached token may be audio too. Parts are taken off the whole in a fixed order (cache reads, cache
+ * writes, audio, pictures; audio, pictures, reasoning) and no part exceeds what is left, so that no token is charged twice
+ * and no remainder is negative.
  */
 final class Invoice {
 
@@ -20,7 +21,8 @@ final class Invoice {
 
     private Invoice() {}
 
-    static Optional<BigDecimal> total(Map<Price, BigDecimal> rates, Usage usage) {
+    /** @return USD; empty if a price that is needed is unknown */
+    static Optional<BigDecimal> total(Map<Price, BigDecimal> rates, Usage usage, long pictures) {
         BigDecimal perMillion = BigDecimal.ZERO;
         for (Map.Entry<Price, Long> line : lines(usage).entrySet()) {
             if (line.getValue() > 0) {
@@ -31,19 +33,24 @@ final class Invoice {
                 perMillion = perMillion.add(rate.get().multiply(BigDecimal.valueOf(line.getValue())));
             }
         }
+        BigDecimal tokens = perMillion.movePointLeft(ZEROS_OF_A_MILLION);
         BigDecimal request = rates.getOrDefault(Price.REQUEST, BigDecimal.ZERO);
-        return Optional.of(plain(perMillion.movePointLeft(ZEROS_OF_A_MILLION).add(request)));
+        BigDecimal picture = rates.getOrDefault(Price.PICTURE, BigDecimal.ZERO);
+        return Optional.of(Amounts.plain(tokens.add(request).add(picture.multiply(BigDecimal.valueOf(pictures)))));
     }
 
     private static Map<Price, Long> lines(Usage usage) {
         Map<Price, Long> lines = new EnumMap<>(Price.class);
         long prompt = usage.prompt();
         prompt -= take(lines, Price.CACHE_READ, usage.cached(), prompt);
-        prompt -= take(lines, Price.CACHE_WRITE, usage.cacheWrite(), prompt);
+        prompt -= take(lines, Price.CACHE_WRITE_1H, usage.cacheWrite1h(), prompt);
+        prompt -= take(lines, Price.CACHE_WRITE, usage.cacheWrite() - usage.cacheWrite1h(), prompt);
         prompt -= take(lines, Price.INPUT_AUDIO, usage.audioIn(), prompt);
+        prompt -= take(lines, Price.INPUT_IMAGE, usage.imageIn(), prompt);
         lines.put(Price.INPUT, prompt);
         long completion = usage.completion();
         completion -= take(lines, Price.OUTPUT_AUDIO, usage.audioOut(), completion);
+        completion -= take(lines, Price.OUTPUT_IMAGE, usage.imageOut(), completion);
         completion -= take(lines, Price.REASONING, usage.reasoning(), completion);
         lines.put(Price.OUTPUT, completion);
         return lines;
@@ -57,12 +64,7 @@ final class Invoice {
 
     /** The price itself, or the one that holds instead. */
     static Optional<BigDecimal> rate(Map<Price, BigDecimal> rates, Price price) {
-        return Optional.ofNullable(rates.get(price)).or(() -> price.fallback().map(rates::get));
-    }
-
-    /** Without trailing zeros, nor an exponent. */
-    private static BigDecimal plain(BigDecimal usd) {
-        BigDecimal stripped = usd.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        BigDecimal own = rates.get(price);
+        return own != null ? Optional.of(own) : price.fallback().flatMap(other -> rate(rates, other));
     }
 }

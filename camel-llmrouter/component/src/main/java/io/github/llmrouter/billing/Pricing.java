@@ -1,13 +1,10 @@
 package io.github.llmrouter.billing;
 
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -17,8 +14,9 @@ import io.github.llmrouter.chat.Usage;
  * What one offer charges, in USD. A price that is not known is unknown, not zero.
  *
  * <p>
- * A tier replaces the prices it names for the <em>whole</em> call once the prompt has more tokens than the tier's
- * threshold. Of several such tiers the highest wins, price by price; what none of them names is inherited.
+ * Some prices hold at times only: for long prompts, in certain hours, in a service tier. They replace those of their kind
+ * for the <em>whole</em> call. Where several hold, the later one wins, price by price; what none of them names is
+ * inherited.
  *
  * <p>
  * Immutable, with value equality; safe for use by many threads.
@@ -29,50 +27,31 @@ public final class Pricing {
     private static final Usage TYPICAL = Usage.of(3_000, 1_000);
 
     /** Nothing is known. */
-    public static final Pricing UNKNOWN = new Pricing(Map.of(), Collections.emptyNavigableMap());
-
-    /** Beyond this a number is a slip or an attack: exact arithmetic with 1E999999999 would fill the memory. */
-    private static final int MAX_SCALE = 30;
+    public static final Pricing UNKNOWN = new Pricing(Map.of(), List.of(), Optional.empty());
 
     private final Map<Price, BigDecimal> base;
-    private final NavigableMap<Long, Map<Price, BigDecimal>> tiers;
-    /** The tiers with all that they inherit. */
-    private final NavigableMap<Long, Map<Price, BigDecimal>> whole;
+    private final List<PriceChange> changes;
+    private final Optional<String> list;
     private final OptionalDouble rank;
     private final RequestRate rate;
 
-    private Pricing(Map<Price, BigDecimal> base, NavigableMap<Long, Map<Price, BigDecimal>> tiers) {
+    private Pricing(Map<Price, BigDecimal> base, List<PriceChange> changes, Optional<String> list) {
         this.base = base;
-        this.tiers = tiers;
-        this.whole = inherit(base, tiers);
-        this.rate = new RequestRate(base, whole);
+        this.changes = changes;
+        this.list = list;
+        this.rate = new RequestRate(base, changes);
         this.rank = cost(TYPICAL).map(usd -> OptionalDouble.of(usd.doubleValue())).orElseGet(OptionalDouble::empty);
     }
 
     /**
-     * Prices without tiers.
+     * Prices that always hold.
      *
      * @param  input                    USD per million prompt tokens
      * @param  output                   USD per million completion tokens
      * @throws IllegalArgumentException if one is negative or absurd
      */
     public static Pricing of(BigDecimal input, BigDecimal output) {
-        return of(Map.of(Price.INPUT, input, Price.OUTPUT, output), Map.of());
-    }
-
-    /**
-     * Any prices.
-     *
-     * @param  prices                   those that are known, below all tiers
-     * @param  tiers                    threshold in prompt tokens, to the prices that change above it
-     * @throws IllegalArgumentException if a number is negative or absurd
-     */
-    public static Pricing of(Map<Price, BigDecimal> prices, Map<Long, Map<Price, BigDecimal>> tiers) {
-        Pricing pricing = new Pricing(overlay(Map.of(), checked(prices)), Collections.emptyNavigableMap());
-        for (Map.Entry<Long, Map<Price, BigDecimal>> tier : tiers.entrySet()) {
-            pricing = pricing.withTier(tier.getKey(), tier.getValue());
-        }
-        return pricing;
+        return of(Map.of(Price.INPUT, input, Price.OUTPUT, output), List.of());
     }
 
     /** As {@link #of(BigDecimal, BigDecimal)}, from decimal text such as {@code "0.15"}. */
@@ -81,55 +60,109 @@ public final class Pricing {
     }
 
     /**
-     * These prices with one set or replaced; tiers that do not name it inherit it.
+     * Prices with tiers.
+     *
+     * @param  prices                   those that are known, below all tiers
+     * @param  tiers                    threshold in prompt tokens, to the prices that change above it; the highest wins
+     * @throws IllegalArgumentException if a number is negative or absurd
+     */
+    public static Pricing of(Map<Price, BigDecimal> prices, Map<Long, Map<Price, BigDecimal>> tiers) {
+        return of(prices, new TreeMap<>(tiers).entrySet()
+                .stream()
+                .map(tier -> new PriceChange(When.above(tier.getKey()), tier.getValue()))
+                .toList());
+    }
+
+    /**
+     * Any prices.
+     *
+     * @param  prices                   those that are known, and hold where none of the changes does
+     * @param  changes                  what holds at times only; later ones win
+     * @throws IllegalArgumentException if a price is negative or absurd
+     */
+    public static Pricing of(Map<Price, BigDecimal> prices, List<PriceChange> changes) {
+        return new Pricing(Amounts.checked(prices), changes.stream().map(PriceChange::checked).toList(),
+                Optional.empty());
+    }
+
+    /**
+     * These prices with one set or replaced; changes that do not name it inherit it.
      *
      * @throws IllegalArgumentException if the amount is negative or absurd
      */
     public Pricing with(Price price, BigDecimal amount) {
-        return new Pricing(overlay(base, checked(Map.of(price, amount))), tiers);
+        return new Pricing(Amounts.overlay(base, Amounts.checked(Map.of(price, amount))), changes, list);
     }
 
     /**
-     * These prices with a tier set or replaced.
+     * These prices with some that hold at times only, and win over those that do so already.
      *
-     * @param  promptTokens             the tier holds for calls with strictly more prompt tokens than this
+     * @throws IllegalArgumentException if a price is negative or absurd
+     */
+    public Pricing with(PriceChange change) {
+        return new Pricing(base, Stream.concat(changes.stream(), Stream.of(change.checked())).toList(), list);
+    }
+
+    /**
+     * These prices with others for long prompts.
+     *
+     * @param  promptTokens             they hold for calls with strictly more prompt tokens than this
      * @param  prices                   those that change
      * @throws IllegalArgumentException if the threshold or a price is negative or absurd
      */
     public Pricing withTier(long promptTokens, Map<Price, BigDecimal> prices) {
-        if (promptTokens < 0) {
-            throw new IllegalArgumentException("The threshold of a tier is negative: " + promptTokens);
-        }
-        NavigableMap<Long, Map<Price, BigDecimal>> more = new TreeMap<>(tiers);
-        more.put(promptTokens, overlay(Map.of(), checked(prices)));
-        return new Pricing(base, more);
+        return with(new PriceChange(When.above(promptTokens), prices));
     }
 
-    /** The price below all tiers, empty if it is unknown or not charged apart. */
+    /** All prices multiplied: with what is left of a discount, or into another currency. Exact. */
+    public Pricing times(BigDecimal factor) {
+        return new Pricing(Amounts.times(base, factor), changes.stream().map(change -> change.times(factor)).toList(),
+                list);
+    }
+
+    /** The same as the prices of a list, under that list's name. */
+    public Pricing named(String priceList) {
+        return new Pricing(base, changes, Optional.of(priceList));
+    }
+
+    /** The price that holds where none of the changes does, empty if it is unknown or not charged apart. */
     public Optional<BigDecimal> price(Price price) {
         return Optional.ofNullable(base.get(price));
     }
 
-    /** Whether it is known that a call costs nothing, however long it is. */
+    /** What holds at times only; later ones win. */
+    public List<PriceChange> changes() {
+        return changes;
+    }
+
+    /** Whether it is known that a call costs nothing, however long it is and whenever it is made. */
     public boolean isFree() {
         return base.containsKey(Price.INPUT) && base.containsKey(Price.OUTPUT)
-                && Stream.concat(Stream.of(base), tiers.values().stream())
+                && Stream.concat(Stream.of(base), changes.stream().map(PriceChange::prices))
                         .flatMap(prices -> prices.values().stream())
                         .allMatch(amount -> amount.signum() == 0);
     }
 
-    /** The thresholds, in prompt tokens, with the prices that each tier names; lowest first. */
-    public SortedMap<Long, Map<Price, BigDecimal>> tiers() {
-        return Collections.unmodifiableSortedMap(tiers);
+    /**
+     * What a call is charged.
+     *
+     * @return exact USD, never negative, and the list that the prices are of; no cost if a price that is needed is unknown
+     */
+    public Charge charge(Consumption used) {
+        Optional<BigDecimal> cost = rates(used.usage().prompt(), UtcWindow.minuteOf(used.time()), used.serviceTier())
+                .flatMap(rates -> Invoice.total(rates, used.usage(), used.pictures()));
+        return new Charge(cost, Optional.empty(), list, false);
     }
 
     /**
-     * What a call costs.
+     * What tokens cost outside all hours that have prices of their own, in the provider's usual tier: for comparisons. A
+     * bill is made by {@link #charge}.
      *
      * @return exact USD, never negative; empty if a price that is needed is unknown
      */
     public Optional<BigDecimal> cost(Usage usage) {
-        return Invoice.total(ratesFor(usage.prompt()), usage);
+        return rates(usage.prompt(), When.AT_NO_TIME, Optional.empty())
+                .flatMap(rates -> Invoice.total(rates, usage, 0));
     }
 
     /**
@@ -145,56 +178,32 @@ public final class Pricing {
         return rate;
     }
 
-    private Map<Price, BigDecimal> ratesFor(long promptTokens) {
-        Map.Entry<Long, Map<Price, BigDecimal>> tier = whole.lowerEntry(promptTokens);
-        return tier == null ? base : tier.getValue();
-    }
-
-    private static NavigableMap<Long, Map<Price, BigDecimal>> inherit(Map<Price, BigDecimal> base,
-            NavigableMap<Long, Map<Price, BigDecimal>> tiers) {
-        if (tiers.isEmpty()) {
-            return Collections.emptyNavigableMap();
-        }
-        NavigableMap<Long, Map<Price, BigDecimal>> whole = new TreeMap<>();
-        Map<Price, BigDecimal> below = base;
-        for (Map.Entry<Long, Map<Price, BigDecimal>> tier : tiers.entrySet()) {
-            below = overlay(below, tier.getValue());
-            whole.put(tier.getKey(), below);
-        }
-        return whole;
-    }
-
-    private static Map<Price, BigDecimal> overlay(Map<Price, BigDecimal> below, Map<Price, BigDecimal> above) {
-        Map<Price, BigDecimal> prices = new EnumMap<>(Price.class);
-        prices.putAll(below);
-        prices.putAll(above);
-        return Collections.unmodifiableMap(prices);
-    }
-
-    private static Map<Price, BigDecimal> checked(Map<Price, BigDecimal> prices) {
-        prices.forEach((price, amount) -> {
-            if (amount.signum() < 0) {
-                throw new IllegalArgumentException("The price " + price + " is negative: " + amount);
+    /** Empty if the call was served in a tier whose prices are not known. */
+    private Optional<Map<Price, BigDecimal>> rates(long promptTokens, int minute, Optional<String> serviceTier) {
+        Map<Price, BigDecimal> rates = base;
+        boolean known = !When.isPricedApart(serviceTier);
+        for (PriceChange change : changes) {
+            if (change.when().holds(promptTokens, minute, serviceTier)) {
+                rates = Amounts.overlay(rates, change.prices());
+                known |= change.when().serviceTier().isPresent();
             }
-            if (amount.scale() > MAX_SCALE || amount.scale() < -MAX_SCALE || amount.precision() > MAX_SCALE) {
-                throw new IllegalArgumentException("The price " + price + " is absurd: " + amount);
-            }
-        });
-        return prices;
+        }
+        return known ? Optional.of(rates) : Optional.empty();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Pricing that && base.equals(that.base) && tiers.equals(that.tiers);
+        return other instanceof Pricing that && base.equals(that.base) && changes.equals(that.changes)
+                && list.equals(that.list);
     }
 
     @Override
     public int hashCode() {
-        return 31 * base.hashCode() + tiers.hashCode();
+        return 31 * base.hashCode() + changes.hashCode();
     }
 
     @Override
     public String toString() {
-        return tiers.isEmpty() ? "Pricing" + base : "Pricing" + base + " above " + tiers;
+        return "Pricing" + base + (changes.isEmpty() ? "" : " but " + changes);
     }
 }

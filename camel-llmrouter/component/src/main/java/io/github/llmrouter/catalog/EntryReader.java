@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.llmrouter.billing.PriceChange;
 import io.github.llmrouter.billing.Pricing;
 
 /** Reads the providers and models of one document. */
@@ -55,7 +56,8 @@ final class EntryReader {
     private ModelEntry model(String id) throws IOException {
         ModelFields fields = new ModelFields();
         json.object("model " + id, field -> modelField(fields, field));
-        return new ModelEntry(id, fields.name, fields.baseModel, fields.pricing, fields.limits,
+        return new ModelEntry(id, fields.name, fields.baseModel, prices.with(fields.pricing, fields.modes),
+                fields.limits,
                 fields.capabilities(), fields.releaseDate, fields.status, fields.override);
     }
 
@@ -63,6 +65,7 @@ final class EntryReader {
         switch (field) {
             case "name" -> fields.name = Optional.of(json.text(field));
             case "base_model" -> fields.baseModel = Optional.of(json.text(field));
+            case "experimental" -> fields.modes = prices.modes();
             case "cost" -> fields.pricing = Optional.of(prices.read());
             case "limit" -> fields.limits = Optional.of(limits());
             case "tool_call" -> fields.toolCall = Support.of(json.flag(field));
@@ -164,6 +167,7 @@ final class EntryReader {
         Optional<String> name = Optional.empty();
         Optional<String> baseModel = Optional.empty();
         Optional<Pricing> pricing = Optional.empty();
+        List<PriceChange> modes = List.of();
         Optional<Limits> limits = Optional.empty();
         Support toolCall = Support.UNKNOWN;
         Support reasoning = Support.UNKNOWN;

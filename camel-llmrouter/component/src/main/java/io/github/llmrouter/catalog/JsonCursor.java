@@ -54,6 +54,15 @@ final class JsonCursor {
         }
     }
 
+    /** Reads the object that the cursor is at, and leaves a value that is none: for fields that are still in the making. */
+    void objectIfAny(FieldReader reader) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            object("it", reader);
+        } else {
+            skip();
+        }
+    }
+
     /** Leaves the value that the cursor is at unread. */
     void skip() throws IOException {
         parser.skipChildren();

@@ -7,10 +7,17 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.llmrouter.billing.Price;
+import io.github.llmrouter.billing.PriceChange;
 import io.github.llmrouter.billing.Pricing;
+import io.github.llmrouter.billing.UtcWindow;
+import io.github.llmrouter.billing.When;
 
 /**
  * Reads the {@code cost} of a model: USD per million tokens, and {@code request} in USD per thousand requests, as
@@ -19,12 +26,9 @@ import io.github.llmrouter.billing.Pricing;
 final class PricingReader {
 
     /** Some entries of the public data misspell the cache prices; both spellings are read. */
-    private static final Map<String, Price> FIELDS = Map.ofEntries(Map.entry("input", Price.INPUT),
-            Map.entry("output", Price.OUTPUT), Map.entry("cache_read", Price.CACHE_READ),
-            Map.entry("cache_input", Price.CACHE_READ), Map.entry("cached_input", Price.CACHE_READ),
-            Map.entry("cache_write", Price.CACHE_WRITE), Map.entry("cached_write", Price.CACHE_WRITE),
-            Map.entry("reasoning", Price.REASONING), Map.entry("input_audio", Price.INPUT_AUDIO),
-            Map.entry("output_audio", Price.OUTPUT_AUDIO), Map.entry("request", Price.REQUEST));
+    private static final Map<String, Price> OTHER_NAMES = Map.of("cache_input", Price.CACHE_READ, "cached_input",
+            Price.CACHE_READ, "cached_write", Price.CACHE_WRITE, "image", Price.OUTPUT_IMAGE, "request",
+            Price.REQUEST);
 
     private static final int ZEROS_OF_A_THOUSAND = 3;
 
@@ -38,29 +42,77 @@ final class PricingReader {
 
     Pricing read() throws IOException {
         Map<Price, BigDecimal> base = new EnumMap<>(Price.class);
-        Map<Long, Map<Price, BigDecimal>> tiers = new TreeMap<>();
+        Map<Long, PriceChange> tiers = new TreeMap<>();
+        List<PriceChange> overrides = new ArrayList<>();
         json.object("cost", field -> {
-            if (field.equals("tiers")) {
-                json.array("tiers", () -> tier(tiers));
-            } else {
-                price(base, field);
+            switch (field) {
+                case "tiers" -> json.array(field, () -> tier(tiers));
+                case "overrides" -> json.array(field, () -> overrides.add(override()));
+                default -> price(base, field);
             }
         });
-        try {
-            return known.computeIfAbsent(List.of(base, tiers), unused -> Pricing.of(base, tiers));
-        } catch (IllegalArgumentException impossible) {
-            throw json.fail(String.valueOf(impossible.getMessage()));
-        }
+        List<PriceChange> changes = Stream.concat(tiers.values().stream(), overrides.stream()).toList();
+        return sane(() -> known.computeIfAbsent(List.of(base, changes), unused -> Pricing.of(base, changes)));
     }
 
-    private void tier(Map<Long, Map<Price, BigDecimal>> tiers) throws IOException {
+    /** Reads the prices of the modes of a model that a provider serves in a tier of their own. */
+    List<PriceChange> modes() throws IOException {
+        List<PriceChange> modes = new ArrayList<>();
+        json.objectIfAny(field -> {
+            if (field.equals("modes")) {
+                json.objectIfAny(name -> mode().ifPresent(modes::add));
+            } else {
+                json.skip();
+            }
+        });
+        return modes;
+    }
+
+    /** Prices with those of modes on top. */
+    Optional<Pricing> with(Optional<Pricing> pricing, List<PriceChange> modes) {
+        Optional<Pricing> all = pricing;
+        for (PriceChange mode : modes) {
+            all = all.map(below -> sane(() -> below.with(mode)));
+        }
+        return all;
+    }
+
+    /** What is sent to ask for a mode is what an answer says that it was served in. */
+    private Optional<PriceChange> mode() throws IOException {
         Map<Price, BigDecimal> prices = new EnumMap<>(Price.class);
-        List<Long> thresholds = new ArrayList<>();
+        List<String> tiers = new ArrayList<>(1);
+        json.objectIfAny(field -> {
+            switch (field) {
+                case "cost" -> json.objectIfAny(price -> price(prices, price));
+                case "provider" -> json.objectIfAny(key -> tierOfRequest(key, tiers));
+                default -> json.skip();
+            }
+        });
+        return tiers.stream().findFirst().map(tier -> new PriceChange(When.served(tier), prices));
+    }
+
+    private void tierOfRequest(String field, List<String> tiers) throws IOException {
+        if (!field.equals("body")) {
+            json.skip();
+            return;
+        }
+        json.objectIfAny(key -> {
+            if (key.equals("service_tier") || key.equals("speed")) {
+                tiers.add(json.text(key));
+            } else {
+                json.skip();
+            }
+        });
+    }
+
+    private void tier(Map<Long, PriceChange> tiers) throws IOException {
+        Map<Price, BigDecimal> prices = new EnumMap<>(Price.class);
+        List<Long> thresholds = new ArrayList<>(1);
         json.object("a tier", field -> {
             if (field.equals("tier")) {
-                json.object("tier", inner -> {
+                json.object(field, inner -> {
                     if (inner.equals("size")) {
-                        thresholds.add(json.count("size"));
+                        thresholds.add(json.count(inner));
                     } else {
                         json.skip();
                     }
@@ -72,7 +124,33 @@ final class PricingReader {
         if (thresholds.isEmpty()) {
             throw json.fail("a price tier has no size");
         }
-        tiers.put(thresholds.get(0), prices);
+        tiers.put(thresholds.get(0), new PriceChange(When.above(thresholds.get(0)), prices));
+    }
+
+    private PriceChange override() throws IOException {
+        Map<Price, BigDecimal> prices = new EnumMap<>(Price.class);
+        Map<String, String> texts = new HashMap<>();
+        List<Long> thresholds = new ArrayList<>(1);
+        json.object("an override", field -> {
+            switch (field) {
+                case "min_prompt_tokens" -> thresholds.add(json.count(field));
+                case "utc_start", "utc_end", "service_tier" -> texts.put(field, json.text(field));
+                default -> price(prices, field);
+            }
+        });
+        return sane(() -> new PriceChange(new When(
+                thresholds.isEmpty() ? OptionalLong.empty() : OptionalLong.of(thresholds.get(0)),
+                UtcWindow.ofBoth(Optional.ofNullable(texts.get("utc_start")), Optional.ofNullable(texts.get(
+                        "utc_end"))),
+                Optional.ofNullable(texts.get("service_tier"))), prices));
+    }
+
+    private <T> T sane(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException impossible) {
+            throw json.fail(String.valueOf(impossible.getMessage()));
+        }
     }
 
     private BigDecimal perRequest(BigDecimal perThousand) {
@@ -84,12 +162,12 @@ final class PricingReader {
     }
 
     private void price(Map<Price, BigDecimal> prices, String field) throws IOException {
-        Price price = FIELDS.get(field);
-        if (price == null) {
+        Optional<Price> price = Optional.ofNullable(OTHER_NAMES.get(field)).or(() -> Price.of(field));
+        if (price.isEmpty()) {
             json.skip();
         } else {
             BigDecimal amount = json.number(field);
-            prices.put(price, price == Price.REQUEST ? perRequest(amount) : amount);
+            prices.put(price.get(), field.equals("request") ? perRequest(amount) : amount);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public final class ChatStream implements Iterator<ChatChunk>, Closeable {
     }
 
     private final ChunkSource source;
-    private final Function<Usage, Optional<BigDecimal>> pricing;
+    private final Supplier<Optional<BigDecimal>> cost;
     private final Listener listener;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private @Nullable ChatChunk next;
@@ -67,12 +67,12 @@ public final class ChatStream implements Iterator<ChatChunk>, Closeable {
     private Optional<String> finishReason = Optional.empty();
 
     /**
-     * @param source  where the chunks come from
-     * @param pricing what that usage costs, empty if it is not known
+     * @param source where the chunks come from
+     * @param cost   what the chunks that were read so far say that the call cost, in USD; empty if that is not known
      */
-    public ChatStream(ChunkSource source, Function<Usage, Optional<BigDecimal>> pricing, Listener listener) {
+    public ChatStream(ChunkSource source, Supplier<Optional<BigDecimal>> cost, Listener listener) {
         this.source = source;
-        this.pricing = pricing;
+        this.cost = cost;
         this.listener = listener;
     }
 
@@ -114,7 +114,7 @@ public final class ChatStream implements Iterator<ChatChunk>, Closeable {
 
     /** What the call cost in USD, once the last chunk was read and if the price is known. */
     public Optional<BigDecimal> cost() {
-        return usage.flatMap(pricing);
+        return cost.get();
     }
 
     /** Gives the connection up; an answer that is not whole by then is abandoned. */

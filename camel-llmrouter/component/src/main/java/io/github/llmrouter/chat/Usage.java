@@ -18,21 +18,23 @@ package io.github.llmrouter.chat;
  * @param audioOut   completion tokens that were audio
  * @param imageIn    prompt tokens that were pictures
  * @param imageOut   completion tokens that were pictures
+ * @param cacheWrite1h those of {@code cacheWrite} that stay in the cache for an hour, which costs more
  */
 public record Usage(long prompt, long completion, long cached, long cacheWrite, long reasoning, long audioIn,
-        long audioOut, long imageIn, long imageOut) {
+        long audioOut, long imageIn, long imageOut, long cacheWrite1h) {
 
     /** A call that used nothing. */
-    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0);
 
     /** @throws IllegalArgumentException if one is negative */
     public Usage {
         if (prompt < 0 || completion < 0 || cached < 0 || cacheWrite < 0 || reasoning < 0 || audioIn < 0
-                || audioOut < 0 || imageIn < 0 || imageOut < 0) {
+                || audioOut < 0 || imageIn < 0 || imageOut < 0 || cacheWrite1h < 0) {
             throw new IllegalArgumentException("A token count is negative");
         }
         cached = Math.min(cached, prompt);
         cacheWrite = Math.min(cacheWrite, prompt - cached);
+        cacheWrite1h = Math.min(cacheWrite1h, cacheWrite);
         audioIn = Math.min(audioIn, prompt);
         imageIn = Math.min(imageIn, prompt);
         reasoning = Math.min(reasoning, completion);
@@ -40,7 +42,13 @@ public record Usage(long prompt, long completion, long cached, long cacheWrite, 
         imageOut = Math.min(imageOut, completion);
     }
 
-    /** Without pictures. */
+    /** Without tokens that were cached for an hour. */
+    public Usage(long prompt, long completion, long cached, long cacheWrite, long reasoning, long audioIn,
+            long audioOut, long imageIn, long imageOut) {
+        this(prompt, completion, cached, cacheWrite, reasoning, audioIn, audioOut, imageIn, imageOut, 0);
+    }
+
+    /** Without pictures, too. */
     public Usage(long prompt, long completion, long cached, long cacheWrite, long reasoning, long audioIn,
             long audioOut) {
         this(prompt, completion, cached, cacheWrite, reasoning, audioIn, audioOut, 0, 0);
@@ -49,6 +57,12 @@ public record Usage(long prompt, long completion, long cached, long cacheWrite, 
     /** Plain text without caching, reasoning or audio. */
     public static Usage of(long prompt, long completion) {
         return new Usage(prompt, completion, 0, 0, 0, 0, 0);
+    }
+
+    /** The same with so many of the tokens written to the cache staying there for an hour. */
+    public Usage cachedForAnHour(long tokens) {
+        return new Usage(prompt, completion, cached, cacheWrite, reasoning, audioIn, audioOut, imageIn, imageOut,
+                tokens);
     }
 
     /** Prompt and completion together. */

@@ -16,7 +16,9 @@ import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
+import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.provider.Commit;
+import io.github.llmrouter.provider.KeyUse;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.provider.neutral.Fields;
@@ -78,6 +80,11 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
     }
 
     @Override
+    public long promptTokens() {
+        return PromptTokens.of(request).expected();
+    }
+
+    @Override
     public Set<String> lacking(Offer offer) {
         return Set.of();
     }
@@ -93,12 +100,13 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
     }
 
     @Override
-    public Object ask(ProviderConnection connection, Offer offer, CallSettings.Limits limits, Duration remaining) {
+    public Object ask(ProviderConnection connection, Offer offer, CallSettings.Limits limits, Duration remaining,
+            KeyUse key) {
         TimeLimits times = limits.of(offer, request.stream(), remaining);
         ChatRequest fitted = RequestFit.fitted(request, offer.capabilities());
         return fitted.stream()
-                ? connection.stream(fitted, offer.upstream(), times, commit)
-                : connection.call(fitted, offer.upstream(), times);
+                ? connection.stream(fitted, offer.upstream(), times, commit, key)
+                : connection.call(fitted, offer.upstream(), times, key);
     }
 
     @Override
@@ -113,8 +121,17 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
             return commit == Commit.COMPLETE ? whole(chunks) : chunks;
         }
         ChatResponse response = (ChatResponse) answer;
-        check.accept(response);
+        check(response);
         return request.stream() ? ChunkSources.of(response) : response;
+    }
+
+    /** An answer that is refused here was made, and is billed. */
+    private void check(ChatResponse response) {
+        try {
+            check.accept(response);
+        } catch (FailureException e) {
+            throw e.using(response.usage());
+        }
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
@@ -130,7 +147,7 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
     private ChunkSource whole(ChunkSource chunks) {
         List<ChatChunk> whole = ChunkSources.collect(chunks);
         Optional<ChatResponse> response = ChunkSources.assemble(whole);
-        response.ifPresent(check::accept);
+        response.ifPresent(this::check);
         return ChunkSources.of(whole);
     }
 

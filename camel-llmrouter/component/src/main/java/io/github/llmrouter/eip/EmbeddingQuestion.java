@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.VectorLengths;
+import io.github.llmrouter.failure.FailureException;
+import io.github.llmrouter.provider.KeyUse;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.ConfiguredLengths;
 import io.github.llmrouter.routing.ModelOffers;
@@ -57,6 +59,11 @@ public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths)
     }
 
     @Override
+    public long promptTokens() {
+        return PromptTokens.of(request).expected();
+    }
+
+    @Override
     public Set<String> lacking(Offer offer) {
         return offer.embeddings().possible() ? Set.of() : Set.of(Requirement.EMBEDDINGS);
     }
@@ -72,8 +79,9 @@ public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths)
     }
 
     @Override
-    public Object ask(ProviderConnection connection, Offer offer, CallSettings.Limits limits, Duration remaining) {
-        return connection.embed(request, offer.upstream(), limits.of(offer, false, remaining));
+    public Object ask(ProviderConnection connection, Offer offer, CallSettings.Limits limits, Duration remaining,
+            KeyUse key) {
+        return connection.embed(request, offer.upstream(), limits.of(offer, false, remaining), key);
     }
 
     @Override
@@ -85,7 +93,11 @@ public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths)
     @Override
     public Object checked(RoutedCall call, Offer offer, Object answer) {
         EmbeddingResponse response = (EmbeddingResponse) answer;
-        lengths.check(request, offer.id().model(), ConfiguredLengths.of(call.plan()), response);
+        try {
+            lengths.check(request, offer.id().model(), ConfiguredLengths.of(call.plan()), response);
+        } catch (FailureException e) {
+            throw e.using(response.usage());
+        }
         return response;
     }
 

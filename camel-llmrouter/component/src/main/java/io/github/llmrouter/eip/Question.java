@@ -8,7 +8,9 @@ import org.apache.camel.Exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.provider.KeyUse;
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Needs;
 import io.github.llmrouter.routing.Offer;
@@ -34,6 +36,11 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
     /** The same as JSON; for reading only. */
     ObjectNode json();
 
+    /** How many pictures it has. */
+    default long pictures() {
+        return Part.pictures(json().path("messages")) + Part.pictures(json().path("input"));
+    }
+
     /** What it asks for that not every model can do. */
     Needs needs();
 
@@ -44,6 +51,9 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
      * @param models who may be asked
      */
     Tokens tokens(CallTokens sizes, List<ModelOffers> models);
+
+    /** How many tokens its prompt is taken for. Reads all of it. */
+    long promptTokens();
 
     /** What the offer lacks without which it cannot be asked at all; empty if it can. Cheap: asked for every call. */
     Set<String> lacking(Offer offer);
@@ -58,10 +68,12 @@ public sealed interface Question permits ChatQuestion, EmbeddingQuestion {
      * Asks a provider. Blocks.
      *
      * @param  remaining                                          what is left for the whole call
+     * @param  key                                                is told with which of the provider's keys
      * @return                                                    the answer, in a form that {@link #read} knows
      * @throws io.github.llmrouter.failure.FailureException if there is none
      */
-    Object ask(ProviderConnection connection, Offer offer, CallSettings.Limits limits, Duration remaining);
+    Object ask(ProviderConnection connection, Offer offer, CallSettings.Limits limits, Duration remaining,
+            KeyUse key);
 
     /**
      * Reads the answer that a route left in its message: that of {@link #ask}, or what somebody else put in its place.

@@ -1,6 +1,7 @@
 package io.github.llmrouter.eip;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
+import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ToolCallCheck;
 import io.github.llmrouter.event.CallEvents;
@@ -51,10 +53,12 @@ public final class RoutedCall {
     private final TooSmallWindows tooSmall = new TooSmallWindows();
     private final List<Exclusion> tooLate = new ArrayList<>(0);
     private Optional<Candidate> current = Optional.empty();
+    private Optional<String> key = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
     private Set<String> dropped = Set.of();
     private long attemptStartedNanos;
     private Duration untilAnswer = Duration.ZERO;
+    private boolean isAgain;
 
     /**
      * @param events  where it is told, which counts the time of the call from its own beginning
@@ -68,6 +72,25 @@ public final class RoutedCall {
         this.clock = clock;
         this.events = events;
         this.session = session;
+    }
+
+    /**
+     * A call that nobody is asked for, as its answer is known from before. It tells nothing of how the offer is doing.
+     *
+     * @param offer who gave the answer then; nothing is paid for it now
+     */
+    public static RoutedCall again(Question question, Offer offer, CallSettings settings, InstantSource clock,
+            CallEvents events) {
+        RoutedCall call = new RoutedCall(question, RoutePlan.only(offer), settings, clock, events, Session.NONE);
+        call.isAgain = true;
+        call.current = Optional.of(Candidate.of(offer));
+        call.untilAnswer = call.elapsed();
+        return call;
+    }
+
+    /** Whether nobody is asked, as the answer is known from before. */
+    public boolean isAgain() {
+        return isAgain;
     }
 
     /** Lets the exchange carry this call. */
@@ -135,6 +158,11 @@ public final class RoutedCall {
         return lastFailure;
     }
 
+    /** When the call began. */
+    public Instant began() {
+        return events.began();
+    }
+
     /** How long the call has taken so far. */
     public Duration elapsed() {
         return events.elapsed();
@@ -154,7 +182,12 @@ public final class RoutedCall {
         Question asked = asked();
         dropped(asked.dropped(connection, offer));
         return events.asking(target(offer), attempts.size() + 1,
-                () -> asked.ask(connection, offer, settings.limits(), remaining()));
+                () -> asked.ask(connection, offer, settings.limits(), remaining(), this::keyUsed));
+    }
+
+    private void keyUsed(String name) {
+        key = Optional.of(name);
+        events.keyUsed(name);
     }
 
     /** The question as it is put to whose turn it is. */
@@ -208,6 +241,7 @@ public final class RoutedCall {
         }
         current = Optional.of(candidate);
         dropped = Set.of();
+        key = Optional.empty();
         attemptStartedNanos = System.nanoTime();
     }
 
@@ -231,6 +265,9 @@ public final class RoutedCall {
         }
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
+        failure.usage()
+                .ifPresent(used -> events.billed(used, offer.pricing()
+                        .charge(new Consumption(used, began(), Optional.empty(), question.pictures()))));
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());
     }
 
@@ -249,37 +286,54 @@ public final class RoutedCall {
                 Optional.of(untilAnswer));
     }
 
-    /** The stream was closed by its reader before its end. */
-    public void abandoned(Offer offer) {
-        ended(offer, Ending.ABANDONED, AnswerPace.abandoned(question, untilAttemptAnswered()),
-                Optional.of(untilAnswer));
+    /**
+     * The stream was closed by its reader before its end.
+     *
+     * @param part what was seen of it
+     */
+    public void abandoned(Offer offer, Ending part) {
+        ended(offer, part, AnswerPace.abandoned(question, untilAttemptAnswered()), Optional.of(untilAnswer));
     }
 
     /** Takes note of whether the tool calls of an answer can be made, if it has any. */
     public void judgeToolCalls(Offer offer, ChatResponse answer) {
-        if (question instanceof ChatQuestion chat) {
+        if (question instanceof ChatQuestion chat && !isAgain) {
             ToolCallCheck.verdict(chat.request(), answer)
                     .ifPresent(verdict -> offer.health().calledTools(verdict, clock.millis()));
         }
     }
 
     private void ended(Offer offer, Ending ending, Pace pace, Optional<Duration> firstChunk) {
-        offer.health().ended(pace, clock.millis());
-        session.answered(offer, ending.usage());
+        if (!isAgain) {
+            offer.health().ended(pace, clock.millis());
+            session.answered(offer, ending.toldUsage());
+        }
         events.ended(target(offer), ending, attempts.size(), firstChunk);
     }
 
     private Duration untilAttemptAnswered() {
-        return attempts.get(attempts.size() - 1).took();
+        return isAgain ? untilAnswer : attempts.get(attempts.size() - 1).took();
     }
 
     private Duration sinceAttempt() {
         return Duration.ofNanos(System.nanoTime() - attemptStartedNanos);
     }
 
-    /** The stream broke off after the caller had begun to read it. */
-    public void brokeOff(Offer offer, Failure failure) {
+    /** How many tokens the prompt is taken for, as it was put to who was asked last. Reads all of it. */
+    public long promptTokens() {
+        return asked().promptTokens();
+    }
+
+    /**
+     * The stream broke off after the caller had begun to read it. What it had of the answer is the caller's to pay, unless
+     * the provider itself said that it failed: then only the provider may charge for it.
+     *
+     * @param part what was seen of it
+     */
+    public void brokeOff(Offer offer, Failure failure, Ending part) {
         offer.health().brokeOff(failure, clock.millis());
+        part.usage().ifPresent(used -> events.billed(used, part.charge()));
+        events.brokeOff(failure.isTold() ? part.waived() : part);
         events.attemptFailed(target(offer), attempts.size(), failure, sinceAttempt());
     }
 
@@ -298,7 +352,7 @@ public final class RoutedCall {
     }
 
     private Attempt attempt(Offer offer, Optional<Failure> failure) {
-        return new Attempt(offer.id().provider(), offer.id().model(), failure, sinceAttempt());
+        return new Attempt(offer.id().provider(), offer.id().model(), key, failure, sinceAttempt());
     }
 
     /** Says nothing of the content. */

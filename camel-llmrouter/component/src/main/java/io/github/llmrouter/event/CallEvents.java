@@ -2,11 +2,14 @@ package io.github.llmrouter.event;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
 import io.github.llmrouter.event.RouterEvent.AttemptFailed;
@@ -28,9 +31,12 @@ public final class CallEvents {
 
     private final RouterEvents events;
     private final InstantSource clock;
+    private final Instant began;
     private final long startedNanos = System.nanoTime();
-    private final CallTrace trace;
+    private CallTrace trace;
     private CallOrigin call;
+    private Optional<CacheUse> cache = Optional.empty();
+    private Optional<Ending> part = Optional.empty();
     private boolean over;
 
     /**
@@ -41,12 +47,28 @@ public final class CallEvents {
         this.events = events;
         this.call = call;
         this.clock = clock;
+        this.began = clock.instant();
         this.trace = trace;
+    }
+
+    /** Which call it is. */
+    public CallOrigin call() {
+        return call;
+    }
+
+    /** From now on this one follows the call as well. */
+    public void follow(CallTrace other) {
+        trace = trace == CallTrace.NONE ? other : new Traces(trace, other);
     }
 
     /** Now that the message is read: what it asks for. */
     public void asked(String model, boolean stream) {
         call = call.asking(model, stream);
+    }
+
+    /** The cache of answers was looked into. */
+    public void lookedUp(CacheUse use) {
+        cache = Optional.of(use);
     }
 
     /** Now that it is known who can be asked: who is left out, and why. */
@@ -61,9 +83,30 @@ public final class CallEvents {
         return trace.asking(asked, number, ask);
     }
 
+    /** When the call began. */
+    public Instant began() {
+        return began;
+    }
+
     /** How long the call has taken so far. */
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    /** The attempt that is being made uses this key of its provider. */
+    public void keyUsed(String name) {
+        trace.keyUsed(name);
+    }
+
+    /** The attempt that fails next is most likely billed all the same. */
+    public void billed(Usage usage, Charge charge) {
+        trace.billed(usage, charge);
+    }
+
+    /** The stream that fails next was the caller's up to here: this is what the call that failed used and cost. */
+    public void brokeOff(Ending seen) {
+        part = Optional.of(seen);
+        trace.brokeOff(seen);
     }
 
     /** A provider answered, or its stream began. */
@@ -93,10 +136,12 @@ public final class CallEvents {
     public void ended(Target served, Ending ending, int attempts, Optional<Duration> firstChunk) {
         if (!over) {
             over = true;
-            trace.ended(ending);
+            trace.served(served);
+            trace.ended(ending.with(cache));
             events.publish(() -> new CallEnded(clock.instant(), call, served, ending.generationId(), ending
                     .finishReason(),
-                    ending.usage(), ending.cost(), attempts, elapsed(), firstChunk));
+                    ending.usage(), ending.cost(), ending.charge().estimated(), attempts, elapsed(), firstChunk,
+                    cache));
         }
     }
 
@@ -105,7 +150,9 @@ public final class CallEvents {
         if (!over) {
             over = true;
             trace.failed(error);
-            events.publish(() -> new CallFailed(clock.instant(), call, error, category, attempts, last, elapsed()));
+            events.publish(() -> new CallFailed(clock.instant(), call, error, category, attempts, last,
+                    part.flatMap(Ending::usage), part.flatMap(Ending::cost),
+                    part.filter(seen -> seen.charge().estimated()).isPresent(), elapsed()));
         }
     }
 
@@ -115,22 +162,63 @@ public final class CallEvents {
      * @param generationId the provider's own id of the answer
      * @param finishReason why the model stopped
      * @param usage        the tokens, if the provider told them
-     * @param cost         USD, if the usage and the prices are known
+     * @param charge       what it cost, as far as that is known
+     * @param charged      what that was charged for: all that is needed to compute it again
+     * @param cancelled    whether it is a stream that its reader closed before its end
+     * @param cache        what the cache of answers was to the call; empty if it did not look into it
      */
     public record Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
-            Optional<BigDecimal> cost) {
+            Charge charge, Optional<Consumption> charged, boolean cancelled, Optional<CacheUse> cache) {
 
-        /** A stream that was closed before its end. */
-        public static final Ending ABANDONED = new Ending(Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty());
-
-        /** What is known of the cost: {@code known}, {@code unknown-price} or {@code unknown-usage}. */
-        public String costStatus() {
-            return costStatus(cost, usage);
+        /** Of an answer that is whole, and of which it is told what was charged for. */
+        public Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
+                Charge charge, Optional<Consumption> charged) {
+            this(generationId, finishReason, usage, charge, charged, false, Optional.empty());
         }
 
-        static String costStatus(Optional<BigDecimal> cost, Optional<Usage> usage) {
-            return cost.isPresent() ? "known" : usage.isPresent() ? "unknown-price" : "unknown-usage";
+        /** Of an answer that is whole. */
+        public Ending(Optional<String> generationId, Optional<String> finishReason, Optional<Usage> usage,
+                Charge charge) {
+            this(generationId, finishReason, usage, charge, Optional.empty());
+        }
+
+        /** The same, whether its reader closed it before its end or not. */
+        public Ending cancelled(boolean early) {
+            return new Ending(generationId, finishReason, usage, charge, charged, early, cache);
+        }
+
+        Ending with(Optional<CacheUse> use) {
+            return new Ending(generationId, finishReason, usage, charge, charged, cancelled, use);
+        }
+
+        /** USD, if the usage and the prices are known. */
+        public Optional<BigDecimal> cost() {
+            return charge.cost();
+        }
+
+        /** The same for whom it costs nothing. */
+        public Ending waived() {
+            return new Ending(generationId, finishReason, usage, charge.waived(), charged, cancelled, cache);
+        }
+
+        /** What the provider itself told of the tokens. */
+        public Optional<Usage> toldUsage() {
+            return charge.estimated() ? Optional.empty() : usage;
+        }
+
+        /**
+         * What is known of the cost: {@code known}, {@code estimated} where the tokens were counted here, {@code
+         * unknown-price} or {@code unknown-usage}.
+         */
+        public String costStatus() {
+            return costStatus(cost(), usage, charge.estimated());
+        }
+
+        static String costStatus(Optional<BigDecimal> cost, Optional<Usage> usage, boolean estimated) {
+            if (cost.isPresent()) {
+                return estimated ? "estimated" : "known";
+            }
+            return usage.isPresent() ? "unknown-price" : "unknown-usage";
         }
     }
 }

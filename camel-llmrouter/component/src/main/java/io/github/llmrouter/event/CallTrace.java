@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
@@ -37,11 +39,32 @@ public interface CallTrace {
         return ask.get();
     }
 
-    /** A provider answered, or its stream began; {@link #ended} follows. */
+    /** The attempt that is being made uses this key of its provider, by its name or place. Told again if it uses another. */
+    default void keyUsed(String name) {}
+
+    /**
+     * The attempt that {@link #attemptFailed fails} next is most likely billed all the same.
+     *
+     * @param usage  what it used
+     * @param charge what the provider charges for that
+     */
+    default void billed(Usage usage, Charge charge) {}
+
+    /**
+     * The stream that {@link #attemptFailed fails} next, and {@link #failed the call} with it, was the caller's up to here.
+     *
+     * @param part what the caller had of the answer, and is charged for it
+     */
+    default void brokeOff(Ending part) {}
+
+    /** A provider answered, or its stream began; {@link #ended} or {@link #brokeOff} follows. */
     default void attemptAnswered(Target asked, int number, Duration took) {}
 
     /** A provider gave no answer, or its stream broke off. It may not have come to be {@link #asking asked}. */
     default void attemptFailed(Target asked, int number, Failure failure, Duration took) {}
+
+    /** The answer that {@link #ended ends} next is of this one, who may have given it to an earlier call. */
+    default void served(Target by) {}
 
     /** The answer is whole, or its reader closed it before its end. */
     default void ended(Ending ending) {}

@@ -18,6 +18,7 @@ import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
 import io.github.llmrouter.event.RouterEvent.AttemptFailed;
 import io.github.llmrouter.event.RouterEvent.BreakerChanged;
+import io.github.llmrouter.event.RouterEvent.BudgetThreshold;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.CallFailed;
 import io.github.llmrouter.event.RouterEvent.CatalogRefused;
@@ -76,6 +77,8 @@ public final class EventForm {
             catalogReloaded(reloaded);
         } else if (event instanceof CatalogRefused refused) {
             put("reason", refused.reason());
+        } else if (event instanceof BudgetThreshold threshold) {
+            budgetThreshold(threshold);
         }
     }
 
@@ -95,10 +98,15 @@ public final class EventForm {
         tokens("prompt_image_tokens", usage, Usage::imageIn);
         tokens("completion_image_tokens", usage, Usage::imageOut);
         put("cost", ended.cost().map(EventForm::money));
-        put("cost_status", Ending.costStatus(ended.cost(), usage));
+        put("cost_status", Ending.costStatus(ended.cost(), usage, ended.estimated()));
+        put("estimated", ended.estimated());
         put("attempts", ended.attempts());
         put("duration_ms", ended.took().toMillis());
         put("first_chunk_ms", ended.firstChunk().map(Duration::toMillis));
+        put("cache_status", ended.cache().map(CacheUse::status));
+        put("cache_source_id", ended.cache().flatMap(CacheUse::source));
+        put("saved_tokens", ended.cache().map(CacheUse::savedTokens));
+        put("saved_cost", ended.cache().flatMap(CacheUse::savedCost).map(EventForm::money));
     }
 
     private void failed(CallFailed failed) {
@@ -106,6 +114,10 @@ public final class EventForm {
         put("provider", failed.last().map(Target::provider));
         put("error", failed.error());
         put("category", failed.category().name());
+        tokens("prompt_tokens", failed.usage(), Usage::prompt);
+        tokens("completion_tokens", failed.usage(), Usage::completion);
+        put("cost", failed.cost().map(EventForm::money));
+        put("estimated", failed.estimated());
         put("attempts", failed.attempts());
         put("duration_ms", failed.took().toMillis());
     }
@@ -162,7 +174,18 @@ public final class EventForm {
         put("refused", List.copyOf(reloaded.refused()));
     }
 
+    private void budgetThreshold(BudgetThreshold threshold) {
+        put("budget", threshold.budget());
+        put("subject", threshold.subject());
+        put("percent", threshold.percent());
+        put("unit", threshold.unit());
+        put("limit", money(threshold.limit()));
+        put("spend", money(threshold.spend()));
+        put("resets_at", threshold.resets().map(EventForm::time));
+    }
+
     private void call(CallOrigin call) {
+        put("call_id", call.id());
         put("requested", call.requested());
         put("operation", call.operation());
         put("stream", call.stream());

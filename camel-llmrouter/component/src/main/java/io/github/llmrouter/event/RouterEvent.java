@@ -43,7 +43,8 @@ public sealed interface RouterEvent {
         BREAKER_CHANGED,
         KEY_SET_ASIDE,
         CATALOG_RELOADED,
-        CATALOG_REFUSED;
+        CATALOG_REFUSED,
+        BUDGET_THRESHOLD;
 
         /** The name in options and in JSON: {@code attempt-failed}. */
         public String text() {
@@ -60,25 +61,35 @@ public sealed interface RouterEvent {
     record Target(String provider, String model) {}
 
     /**
-     * A call ended well, or its stream was closed before its end; then the usage is unknown.
+     * A call ended well, or its stream was closed before its end; then what was seen of it is what counts.
      *
      * @param call         the call
      * @param served       who answered
-     * @param generationId the provider's own id of the answer, empty if it gave none or if the answer is a stream
+     * @param generationId the provider's own id of the answer, empty if it gave none
      * @param finishReason why the model stopped
-     * @param usage        the tokens, if the provider told them
+     * @param usage        the tokens, as the provider told them or as they were counted here
      * @param cost         USD, if the usage and the prices are known
+     * @param estimated    whether the tokens were counted here, because the provider did not tell them
      * @param attempts     how many providers were asked
      * @param took         from the message's arrival to the end of the answer
      * @param firstChunk   from the message's arrival to the first chunk; empty if the answer is no stream
+     * @param cache        what the cache of answers was to the call; empty if it did not look into it
      */
     record CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
-            Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, int attempts,
-            Duration took, Optional<Duration> firstChunk) implements OfCall {
+            Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, boolean estimated,
+            int attempts, Duration took, Optional<Duration> firstChunk, Optional<CacheUse> cache) implements OfCall {
 
         public CallEnded {
             generationId = generationId.map(OutsideText::cut);
             finishReason = finishReason.map(OutsideText::cut);
+        }
+
+        /** A call that did not look into the cache. */
+        public CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
+                Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, boolean estimated,
+                int attempts, Duration took, Optional<Duration> firstChunk) {
+            this(time, call, served, generationId, finishReason, usage, cost, estimated, attempts, took, firstChunk,
+                    Optional.empty());
         }
 
         @Override
@@ -94,11 +105,16 @@ public sealed interface RouterEvent {
      * @param error    the simple name of the exception that the caller got, such as {@code RateLimitedException}
      * @param category its coarse category
      * @param attempts how many providers were asked; zero if it was refused before any was
-     * @param last     who was asked last, if anybody was
-     * @param took     from the message's arrival to the failure
+     * @param last      who was asked last, if anybody was
+     * @param usage     the tokens of what the caller had of a stream that broke off
+     * @param cost      USD for that, if the prices are known
+     * @param estimated whether its tokens were counted here, because the provider did not tell them
+     * @param took      from the message's arrival to the failure
      */
     record CallFailed(Instant time, CallOrigin call, String error, Category category, int attempts,
-            Optional<Target> last, Duration took) implements OfCall {
+            Optional<Target> last, Optional<Usage> usage, Optional<BigDecimal> cost, boolean estimated, Duration took)
+            implements
+                OfCall {
         @Override
         public Type type() {
             return Type.CALL_FAILED;
@@ -248,6 +264,25 @@ public sealed interface RouterEvent {
         @Override
         public Type type() {
             return Type.CATALOG_REFUSED;
+        }
+    }
+
+    /**
+     * So much of a budget is spent. Told once for each threshold of a window, whatever the number of processes.
+     *
+     * @param budget  its name
+     * @param subject whose it is; empty where all share it
+     * @param percent the threshold
+     * @param unit    what limit and spend are counted in: {@code USD}, {@code tokens} or {@code requests}
+     * @param limit   how much may be spent
+     * @param spend   how much is
+     * @param resets  when it begins anew; empty if it never does
+     */
+    record BudgetThreshold(Instant time, String budget, String subject, int percent, String unit, BigDecimal limit,
+            BigDecimal spend, Optional<Instant> resets) implements RouterEvent {
+        @Override
+        public Type type() {
+            return Type.BUDGET_THRESHOLD;
         }
     }
 }

@@ -26,13 +26,17 @@ public final class RouterStatistics implements RouterListener {
      * @param attempts           how many times a provider was asked
      * @param failedAttempts     how many of them failed
      * @param failovers          how many times a call went on to another offer
-     * @param promptTokens       tokens of prompts, as far as providers told
-     * @param completionTokens   tokens of answers, as far as providers told
+     * @param promptTokens       tokens of prompts, as far as providers told or they were estimated
+     * @param completionTokens   tokens of answers, likewise
      * @param cost               USD, as far as it is known
      * @param callsOfUnknownCost calls that did not fail and of which no cost is known, be it the usage or the price
+     * @param cacheHits          calls that were answered from the cache of answers
+     * @param cacheMisses        calls that looked into it, and that a provider answered
+     * @param savedCost          USD that the answers from the cache cost when they were made, as far as it is known
      */
     public record Snapshot(Instant since, long calls, long failedCalls, long attempts, long failedAttempts,
-            long failovers, long promptTokens, long completionTokens, BigDecimal cost, long callsOfUnknownCost) {}
+            long failovers, long promptTokens, long completionTokens, BigDecimal cost, long callsOfUnknownCost,
+            long cacheHits, long cacheMisses, BigDecimal savedCost) {}
 
     private final InstantSource clock;
     private volatile Counters counters;
@@ -62,6 +66,7 @@ public final class RouterStatistics implements RouterListener {
             now.calls.increment();
             now.failedCalls.increment();
             now.attempts.add(failed.attempts());
+            now.used(failed.usage(), failed.cost());
         } else if (event instanceof AttemptFailed) {
             now.failedAttempts.increment();
         } else if (event instanceof FailedOver) {
@@ -82,6 +87,9 @@ public final class RouterStatistics implements RouterListener {
         private final LongAdder completionTokens = new LongAdder();
         private final LongAdder callsOfUnknownCost = new LongAdder();
         private final AtomicReference<BigDecimal> cost = new AtomicReference<>(BigDecimal.ZERO);
+        private final LongAdder cacheHits = new LongAdder();
+        private final LongAdder cacheMisses = new LongAdder();
+        private final AtomicReference<BigDecimal> savedCost = new AtomicReference<>(BigDecimal.ZERO);
 
         Counters(Instant since) {
             this.since = since;
@@ -90,22 +98,33 @@ public final class RouterStatistics implements RouterListener {
         void ended(CallEnded call) {
             calls.increment();
             attempts.add(call.attempts());
-            Optional<Usage> usage = call.usage();
+            used(call.usage(), call.cost());
+            if (call.cost().isEmpty()) {
+                callsOfUnknownCost.increment();
+            }
+            call.cache().ifPresent(this::lookedUp);
+        }
+
+        void used(Optional<Usage> usage, Optional<BigDecimal> usd) {
             if (usage.isPresent()) {
                 promptTokens.add(usage.get().prompt());
                 completionTokens.add(usage.get().completion());
             }
-            if (call.cost().isPresent()) {
-                cost.accumulateAndGet(call.cost().get(), BigDecimal::add);
-            } else {
-                callsOfUnknownCost.increment();
+            if (usd.isPresent()) {
+                cost.accumulateAndGet(usd.get(), BigDecimal::add);
             }
+        }
+
+        private void lookedUp(CacheUse use) {
+            (use.isHit() ? cacheHits : cacheMisses).increment();
+            use.savedCost().ifPresent(usd -> savedCost.accumulateAndGet(usd, BigDecimal::add));
         }
 
         Snapshot snapshot() {
             return new Snapshot(since, calls.sum(), failedCalls.sum(), attempts.sum(), failedAttempts.sum(),
                     failovers.sum(), promptTokens.sum(), completionTokens.sum(), Objects.requireNonNull(cost.get()),
-                    callsOfUnknownCost.sum());
+                    callsOfUnknownCost.sum(), cacheHits.sum(), cacheMisses.sum(),
+                    Objects.requireNonNull(savedCost.get()));
         }
     }
 }

@@ -22,7 +22,7 @@ public record Consequence(Code code, String field, String wayOut) {
             Rule.TRAINING, Rule.ALLOWED_PROVIDERS, Rule.LABEL, Rule.QUANTIZATION, Rule.MODEL_RESTRICTIONS,
             Rule.FREE_VARIANT,
             Rule.EXTENDED_VARIANT, Rule.CONTEXT_LENGTH, Rule.CAPABILITY, Rule.REQUIRE_PARAMETERS, Rule.MAX_PRICE,
-            Rule.MAX_COST,
+            Rule.MAX_COST, Rule.BUDGET,
             Rule.NO_FALLBACKS,
             Rule.DEADLINE);
 
@@ -50,6 +50,7 @@ public record Consequence(Code code, String field, String wayOut) {
                     "leave it out of the request, or do not require all parameters");
             case MAX_PRICE -> filtered("provider.max_price", "raise the highest price");
             case MAX_COST -> filtered("max_cost", "raise the highest cost");
+            case BUDGET -> filtered("max_tokens", "raise the budget, lower max_tokens, or say what the offers cost");
             case NO_FALLBACKS -> filtered("provider.allow_fallbacks", "allow fallbacks, or name more providers");
             case DEADLINE -> filtered("timeout", "give the call more time");
         };

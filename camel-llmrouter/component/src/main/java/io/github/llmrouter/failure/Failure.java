@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.github.llmrouter.chat.Usage;
+
 /**
  * Why an attempt failed, as a value.
  *
@@ -14,9 +16,10 @@ import java.util.OptionalInt;
  * @param code       the provider's own error code, if it gave one
  * @param message    what happened, for a person; never holds a key, nor the prompt
  * @param retryAfter how long the provider asked to wait, if it did
+ * @param usage      what the attempt used all the same, if the provider told: it may bill an answer that is of no use
  */
 public record Failure(FailureKind kind, OptionalInt status, Optional<String> code, String message,
-        Optional<Duration> retryAfter) {
+        Optional<Duration> retryAfter, Optional<Usage> usage) {
 
     public Failure {
         Objects.requireNonNull(kind, "kind");
@@ -24,11 +27,30 @@ public record Failure(FailureKind kind, OptionalInt status, Optional<String> cod
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(retryAfter, "retryAfter");
+        Objects.requireNonNull(usage, "usage");
+    }
+
+    /** An attempt of which no usage is known. */
+    public Failure(FailureKind kind, OptionalInt status, Optional<String> code, String message,
+            Optional<Duration> retryAfter) {
+        this(kind, status, code, message, retryAfter, Optional.empty());
     }
 
     /** A failure that no HTTP answer told of. */
     public static Failure of(FailureKind kind, String message) {
         return new Failure(kind, OptionalInt.empty(), Optional.empty(), message, Optional.empty());
+    }
+
+    /** The same after an answer that used so much; what is known already stays. */
+    public Failure using(Optional<Usage> told) {
+        return usage.isPresent() || told.isEmpty()
+                ? this
+                : new Failure(kind, status, code, message, retryAfter, told);
+    }
+
+    /** Whether the provider itself said that it failed, rather than fell silent or went away. */
+    public boolean isTold() {
+        return status.isPresent() || code.isPresent();
     }
 
     /** The status, or the kind where there was none: short, for lists of attempts. */

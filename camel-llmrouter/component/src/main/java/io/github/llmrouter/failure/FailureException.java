@@ -2,6 +2,8 @@ package io.github.llmrouter.failure;
 
 import java.util.Optional;
 
+import io.github.llmrouter.chat.Usage;
+
 /** Carries a {@link Failure} up the stack of one attempt. */
 public final class FailureException extends RuntimeException {
 
@@ -32,6 +34,16 @@ public final class FailureException extends RuntimeException {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same failure after an answer that used so much. */
+    public FailureException using(Optional<Usage> told) {
+        if (told.isEmpty() || failure.usage().isPresent()) {
+            return this;
+        }
+        FailureException billed = new FailureException(failure.using(told), this);
+        billed.setStackTrace(getStackTrace());
+        return billed;
     }
 
     /** Why the attempt failed. */

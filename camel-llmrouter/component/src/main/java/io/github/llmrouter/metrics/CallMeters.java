@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.event.CacheUse;
 import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.CallFailed;
@@ -43,11 +44,23 @@ final class CallMeters {
                 .ifPresent(took -> meters
                         .histogram(RouterMeter.TIME_TO_FIRST_CHUNK, operation, provider, requested, served)
                         .record(took));
+        event.cache().ifPresent(use -> lookedUp(use, requested, served));
+        if (event.cache().filter(CacheUse::isHit).isPresent()) {
+            // nothing was used and nothing spent, which would make a usual call look smaller than it is
+            return;
+        }
         event.usage().ifPresent(usage -> used(usage, operation, provider, requested, served));
         event.cost()
                 .ifPresentOrElse(usd -> cost(usd, provider, requested, served),
                         () -> meters.counter(RouterMeter.UNKNOWN_COST, provider, requested, served,
                                 event.usage().isPresent() ? "unknown-price" : "unknown-usage").increment());
+    }
+
+    private void lookedUp(CacheUse use, String requested, String served) {
+        meters.counter(RouterMeter.CACHE_CALLS, requested, served, use.isHit() ? "hit" : "miss").increment();
+        use.savedCost()
+                .ifPresent(usd -> meters.counter(RouterMeter.SAVED_COST, requested, served)
+                        .increment(usd.doubleValue()));
     }
 
     private void used(Usage usage, String operation, String provider, String requested, String served) {
@@ -67,6 +80,11 @@ final class CallMeters {
         Target last = event.last().orElse(NOBODY);
         meters.histogram(RouterMeter.OPERATION_DURATION, event.call().operation(), last.provider(),
                 requested(event.call()), models.bounded(last.model()), event.error()).record(event.took());
+        event.usage()
+                .ifPresent(usage -> used(usage, event.call().operation(), last.provider(), requested(event.call()),
+                        models.bounded(last.model())));
+        event.cost()
+                .ifPresent(usd -> cost(usd, last.provider(), requested(event.call()), models.bounded(last.model())));
     }
 
     /** It may come from a message: whatever nobody knows is one model to us, and so are the spellings of one. */

@@ -27,6 +27,12 @@ public enum RouterMeter {
     UNKNOWN_COST("camel.llmrouter.cost.unknown", Kind.COUNTER,
             "Calls whose cost is unknown, as the price or the usage is", Tag.PROVIDER, Tag.REQUESTED, Tag.SERVED,
             Tag.REASON),
+    CACHE_CALLS("camel.llmrouter.cache.calls", Kind.COUNTER,
+            "Calls that looked into the cache of answers, and whether there was one", Tag.REQUESTED, Tag.SERVED,
+            Tag.RESULT),
+    SAVED_COST("camel.llmrouter.cache.saved", Kind.COUNTER,
+            "USD that the answers from the cache cost when they were made, as far as it is known", Tag.REQUESTED,
+            Tag.SERVED),
     ATTEMPTS("camel.llmrouter.attempts", Kind.TIMER,
             "How often each offer was asked, and how long until it answered, began its stream or failed", Tag.PROVIDER,
             Tag.SERVED, Tag.ERROR),
@@ -66,6 +72,7 @@ public enum RouterMeter {
         static final String TOKENS = "gen_ai.token.type";
         static final String ERROR = "error.type";
         static final String REASON = "reason";
+        static final String RESULT = "result";
         static final String FROM = "from";
         static final String TO = "to";
         static final String ROUTE = "routeId";
@@ -109,7 +116,7 @@ public enum RouterMeter {
     /** The unit of what a counter sums up or a gauge shows; empty if it counts, or is a share. */
     Optional<String> unit() {
         return switch (this) {
-            case COST -> Optional.of("usd");
+            case COST, SAVED_COST -> Optional.of("usd");
             case OFFER_LATENCY, OFFER_TIME_TO_FIRST_TOKEN -> Optional.of("seconds");
             default -> Optional.empty();
         };

@@ -36,20 +36,21 @@ public final class LimitedConnection implements ProviderConnection {
     }
 
     @Override
-    public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
+    public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
         return limited(model, () -> TokenEstimate.ofChat(request.json()),
-                () -> connection.call(request, model, limits), ChatResponse::usage);
+                () -> connection.call(request, model, limits, key), ChatResponse::usage);
     }
 
     @Override
-    public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit) {
-        return ChunkSources.of(call(request, model, limits));
+    public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit,
+            KeyUse key) {
+        return ChunkSources.of(call(request, model, limits, key));
     }
 
     @Override
-    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits) {
+    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
         return limited(model, () -> TokenEstimate.ofEmbeddings(request.json()),
-                () -> connection.embed(request, model, limits), EmbeddingResponse::usage);
+                () -> connection.embed(request, model, limits, key), EmbeddingResponse::usage);
     }
 
     private <T> T limited(UpstreamModel model, LongSupplier estimate, Supplier<T> call,

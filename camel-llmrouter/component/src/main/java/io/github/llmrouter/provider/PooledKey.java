@@ -90,6 +90,11 @@ final class PooledKey {
         return new KeyState(toString(), aside, allowance.left(), allowance.resting());
     }
 
+    /** What an account calls it by, empty if it is no key: its name, or its place such as {@code key 2}. */
+    Optional<String> accountName() {
+        return key.map(held -> name.orElseGet(() -> "key " + place));
+    }
+
     /** For a person; holds no character of the key. */
     String label(int keys) {
         return name.map(known -> "key " + known).orElseGet(() -> "key " + place + " of " + keys);

@@ -59,9 +59,9 @@ public final class ProviderClient implements ProviderConnection {
      * @throws FailureException whatever went wrong; CANCELLED, with the flag restored, if the thread was interrupted
      */
     @Override
-    public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
+    public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
         Provider spoken = provider.spokenTo(model);
-        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()));
+        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()), key);
         try {
             Call call = call(spoken, request, model, false, lease);
             ChatResponse answer = HiddenThoughts.from(whole(spoken, call, lease, limits), request);
@@ -83,13 +83,13 @@ public final class ProviderClient implements ProviderConnection {
     }
 
     @Override
-    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits) {
+    public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
         Provider spoken = provider.spokenTo(model);
         EmbeddingDialect dialect = spoken.dialect()
                 .embeddings()
                 .orElseThrow(() -> FailureException.of(FailureKind.UNSUPPORTED,
                         "The dialect " + spoken.dialect().name() + " cannot embed"));
-        Lease lease = lease(model, () -> TokenEstimate.ofEmbeddings(request.json()));
+        Lease lease = lease(model, () -> TokenEstimate.ofEmbeddings(request.json()), key);
         try {
             EmbeddingCall call = new EmbeddingCall(request, model, lease.key(), spoken.base(),
                     Extras.of(request.json(), spoken));
@@ -135,9 +135,10 @@ public final class ProviderClient implements ProviderConnection {
      * @throws FailureException whatever went wrong before; what goes wrong later is thrown by the source
      */
     @Override
-    public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit) {
+    public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit,
+            KeyUse key) {
         Provider spoken = provider.spokenTo(model);
-        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()));
+        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()), key);
         try {
             return committed(spoken, call(spoken, request, model, true, lease), lease, limits, commit);
         } catch (RuntimeException | Error e) {
@@ -184,11 +185,13 @@ public final class ProviderClient implements ProviderConnection {
         return new Call(request, model, stream, lease.key(), spoken.base(), Extras.of(request.json(), spoken));
     }
 
-    private Lease lease(UpstreamModel model, LongSupplier tokens) {
-        return provider.keys()
+    private Lease lease(UpstreamModel model, LongSupplier tokens, KeyUse key) {
+        Lease lease = provider.keys()
                 .lease(model.id(), tokens)
                 .orElseThrow(() -> NoRoom.of(provider.name(), provider.keys(), model.id(), tokens.getAsLong(),
                         clock.instant()));
+        lease.pooled().accountName().ifPresent(key::uses);
+        return lease;
     }
 
     private Exchange exchange(Provider spoken, Supplier<WireRequest> written, Lease lease,

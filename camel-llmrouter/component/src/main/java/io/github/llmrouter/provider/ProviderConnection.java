@@ -17,17 +17,32 @@ import io.github.llmrouter.embedding.EmbeddingResponse;
 public interface ProviderConnection extends AutoCloseable {
 
     /** Asks for a whole answer. */
-    ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits);
+    ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits, KeyUse key);
+
+    /** Asks for a whole answer, whatever the key. */
+    default ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits) {
+        return call(request, model, limits, KeyUse.NONE);
+    }
 
     /**
      * Asks for an answer in chunks.
      *
      * @return the answer, from its beginning, once it is the caller's; what fails before is thrown here
      */
-    ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit);
+    ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit, KeyUse key);
+
+    /** Asks for an answer in chunks, whatever the key. */
+    default ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit) {
+        return stream(request, model, limits, commit, KeyUse.NONE);
+    }
 
     /** Asks for embeddings. Only where {@link #canEmbed}. */
-    EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits);
+    EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits, KeyUse key);
+
+    /** Asks for embeddings, whatever the key. */
+    default EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits) {
+        return embed(request, model, limits, KeyUse.NONE);
+    }
 
     /** The fields of the request for embeddings that do not reach the provider. */
     Set<String> dropped(EmbeddingRequest request, UpstreamModel model);

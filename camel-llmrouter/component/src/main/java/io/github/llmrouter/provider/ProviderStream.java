@@ -32,7 +32,7 @@ final class ProviderStream implements ChunkSource {
     private boolean tokens;
     private boolean filtered;
     private boolean ended;
-    private OptionalLong used = OptionalLong.empty();
+    private Optional<Usage> used = Optional.empty();
     private Optional<Failure> failed = Optional.empty();
     private long waitedForToken;
     private volatile boolean closed;
@@ -54,14 +54,18 @@ final class ProviderStream implements ChunkSource {
     /**
      * Reads until the answer is the caller's.
      *
-     * @throws FailureException as it came, not yet judged
+     * @throws FailureException as it came, not yet judged, with what was used as far as it was told
      */
     void commit(Commit commit) {
-        while (!ended && !(output && commit == Commit.FIRST_OUTPUT)) {
-            read().ifPresent(held::add);
-        }
-        if (!output && !tokens && !filtered) {
-            throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer is empty and no tokens were spent");
+        try {
+            while (!ended && !(output && commit == Commit.FIRST_OUTPUT)) {
+                read().ifPresent(held::add);
+            }
+            if (!output && !tokens && !filtered) {
+                throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer is empty and no tokens were spent");
+            }
+        } catch (FailureException e) {
+            throw e.using(used);
         }
         // whoever takes over may never come back; what was used of an answer that nobody reads to its end is not known
         watch.atEnd(() -> reservation.settle(OptionalLong.empty()));
@@ -82,7 +86,7 @@ final class ProviderStream implements ChunkSource {
             return ended ? Optional.empty() : read();
         } catch (FailureException e) {
             exchange.close();
-            FailureException judged = judge.apply(e);
+            FailureException judged = judge.apply(e.using(used));
             failed = Optional.of(judged.failure());
             throw judged;
         }
@@ -124,7 +128,7 @@ final class ProviderStream implements ChunkSource {
         boolean hasOutput = chunk.hasOutput();
         output |= hasOutput;
         tokens |= chunk.usage().map(Usage::completion).orElse(0L) > 0;
-        chunk.usage().map(Usage::total).ifPresent(total -> used = OptionalLong.of(total));
+        used = chunk.usage().or(() -> used);
         filtered |= chunk.finishReason().filter("content_filter"::equals).isPresent();
         waitedForToken = hasOutput ? 0 : waitedForToken + waited;
     }
@@ -161,7 +165,7 @@ final class ProviderStream implements ChunkSource {
     private void finish() {
         ended = true;
         if (output || tokens || filtered) {
-            reservation.settle(used);
+            reservation.settle(used.map(Usage::total).map(OptionalLong::of).orElseGet(OptionalLong::empty));
         }
         exchange.close();
     }

@@ -75,6 +75,8 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         MAX_PRICE("max_price"),
         /** This call would cost too much there, or nobody knows what it costs. */
         MAX_COST("max_cost"),
+        /** A budget has less left than this call may cost there, or nobody knows what it costs. */
+        BUDGET("budget"),
         /** It is not free. */
         FREE_VARIANT("free_variant"),
         /** Its window is no larger than the model's usual one. */

@@ -16,7 +16,7 @@ import io.github.llmrouter.provider.Wire;
  *
  * @param id           provider and model
  * @param upstreamId   what the provider calls the model
- * @param pricing      what a call costs, as far as it is known
+ * @param pricing      what a call that is planned now costs, as far as it is known
  * @param limits       how much goes in and comes out
  * @param capabilities what the model can do
  * @param keys         the provider's credentials
@@ -29,11 +29,21 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
         KeyRing keys, Optional<Wire> wire, OfferHealth health, Embeddings embeddings,
         Traits traits) {
 
+    public Offer {
+        // made lower case once, for each plan compares it
+        traits = traits.named(id.provider());
+    }
+
     /** A model that is spoken to as all of its provider are, and not known to have embeddings. */
     public Offer(OfferId id, String upstreamId, Pricing pricing, Limits limits, Capabilities capabilities, KeyRing keys,
             OfferHealth health) {
         this(id, upstreamId, pricing, limits, capabilities, keys, Optional.empty(), health, Embeddings.NONE,
                 Traits.UNKNOWN);
+    }
+
+    /** The same at other prices. */
+    public Offer with(Pricing charged) {
+        return new Offer(id, upstreamId, charged, limits, capabilities, keys, wire, health, embeddings, traits);
     }
 
     /** The same with what is known of its embeddings. */
@@ -50,7 +60,8 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
     /** The USD that a call is expected to cost, for putting offers in order; NaN if a price is unknown. */
     double expectedCost(Demand demand) {
         Tokens tokens = demand.tokens();
-        return pricing.rate().expectedCost(tokens.prompt(), tokens.expectedOutput(), demand.cachedAt(this));
+        return pricing.rate()
+                .expectedCostAt(tokens.prompt(), tokens.expectedOutput(), demand.cachedAt(this), demand.nowMillis());
     }
 
     /** The model as the provider knows it. */

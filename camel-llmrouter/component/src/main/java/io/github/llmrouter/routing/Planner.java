@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.health.Recent;
 import io.github.llmrouter.health.Speed;
 
 /**
@@ -71,10 +72,10 @@ public final class Planner {
         for (int i = 0; i < served.size(); i++) {
             Offer offer = served.get(i);
             double cost = offer.expectedCost(demand);
-            Speed speed = offer.health().speed(demand.nowMillis());
-            Exclusion exclusion = exclusion(offer, cost, speed, wish, needs, wished, demand);
+            Recent recent = offer.health().recent(demand.nowMillis());
+            Exclusion exclusion = exclusion(offer, cost, recent.speed(), wish, needs, wished, demand);
             if (exclusion == null) {
-                pool.add(offer, wish, cost, speed);
+                pool.add(offer, wish, cost, recent);
             } else {
                 plan.leaveOut(exclusion);
             }

@@ -3,6 +3,7 @@ package io.github.llmrouter.routing;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
+import io.github.llmrouter.health.Recent;
 import io.github.llmrouter.health.Speed;
 
 /**
@@ -17,7 +18,7 @@ public final class Pool {
     private final Wish[] wishes;
     private final double[] costs;
     /** Read once, since what is measured lies several references deep. */
-    private final Speed[] speeds;
+    private final Recent[] recents;
     private int size;
 
     Pool(int capacity, Demand demand, RandomGenerator random) {
@@ -26,7 +27,7 @@ public final class Pool {
         this.offers = new Offer[capacity];
         this.wishes = new Wish[capacity];
         this.costs = new double[capacity];
-        this.speeds = new Speed[capacity];
+        this.recents = new Recent[capacity];
     }
 
     /** What is asked. */
@@ -56,7 +57,7 @@ public final class Pool {
 
     /** The share of useful answers of its last five minutes, from 0 to 1; NaN if there were too few calls. */
     public double successRate(int index) {
-        return offers[index].health().successRate(demand.nowMillis());
+        return recents[index].successRate();
     }
 
     /**
@@ -64,28 +65,28 @@ public final class Pool {
      * were too few.
      */
     public double toolCalls(int index) {
-        return offers[index].health().toolCalls(demand.nowMillis());
+        return recents[index].toolCalls();
     }
 
     /** How quick its answers of the last five minutes were, without what too few calls tell. */
     public Speed speed(int index) {
-        return speeds[index];
+        return recents[index].speed();
     }
 
     /** Adds an offer behind the others; who holds the conversation in its cache goes before its equals. */
-    void add(Offer offer, Wish wish, double cost, Speed speed) {
+    void add(Offer offer, Wish wish, double cost, Recent recent) {
         int index = size;
         if (demand.isPinnedTo(offer)) {
             System.arraycopy(offers, 0, offers, 1, size);
             System.arraycopy(wishes, 0, wishes, 1, size);
             System.arraycopy(costs, 0, costs, 1, size);
-            System.arraycopy(speeds, 0, speeds, 1, size);
+            System.arraycopy(recents, 0, recents, 1, size);
             index = 0;
         }
         offers[index] = offer;
         wishes[index] = wish;
         costs[index] = cost;
-        speeds[index] = speed;
+        recents[index] = recent;
         size++;
     }
 
@@ -103,9 +104,9 @@ public final class Pool {
         for (int i = 0; i < size; i++) {
             // what has no score is asked by its cost, and if that is not known either, as it is here
             double place = Double.isNaN(scores[i]) ? costs[i] : scores[i];
-            keys[i] = RankKey.of(tiers.of(offers[i], speeds[i], scores[i]), place, i);
+            keys[i] = RankKey.of(tiers.of(offers[i], speed(i), scores[i]), place, i);
         }
-        Arrays.sort(keys);
+        RankSort.sort(keys);
         for (int place = 0; place < size; place++) {
             int i = RankKey.index(keys[place]);
             if (mayBeAsked(ordering, place, keys[place])) {

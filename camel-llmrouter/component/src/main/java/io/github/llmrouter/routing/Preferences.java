@@ -27,8 +27,13 @@ public record Preferences(List<OfferFilter> filters, boolean requireParameters, 
 
     /** The same with one more demand. */
     public Preferences with(OfferFilter filter) {
+        return withAll(List.of(filter));
+    }
+
+    /** The same with more demands. */
+    public Preferences withAll(List<OfferFilter> more) {
         List<OfferFilter> all = new ArrayList<>(filters);
-        all.add(filter);
+        all.addAll(more);
         return new Preferences(all, requireParameters, ordering);
     }
 

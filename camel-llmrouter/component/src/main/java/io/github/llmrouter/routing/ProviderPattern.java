@@ -2,7 +2,6 @@ package io.github.llmrouter.routing;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -60,9 +59,6 @@ public final class ProviderPattern {
     }
 
     private boolean isProviderOf(Offer offer) {
-        if (provider.matches(offer.id().provider().toLowerCase(Locale.ROOT))) {
-            return true;
-        }
         for (String name : offer.traits().names()) {
             if (provider.matches(name)) {
                 return true;

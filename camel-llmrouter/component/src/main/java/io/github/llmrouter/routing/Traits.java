@@ -1,5 +1,6 @@
 package io.github.llmrouter.routing;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
  * What configuration says of an offer that no catalogue knows, and that filters look at. What is not said is taken for the
  * worse. All names are in lower case, for people write them in any.
  *
- * @param names         what its provider goes by besides its configured name: its id in the catalogue, its name for people
+ * @param names         what its provider goes by: its configured name, its id in the catalogue, its name for people
  * @param region        where the data is worked on
  * @param collectsData  whether the provider may keep or train on what it is sent; true unless configuration says no
  * @param zeroRetention whether the provider keeps nothing at all; false unless configuration says so
@@ -29,6 +30,16 @@ public record Traits(Set<String> names, Optional<String> region, boolean collect
         region = region.map(Traits::lowerCase);
         quantization = quantization.map(Traits::lowerCase);
         labels = Map.copyOf(labels);
+    }
+
+    /** The same of a provider that goes by one more name. */
+    Traits named(String name) {
+        if (names.contains(lowerCase(name))) {
+            return this;
+        }
+        Set<String> all = new HashSet<>(names);
+        all.add(name);
+        return new Traits(all, region, collectsData, zeroRetention, quantization, labels);
     }
 
     private static String lowerCase(String name) {

@@ -2,7 +2,7 @@ package io.github.llmrouter.tokens;
 
 /**
  * Estimates the tokens of a text without a vocabulary: in one pass, a few nanoseconds for each character and without an
- * allocation.
+ * allocation but its own. A text may come in pieces. Used by one thread at a time.
  *
  * <p>
  * What vocabularies have in common is that a word of an ordinary text is one token, a long one a bit more, and that
@@ -17,13 +17,19 @@ final class TextEstimate {
     private static final long LATIN_AT_LEAST = 80;
     private static final long OTHERS_AT_LEAST = 55;
 
-    private TextEstimate() {}
+    private long latin;
+    private long others;
+    private Script before = Script.CONTROL;
+    private int run;
 
     static Estimate of(String text) {
-        long latin = 0;
-        long others = 0;
-        Script before = Script.CONTROL;
-        int run = 0;
+        TextEstimate estimate = new TextEstimate();
+        estimate.add(text);
+        return estimate.soFar();
+    }
+
+    /** The text goes on. */
+    void add(String text) {
         for (int i = 0; i < text.length(); i++) {
             Script script = Script.of(text.charAt(i));
             run = script.continues(before) ? run + 1 : 0;
@@ -34,6 +40,10 @@ final class TextEstimate {
                 others += script.weight(run);
             }
         }
+    }
+
+    /** What the text has until here. */
+    Estimate soFar() {
         return new Estimate((latin + others + TOKEN - 1) / TOKEN,
                 (latin * LATIN_AT_LEAST + others * OTHERS_AT_LEAST) / (TOKEN * TOKEN));
     }

@@ -29,6 +29,7 @@ final class Attributes {
     static final AttributeKey<Double> COST = doubleKey("llmrouter.cost");
     static final AttributeKey<Long> ATTEMPT = longKey("llmrouter.attempt");
     static final AttributeKey<Long> ATTEMPTS = longKey("llmrouter.attempts");
+    static final AttributeKey<String> CACHE = stringKey("llmrouter.cache");
     static final AttributeKey<List<String>> EXCLUDED = stringArrayKey("llmrouter.excluded");
 
     private Attributes() {}

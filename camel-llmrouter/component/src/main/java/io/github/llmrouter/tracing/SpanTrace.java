@@ -93,19 +93,23 @@ public final class SpanTrace implements CallTrace {
 
     @Override
     public void ended(Ending ending) {
+        ending.cache().ifPresent(use -> call.setAttribute(Attributes.CACHE, use.status()));
         Span span = attempt;
         if (span == null) {
             return;
         }
         ending.generationId().ifPresent(id -> span.setAttribute(Attributes.RESPONSE_ID, id));
         ending.finishReason().ifPresent(reason -> span.setAttribute(Attributes.FINISH_REASONS, List.of(reason)));
-        ending.usage().ifPresent(usage -> {
+        // a span says what was measured; what is estimated stands in the ledger and in the event
+        ending.toldUsage().ifPresent(usage -> {
             span.setAttribute(Attributes.INPUT_TOKENS, usage.prompt());
             span.setAttribute(Attributes.OUTPUT_TOKENS, usage.completion());
             span.setAttribute(Attributes.CACHE_READ_TOKENS, usage.cached());
             span.setAttribute(Attributes.REASONING_TOKENS, usage.reasoning());
         });
-        ending.cost().ifPresent(usd -> span.setAttribute(Attributes.COST, usd.doubleValue()));
+        ending.cost()
+                .filter(usd -> !ending.charge().estimated())
+                .ifPresent(usd -> span.setAttribute(Attributes.COST, usd.doubleValue()));
         span.end();
         attempt = null;
     }

@@ -1,6 +1,7 @@
 package io.github.llmrouter.billing;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 
 import io.github.llmrouter.chat.Usage;
@@ -79,6 +80,22 @@ class PricingPropertiesTest {
         double exact = cost(pricing, new Usage(prompt, completion, cached, 0, 0, 0, 0)).doubleValue();
 
         assertThat(pricing.rate().expectedCost(prompt, completion, cached)).isCloseTo(exact, offset(1e-9 * exact));
+    }
+
+    @Property
+    void theExpectedCostIsTheExactOneAtEveryTimeOfTheDay(@ForAll("prices") Pricing pricing,
+            @ForAll @IntRange(max = 2 * TIER) int prompt, @ForAll @IntRange(max = TIER) int completion,
+            @ForAll @IntRange(max = 86_399_999) int millis) {
+        Pricing nightly = pricing.with(new PriceChange(When.in(UtcWindow.of("2200", "0430")), Map.of(Price.INPUT,
+                new BigDecimal("0.7"))));
+        Instant time = Instant.parse("2026-03-01T00:00:00Z").plusMillis(millis);
+        double exact = nightly.charge(Consumption.of(Usage.of(prompt, completion), time))
+                .cost()
+                .orElseThrow()
+                .doubleValue();
+
+        assertThat(nightly.rate().expectedCostAt(prompt, completion, 0, time.toEpochMilli()))
+                .isCloseTo(exact, offset(1e-9 * exact));
     }
 
     @Property

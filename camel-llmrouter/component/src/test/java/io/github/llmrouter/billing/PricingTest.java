@@ -1,7 +1,10 @@
 package io.github.llmrouter.billing;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class PricingTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final Pricing TIERED = Pricing.of("2.5", "10")
             .with(Price.CACHE_READ, usd("0.25"))
@@ -112,6 +117,86 @@ class PricingTest {
     void hasValueEquality() {
         assertThat(Pricing.of("1", "2").with(Price.INPUT, usd("3"))).isEqualTo(Pricing.of("3", "2"))
                 .hasSameHashCodeAs(Pricing.of("3", "2"));
+    }
+
+    @Test
+    void chargesWritesForAnHourAsOthersWhereTheyHaveNoPrice() {
+        Usage usage = new Usage(1_000_000, 0, 0, 1_000_000, 0, 0, 0).cachedForAnHour(400_000);
+        Pricing pricing = Pricing.of("5", "25").with(Price.CACHE_WRITE, usd("6.25"));
+
+        assertThat(Pricing.of("5", "25").cost(usage)).contains(usd("5"));
+        assertThat(pricing.cost(usage)).contains(usd("6.25"));
+        assertThat(pricing.with(Price.CACHE_WRITE_1H, usd("10")).cost(usage)).contains(usd("7.75"));
+    }
+
+    @Test
+    void chargesForPicturesBesideTheirTokens() {
+        Pricing pricing = Pricing.of("1", "1").with(Price.PICTURE, usd("0.002")).with(Price.INPUT_IMAGE, usd("2"));
+        Usage usage = new Usage(1_000, 0, 0, 0, 0, 0, 0, 500, 0);
+
+        assertThat(pricing.charge(new Consumption(usage, NOON, Optional.empty(), 3)).cost()).contains(usd("0.0075"));
+    }
+
+    @Test
+    void theLaterChangeWinsPriceByPrice() {
+        Pricing pricing = Pricing.of("1", "1")
+                .with(new PriceChange(When.above(10), Map.of(Price.INPUT, usd("2"), Price.OUTPUT, usd("2"))))
+                .with(new PriceChange(When.in(UtcWindow.of("1100", "1300")), Map.of(Price.INPUT, usd("3"))));
+
+        assertThat(at(pricing, NOON, 1_000_000, 1_000_000)).contains(usd("5"));
+        assertThat(at(pricing, NOON.minusSeconds(7_200), 1_000_000, 1_000_000)).contains(usd("4"));
+    }
+
+    @Test
+    void aChangeHoldsOnlyWhereAllThatItNamesIsSo() {
+        Pricing pricing = Pricing.of("1", "1")
+                .with(new PriceChange(new When(OptionalLong.of(500_000), Optional.of(UtcWindow.of("1100", "1300")),
+                        Optional.empty()), Map.of(Price.INPUT, usd("7"))));
+
+        assertThat(at(pricing, NOON, 1_000_000, 0)).contains(usd("7"));
+        assertThat(at(pricing, NOON, 500_000, 0)).contains(usd("0.5"));
+        assertThat(at(pricing, NOON.plusSeconds(3_600), 1_000_000, 0)).contains(usd("1"));
+    }
+
+    @Test
+    void aTierThatIsPricedApartEverywhereHasNoCostWhereItsPriceIsMissing() {
+        Pricing pricing = Pricing.of("1", "1");
+
+        assertThat(served(pricing, "priority")).isEmpty();
+        assertThat(served(pricing, "default")).contains(usd("1"));
+        assertThat(served(pricing.with(new PriceChange(When.served("priority"), Map.of(Price.INPUT, usd("2")))),
+                "Priority")).contains(usd("2"));
+    }
+
+    @Test
+    void isFreeOnlyIfItIsSoAtAllTimes() {
+        PriceChange byDay = new PriceChange(When.in(UtcWindow.of("0600", "2200")), Map.of(Price.INPUT, usd("1")));
+
+        assertThat(Pricing.of("0", "0").with(byDay).isFree()).isFalse();
+    }
+
+    @Test
+    void aBillHasNoMoreDigitsThanALedgerHolds() {
+        Pricing pricing = Pricing.of("1", "1").times(new BigDecimal("0.3333333333333333333"));
+
+        assertThat(pricing.cost(Usage.of(1, 0))).contains(usd("0.000000333333333333"));
+    }
+
+    @Test
+    void refusesHoursThatAreNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> UtcWindow.of("2400", "0100"))
+                .withMessageContaining("'2400'");
+        assertThatIllegalArgumentException().isThrownBy(() -> UtcWindow.of("0100", "0100"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new When(OptionalLong.empty(), Optional.empty(),
+                Optional.empty()));
+    }
+
+    private static Optional<BigDecimal> at(Pricing pricing, Instant time, long prompt, long completion) {
+        return pricing.charge(Consumption.of(Usage.of(prompt, completion), time)).cost();
+    }
+
+    private static Optional<BigDecimal> served(Pricing pricing, String tier) {
+        return pricing.charge(new Consumption(Usage.of(1_000_000, 0), NOON, Optional.of(tier), 0)).cost();
     }
 
     private static BigDecimal usd(String amount) {

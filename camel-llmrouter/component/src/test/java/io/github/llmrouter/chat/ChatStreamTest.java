@@ -92,7 +92,7 @@ class ChatStreamTest {
             @Override
             public void close() {}
         };
-        return new ChatStream(source, usage -> Optional.empty(), new ChatStream.Listener() {
+        return new ChatStream(source, Optional::empty, new ChatStream.Listener() {
             @Override
             public void ended(ChatStream stream) {
                 told.add("ended");

@@ -17,11 +17,12 @@ class UsageTest {
     void noPartIsMoreThanTheWhole(@ForAll("counts") long prompt, @ForAll("counts") long completion,
             @ForAll("counts") long cached, @ForAll("counts") long written, @ForAll("counts") long reasoning,
             @ForAll("counts") long other) {
-        Usage usage = new Usage(prompt, completion, cached, written, reasoning, other, other, other, other);
+        Usage usage = new Usage(prompt, completion, cached, written, reasoning, other, other, other, other, other);
 
         assertThat(usage.prompt()).isEqualTo(prompt);
         assertThat(usage.completion()).isEqualTo(completion);
         assertThat(usage.cached() + usage.cacheWrite()).isBetween(0L, prompt);
+        assertThat(usage.cacheWrite1h()).isBetween(0L, usage.cacheWrite());
         assertThat(usage.audioIn()).isBetween(0L, prompt);
         assertThat(usage.imageIn()).isBetween(0L, prompt);
         assertThat(usage.reasoning()).isBetween(0L, completion);

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents.Ending;
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnswerPaceTest {
 
     private static final Ending ENDING = new Ending(Optional.empty(), Optional.of("stop"),
-            Optional.of(Usage.of(10, 50)), Optional.empty());
+            Optional.of(Usage.of(10, 50)), Charge.UNKNOWN);
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration TOOK = Duration.ofSeconds(10);
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.event.RouterEvent.Type;
@@ -20,16 +21,19 @@ class CallEventsTest {
     private final RouterEvents events = new RouterEvents();
     private final List<RouterEvent> heard = new ArrayList<>();
     private final CallEvents call = new CallEvents(events,
-            new CallOrigin("a/model", "chat", false, Optional.empty(), "exchange-1"),
+            new CallOrigin("gen-1", "a/model", "chat", false, Optional.empty(), "exchange-1"),
             InstantSource.fixed(Instant.EPOCH), CallTrace.NONE);
+
+    private static final Ending WHOLE = new Ending(Optional.empty(), Optional.empty(), Optional.empty(),
+            Charge.UNKNOWN);
 
     @Test
     void aCallEndsOnce() {
         events.addListener(heard::add);
 
-        call.ended(new Target("first", "a/model"), Ending.ABANDONED, 1, Optional.empty());
+        call.ended(new Target("first", "a/model"), WHOLE, 1, Optional.empty());
         call.failed("IllegalStateException", Category.UNKNOWN, 1, Optional.empty());
-        call.ended(new Target("first", "a/model"), Ending.ABANDONED, 1, Optional.empty());
+        call.ended(new Target("first", "a/model"), WHOLE, 1, Optional.empty());
 
         assertThat(heard).extracting(RouterEvent::type).containsExactly(Type.USAGE);
     }

@@ -45,9 +45,10 @@ class RouterEventsFailuresTest {
     void whatComesFromOutsideIsNotKeptWhole() {
         String longText = "x".repeat(499) + "😀" + "x".repeat(1_000_000);
 
-        CallEnded event = new CallEnded(Instant.EPOCH, new CallOrigin(longText, "chat", false, Optional.empty(), "1"),
+        CallEnded event = new CallEnded(Instant.EPOCH, new CallOrigin("gen-1", longText, "chat", false, Optional
+                .empty(), "1"),
                 new Target("house", "openai/gpt-5.2"), Optional.of(longText), Optional.of(longText), Optional.empty(),
-                Optional.empty(), 1, Duration.ZERO, Optional.empty());
+                Optional.empty(), false, 1, Duration.ZERO, Optional.empty());
 
         assertThat(List.of(event.call().requested(), event.call().asking(longText, true).requested(),
                 event.generationId().orElseThrow(), event.finishReason().orElseThrow()))

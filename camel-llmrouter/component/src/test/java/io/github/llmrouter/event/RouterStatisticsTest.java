@@ -25,7 +25,7 @@ class RouterStatisticsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
     private static final Target OFFER = new Target("house", "house/model");
-    private static final CallOrigin CALL = new CallOrigin("house/model", "chat", false, Optional.empty(), "1");
+    private static final CallOrigin CALL = new CallOrigin("gen-1", "house/model", "chat", false, Optional.empty(), "1");
 
     private final RouterStatistics statistics = new RouterStatistics(InstantSource.fixed(NOW));
 
@@ -50,13 +50,25 @@ class RouterStatisticsTest {
         statistics.on(new AttemptFailed(NOW, CALL, OFFER, 1, FailureKind.CONNECTION, OptionalInt.empty(),
                 Optional.empty(), Duration.ZERO));
         statistics.on(new CallFailed(NOW, CALL, "OverloadedException", Category.SERVER_ERROR, 1, Optional.of(OFFER),
-                Duration.ZERO));
+                Optional.empty(), Optional.empty(), false, Duration.ZERO));
 
         RouterStatistics.Snapshot counted = statistics.snapshot();
         assertThat(counted.calls()).isOne();
         assertThat(counted.failedCalls()).isOne();
         assertThat(counted.attempts()).isOne();
         assertThat(counted.failedAttempts()).isOne();
+    }
+
+    @Test
+    void whatACallerHadOfAStreamThatBrokeOffCounts() {
+        statistics.on(new CallFailed(NOW, CALL, "OverloadedException", Category.SERVER_ERROR, 1, Optional.of(OFFER),
+                Optional.of(Usage.of(10, 2)), Optional.of(new BigDecimal("0.5")), true, Duration.ZERO));
+
+        RouterStatistics.Snapshot counted = statistics.snapshot();
+        assertThat(counted.promptTokens()).isEqualTo(10);
+        assertThat(counted.completionTokens()).isEqualTo(2);
+        assertThat(counted.cost()).isEqualByComparingTo("0.5");
+        assertThat(counted.callsOfUnknownCost()).isZero();
     }
 
     @Test
@@ -74,11 +86,12 @@ class RouterStatisticsTest {
         statistics.reset();
 
         assertThat(statistics.snapshot())
-                .isEqualTo(new RouterStatistics.Snapshot(NOW, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0));
+                .isEqualTo(new RouterStatistics.Snapshot(NOW, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0, 0, 0,
+                        BigDecimal.ZERO));
     }
 
     private void ended(Optional<BigDecimal> cost) {
         statistics.on(new CallEnded(NOW, CALL, OFFER, Optional.empty(), Optional.of("stop"),
-                Optional.of(Usage.of(10, 5)), cost, 1, Duration.ZERO, Optional.empty()));
+                Optional.of(Usage.of(10, 5)), cost, false, 1, Duration.ZERO, Optional.empty()));
     }
 }

@@ -207,17 +207,17 @@ class RouterMetricsTest {
     }
 
     private static CallOrigin call(String requested) {
-        return new CallOrigin(requested, "chat", false, Optional.empty(), "exchange");
+        return new CallOrigin("gen-1", requested, "chat", false, Optional.empty(), "exchange");
     }
 
     private static CallFailed failed(String requested) {
         return new CallFailed(Instant.EPOCH, call(requested), "InvalidRequestException", Category.VALIDATION, 0,
-                Optional.empty(), Duration.ZERO);
+                Optional.empty(), Optional.empty(), Optional.empty(), false, Duration.ZERO);
     }
 
     private static CallEnded ended(String requested, Target served) {
         return new CallEnded(Instant.EPOCH, call(requested), served, Optional.empty(), Optional.empty(),
-                Optional.of(Usage.of(10, 5)), Optional.of(new BigDecimal("0.25")), 1, Duration.ofSeconds(1),
+                Optional.of(Usage.of(10, 5)), Optional.of(new BigDecimal("0.25")), false, 1, Duration.ofSeconds(1),
                 Optional.empty());
     }
 

@@ -152,7 +152,7 @@ class MeasuredStrategyTest {
         Pool pool = new Pool(offers.length, market.demand(), new Random(1));
         List.of(offers)
                 .forEach(offer -> pool.add(offer, Wish.of(new ModelOffers(Market.MODEL, List.of(offers))),
-                        offer.expectedCost(market.demand()), offer.health().speed(market.now())));
+                        offer.expectedCost(market.demand()), offer.health().recent(market.now())));
         double[] shares = new double[offers.length];
         strategy.chances(pool, shares);
         return shares;

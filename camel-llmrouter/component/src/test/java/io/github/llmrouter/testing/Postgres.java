@@ -2,6 +2,10 @@ package io.github.llmrouter.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -14,6 +18,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 public final class Postgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
+    private final AtomicInteger databases = new AtomicInteger();
 
     private Postgres(EmbeddedPostgres server) {
         this.server = server;
@@ -48,6 +53,17 @@ public final class Postgres implements AutoCloseable {
     /** New connections to it. */
     public DataSource source() {
         return server.getPostgresDatabase();
+    }
+
+    /** New connections to a new and empty database of it. */
+    public DataSource empty() {
+        String name = "test_" + databases.incrementAndGet();
+        try (Connection connection = source().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return server.getDatabase("postgres", name);
     }
 
     /** Connections to where nobody listens. */

@@ -51,17 +51,22 @@ final class TokenCounts {
             return Optional.empty();
         }
         long thought = Math.max(0, count(counts.path("output_tokens_details").path("thinking_tokens")));
-        return Optional.of(new Usage(input + written + read, output, read, written, thought, 0, 0));
+        long anHour = Math.max(0, count(counts.path("cache_creation").path("ephemeral_1h_input_tokens")));
+        return Optional.of(new Usage(input + written + read, output, read, written, thought, 0, 0)
+                .cachedForAnHour(anHour));
     }
 
     private static Usage sum(Usage a, Usage b) {
         return new Usage(a.prompt() + b.prompt(), a.completion() + b.completion(), a.cached() + b.cached(),
-                a.cacheWrite() + b.cacheWrite(), a.reasoning() + b.reasoning(), 0, 0);
+                a.cacheWrite() + b.cacheWrite(), a.reasoning() + b.reasoning(), 0, 0)
+                .cachedForAnHour(a.cacheWrite1h() + b.cacheWrite1h());
     }
 
-    /** The tier that served the call, empty if that was not said. */
+    /** The tier that served the call, empty if that was not said. Fast mode has prices of its own, as tiers do. */
     Optional<String> tier() {
-        return Optional.of(said.path("service_tier").asText("")).filter(tier -> !tier.isEmpty());
+        return said.path("speed").asText("").equals("fast")
+                ? Optional.of("fast")
+                : Optional.of(said.path("service_tier").asText("")).filter(tier -> !tier.isEmpty());
     }
 
     private static long count(JsonNode count) {

@@ -26,6 +26,7 @@ final class ConverseChunkDecoder implements ChunkDecoder {
     private final StreamedBlocks blocks;
     private final Deque<ChatChunk> ready = new ArrayDeque<>();
     private Optional<Usage> usage = Optional.empty();
+    private Optional<String> tier = Optional.empty();
     private boolean stopped;
     private boolean ended;
 
@@ -62,7 +63,10 @@ final class ConverseChunkDecoder implements ChunkDecoder {
             case "contentBlockDelta" -> blocks.delta(json);
             case "contentBlockStop" -> blocks.stop(json);
             case "messageStop" -> stop(json);
-            case "metadata" -> usage = ConverseUsage.of(json.path("usage"));
+            case "metadata" -> {
+                usage = ConverseUsage.of(json.path("usage"));
+                tier = Optional.of(json.path("serviceTier").path("type").asText("")).filter(said -> !said.isEmpty());
+            }
             default -> {
                 // what Amazon adds tomorrow
             }
@@ -79,7 +83,9 @@ final class ConverseChunkDecoder implements ChunkDecoder {
     /** The usage comes last, though Amazon may have told it before the reason to stop. */
     private void endIfComplete() {
         if (stopped && !ended && usage.isPresent()) {
-            ready.add(chunks.usage(usage.get()));
+            ChatChunk last = chunks.usage(usage.get());
+            tier.ifPresent(said -> last.json().put("service_tier", said));
+            ready.add(last);
             ended = true;
         }
     }

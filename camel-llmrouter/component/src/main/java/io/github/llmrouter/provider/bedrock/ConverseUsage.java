@@ -23,7 +23,16 @@ final class ConverseUsage {
         long cached = count(usage, "cacheReadInputTokens");
         long written = count(usage, "cacheWriteInputTokens");
         long prompt = count(usage, "inputTokens") + cached + written;
-        return Optional.of(new Usage(prompt, count(usage, "outputTokens"), cached, written, 0, 0, 0));
+        return Optional.of(new Usage(prompt, count(usage, "outputTokens"), cached, written, 0, 0, 0)
+                .cachedForAnHour(forAnHour(usage.path("cacheDetails"))));
+    }
+
+    private static long forAnHour(JsonNode written) {
+        long sum = 0;
+        for (JsonNode part : written) {
+            sum += part.path("ttl").asText().equals("1h") ? count(part, "inputTokens") : 0;
+        }
+        return sum;
     }
 
     private static long count(JsonNode usage, String field) {

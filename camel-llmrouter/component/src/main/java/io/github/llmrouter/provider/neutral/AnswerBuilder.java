@@ -103,13 +103,18 @@ public final class AnswerBuilder {
      * The answer.
      *
      * @throws FailureException BAD_RESPONSE if there is nothing in it and nothing was spent on it; the error's kind if the
-     *                          model ended with an error
+     *                          model ended with an error; with the usage
      */
     public ChatResponse build(Optional<Usage> usage) {
-        end();
+        try {
+            end();
+        } catch (FailureException e) {
+            throw e.using(usage);
+        }
         boolean spent = usage.map(Usage::completion).orElse(0L) > 0;
         if (!output && !spent) {
-            throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer is empty and no tokens were spent");
+            throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer is empty and no tokens were spent")
+                    .using(usage);
         }
         json.set("choices", choices);
         usage.ifPresent(counts -> UsageJson.write(counts, json));

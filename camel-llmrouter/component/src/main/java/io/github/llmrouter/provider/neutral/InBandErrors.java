@@ -3,8 +3,8 @@ package io.github.llmrouter.provider.neutral;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.failure.FailureException;
-import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.provider.ErrorTable;
+import io.github.llmrouter.provider.wire.FinishReasons;
 
 /** Errors in the place of an answer or of a part of one, after a status that promised none. */
 public final class InBandErrors {
@@ -27,9 +27,8 @@ public final class InBandErrors {
     public static FailureException ofChoice(JsonNode choice) {
         JsonNode error = choice.path("error");
         return error.isMissingNode() || error.isNull()
-                ? FailureException.of(FailureKind.BAD_RESPONSE,
-                        "The model ended with an error: " + choice.path("native_finish_reason")
-                                .asText(choice.path("finish_reason").asText()))
+                ? FinishReasons.failure(choice.path("native_finish_reason")
+                        .asText(choice.path("finish_reason").asText()))
                 : new FailureException(ErrorTable.inBand(error));
     }
 

@@ -114,6 +114,22 @@ public sealed interface Part {
         };
     }
 
+    /**
+     * How many pictures there are.
+     *
+     * @param json a message, its content, a part of that, or many of them
+     */
+    static long pictures(JsonNode json) {
+        if (json.isObject()) {
+            return kind(json).equals("image") ? 1 : pictures(json.path("content"));
+        }
+        long sum = 0;
+        for (JsonNode part : json) {
+            sum += pictures(part);
+        }
+        return sum;
+    }
+
     /** All text of the content, piece after piece. */
     static String text(JsonNode content) {
         if (content.isTextual()) {

@@ -15,10 +15,14 @@ public final class UsageJson {
         json.put("prompt_tokens", usage.prompt());
         json.put("completion_tokens", usage.completion());
         json.put("total_tokens", usage.total());
-        object(json, "prompt_tokens_details").put("cached_tokens", usage.cached())
+        ObjectNode prompt = object(json, "prompt_tokens_details");
+        prompt.put("cached_tokens", usage.cached())
                 .put("cache_write_tokens", usage.cacheWrite())
                 .put("audio_tokens", usage.audioIn())
                 .put("image_tokens", usage.imageIn());
+        if (usage.cacheWrite1h() > 0) {
+            prompt.put("cache_write_1h_tokens", usage.cacheWrite1h());
+        }
         object(json, "completion_tokens_details").put("reasoning_tokens", usage.reasoning())
                 .put("audio_tokens", usage.audioOut())
                 .put("image_tokens", usage.imageOut());

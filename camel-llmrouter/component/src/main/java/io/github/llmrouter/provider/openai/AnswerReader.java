@@ -29,15 +29,23 @@ final class AnswerReader {
         json.put("object", "chat.completion");
         Envelope.complete(json, call);
         Optional<OpenAiUsage> usage = OpenAiUsage.take(json);
-        boolean output = false;
-        for (int i = 0; i < choices.size(); i++) {
-            output |= readChoice(choices.get(i), i, Envelope.identity(json));
-        }
-        if (!output && usage.map(OpenAiUsage::counts).map(Usage::completion).orElse(0L) == 0) {
-            throw bad("The answer is empty and no tokens were spent");
+        try {
+            readChoices(choices, Envelope.identity(json), usage.map(OpenAiUsage::counts));
+        } catch (FailureException e) {
+            throw e.using(usage.map(OpenAiUsage::counts));
         }
         usage.ifPresent(spent -> spent.writeTo(json));
         return ChatResponse.of(json, usage.map(OpenAiUsage::counts));
+    }
+
+    private static void readChoices(JsonNode choices, String answer, Optional<Usage> usage) {
+        boolean output = false;
+        for (int i = 0; i < choices.size(); i++) {
+            output |= readChoice(choices.get(i), i, answer);
+        }
+        if (!output && usage.map(Usage::completion).orElse(0L) == 0) {
+            throw bad("The answer is empty and no tokens were spent");
+        }
     }
 
     /** @return whether there is something in the choice, or a reason why there is not */

@@ -43,10 +43,9 @@ final class AnswerReader {
         AnswerBuilder answer = new AnswerBuilder(json.path("id").asText(""), json.path("model").asText(model.id()),
                 json.path("created_at").asLong());
         new AnswerReader(answer, thoughts).read(json.path("output"));
-        if (json.path("service_tier").isTextual()) {
-            answer.json().set("service_tier", json.path("service_tier"));
-        }
-        return answer.finish(reason).build(ResponsesUsage.of(json));
+        ChatResponse response = answer.finish(reason).build(ResponsesUsage.of(json));
+        ResponsesUsage.writeBill(json, response.json());
+        return response;
     }
 
     private void read(JsonNode output) {

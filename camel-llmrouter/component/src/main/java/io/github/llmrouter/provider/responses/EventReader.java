@@ -104,7 +104,10 @@ final class EventReader {
             output.end(i, response.path("output").path(i));
         }
         output.add(chunks.finish(reason));
-        ResponsesUsage.of(response).ifPresent(usage -> output.add(chunks.usage(usage)));
+        ResponsesUsage.of(response).map(chunks::usage).ifPresent(last -> {
+            ResponsesUsage.writeBill(response, last.json());
+            output.add(last);
+        });
         whole = true;
     }
 }

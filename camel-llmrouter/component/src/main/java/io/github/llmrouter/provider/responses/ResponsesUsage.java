@@ -1,14 +1,18 @@
 package io.github.llmrouter.provider.responses;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.provider.neutral.TokenCount;
 
 /** Token counts: input with all that was cached, output with all reasoning. */
 final class ResponsesUsage {
+
+    private static final List<String> BILL = List.of("cost", "cost_details", "is_byok", "cost_in_usd_ticks");
 
     private ResponsesUsage() {}
 
@@ -24,6 +28,21 @@ final class ResponsesUsage {
                 count(in, "cached_tokens"), count(in, "cache_write_tokens"),
                 count(out, "reasoning_tokens"), count(in, "audio_tokens"), count(out, "audio_tokens"),
                 count(in, "image_tokens"), count(out, "image_tokens")));
+    }
+
+    /** Adds to an answer, or to its last chunk, what of the bill is no count: the tier, and the provider's own price. */
+    static void writeBill(JsonNode response, ObjectNode answer) {
+        if (response.path("service_tier").isTextual()) {
+            answer.set("service_tier", response.path("service_tier"));
+        }
+        if (answer.get("usage") instanceof ObjectNode counts) {
+            for (String field : BILL) {
+                JsonNode said = response.path("usage").path(field);
+                if (!said.isMissingNode()) {
+                    counts.set(field, said);
+                }
+            }
+        }
     }
 
     private static long count(JsonNode details, String name) {

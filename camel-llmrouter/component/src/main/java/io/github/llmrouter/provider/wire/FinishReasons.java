@@ -3,10 +3,12 @@ package io.github.llmrouter.provider.wire;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
 
@@ -80,7 +82,8 @@ public final class FinishReasons {
 
     /** What it means that a model ended with an error. */
     public static FailureException failure(String raw) {
-        return FailureException.of(FailureKind.BAD_RESPONSE, "The model ended with an error: " + raw);
+        return new FailureException(new Failure(FailureKind.BAD_RESPONSE, OptionalInt.empty(), Optional.of(raw),
+                "The model ended with an error: " + raw, Optional.empty()));
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.github.llmrouter.routing.filter;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.github.llmrouter.routing.Exclusion.Rule;
@@ -25,7 +27,8 @@ public record Quantizations(Set<String> admitted, String wanted) implements Offe
             Set.of("mxfp8"));
 
     public Quantizations {
-        admitted = Set.copyOf(admitted);
+        // in one order, so that it reads the same wherever it is written down
+        admitted = Collections.unmodifiableSet(new TreeSet<>(admitted));
     }
 
     /** By name, in whatever case: {@code fp4} includes mxfp4 and nvfp4, and {@code fp8} mxfp8. */

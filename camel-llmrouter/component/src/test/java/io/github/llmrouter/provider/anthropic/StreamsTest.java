@@ -37,6 +37,22 @@ class StreamsTest {
     private static final String END = "{'type':'message_delta','delta':{'stop_reason':'end_turn'},"
             + "'usage':{'output_tokens':3}}";
 
+    @Test
+    void itsLastChunkSaysWhatIsBilledBesidesCounts() throws IOException {
+        ChatChunk last = last(decoder(START.replace("'input_tokens':5", "'input_tokens':5,'speed':'fast',"
+                + "'cache_creation_input_tokens':9,'cache_creation':{'ephemeral_1h_input_tokens':7}"), TEXT, HELLO, END,
+                "{'type':'message_stop'}"));
+
+        assertThat(last.json().path("service_tier").asText()).isEqualTo("fast");
+        assertThat(last.usage()).contains(new Usage(14, 3, 0, 9, 0, 0, 0).cachedForAnHour(7));
+        assertThat(last.json().at("/usage/prompt_tokens_details/cache_write_1h_tokens").asInt()).isEqualTo(7);
+    }
+
+    private static ChatChunk last(ChunkDecoder decoder) throws IOException {
+        List<ChatChunk> chunks = Streams.readAll(decoder);
+        return chunks.get(chunks.size() - 1);
+    }
+
     // @formatter:off
     @ParameterizedTest(name = "{0}")
     @CsvSource({

@@ -1,0 +1,170 @@
+package io.github.llmrouter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.apache.camel.Exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.llmrouter.CallProfiles.Wanted;
+import io.github.llmrouter.budget.VirtualKey;
+import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.event.CallTrace;
+import io.github.llmrouter.insight.Totals;
+import io.github.llmrouter.ledger.BookedCall;
+import io.github.llmrouter.ledger.LedgerException;
+import io.github.llmrouter.ledger.Ledgers;
+import io.github.llmrouter.ledger.OpenLedger;
+import io.github.llmrouter.ledger.Party;
+import io.github.llmrouter.routing.Preferences;
+import io.github.llmrouter.routing.RoutePlan;
+
+/** Where the calls of a component are booked: opens an account for each of them, and is opened and closed with it. */
+final class Accounts implements AutoCloseable {
+
+    private static final String NO_DATABASE = " a database: set ledgerPath or ledgerDataSource";
+
+    private final LlmRouterAccounting options;
+    private volatile Optional<OpenLedger> open = Optional.empty();
+    private volatile Optional<Budgeting> budgeting = Optional.empty();
+
+    Accounts(LlmRouterAccounting options) {
+        this.options = options;
+    }
+
+    /**
+     * The component has started.
+     *
+     * @throws LedgerException          if there is to be a ledger, and it cannot be opened
+     * @throws IllegalArgumentException if a budget makes no sense, or there is no database for it
+     */
+    void open() {
+        boolean failing = options.getOnLedgerFailure().equals("fail");
+        open = LedgerSetup.of(options).map(settings -> Ledgers.open(settings, options.clock(), List.of(new Totals())));
+        if (open.isEmpty() && (!options.getBudgets().isEmpty() || options.isPrepaid())) {
+            throw new IllegalArgumentException("The options budgets and prepaid need" + NO_DATABASE);
+        }
+        try {
+            budgeting = open.map(books -> new Budgeting(options, books.database(), failing));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        Optional<Budgeting> paid = budgeting;
+        Optional<OpenLedger> booked = open;
+        budgeting = Optional.empty();
+        open = Optional.empty();
+        paid.ifPresent(Budgeting::close);
+        booked.ifPresent(OpenLedger::close);
+    }
+
+    /** The ledger itself; empty if nothing is booked. */
+    Optional<OpenLedger> openLedger() {
+        return open;
+    }
+
+    /**
+     * Budgets, credits and virtual keys.
+     *
+     * @throws InvalidRequestException if there is no database for them
+     */
+    Budgeting budgeting() {
+        return budgeting.orElseThrow(() -> Invalid.request("Budgets, credits and virtual keys need" + NO_DATABASE));
+    }
+
+    /**
+     * Opens the account of a call, now that it is known what it asks for, and before it is planned.
+     *
+     * @param  payer                      as the options of the endpoint say
+     * @param  call                       which one it is
+     * @throws InvalidKeyException        if the virtual key is missing, unknown, expired or disabled
+     * @throws LedgerUnavailableException if the virtual key cannot be checked
+     */
+    Account account(Exchange exchange, Payer payer, Question question, CallEvents call) {
+        if (budgeting.isEmpty() && payer.virtualKey().isPresent()) {
+            throw new InvalidKeyException("The option virtualKey needs" + NO_DATABASE);
+        }
+        Optional<BudgetedCall> budgeted = available(() -> budgeting.map(
+                budgets -> budgets.call(call.call().id(), exchange, payer, question)));
+        Optional<BookedCall> booked = open.map(books -> new BookedCall(books, call,
+                party(exchange, payer, question.json(), budgeted), options.clock()));
+        return new Account(budgeted, booked);
+    }
+
+    private static Party party(Exchange exchange, Payer payer, ObjectNode request, Optional<BudgetedCall> budgeted) {
+        return new Party(payer.user(exchange, request), payer.tenant(exchange),
+                budgeted.flatMap(BudgetedCall::virtualKey).map(VirtualKey::hash), SessionIds.of(request));
+    }
+
+    private static <T> T available(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (LedgerException e) {
+            throw new LedgerUnavailableException(e);
+        }
+    }
+
+    /** The account of one call. */
+    static final class Account {
+
+        private final Optional<BudgetedCall> budgeted;
+        private final Optional<BookedCall> booked;
+
+        private Account(Optional<BudgetedCall> budgeted, Optional<BookedCall> booked) {
+            this.budgeted = budgeted;
+            this.booked = booked;
+        }
+
+        /** What follows the call, in this order: what it may spend is settled before it is booked as settled. */
+        List<CallTrace> traces() {
+            return Stream.concat(budgeted.map(BudgetedCall::trace).stream(), booked.stream()).toList();
+        }
+
+        /** What is demanded of all offers: only what the virtual key is for. */
+        Preferences demands() {
+            return budgeted.map(BudgetedCall::demands).orElse(Preferences.NONE);
+        }
+
+        /** Plans the call with what is demanded, and once more with the cheapest first if a budget is nearly spent. */
+        Routing.Planned plan(Wanted wanted, Function<Wanted, Routing.Planned> planner) {
+            Wanted demanded = wanted.demanding(demands());
+            Routing.Planned planned = planner.apply(demanded);
+            return available(() -> budgeted.filter(call -> call.isDegraded(planned.plan()))).isPresent()
+                    ? planner.apply(demanded.cheapest())
+                    : planned;
+        }
+
+        /**
+         * Reserves what the call may cost.
+         *
+         * @return                            the plan without those who would cost more than is left
+         * @throws BudgetExceededException    if that leaves nobody
+         * @throws CreditExhaustedException   if that leaves nobody
+         * @throws LedgerUnavailableException if it cannot be reserved, and that is to fail calls
+         */
+        RoutePlan admit(RoutePlan plan) {
+            return available(() -> budgeted.map(call -> call.admit(plan)).orElse(plan));
+        }
+
+        /**
+         * The call is about to leave.
+         *
+         * @throws LedgerUnavailableException if it cannot be booked, and that is to fail calls
+         */
+        void intend() {
+            available(() -> {
+                booked.ifPresent(BookedCall::intend);
+                return true;
+            });
+        }
+    }
+}

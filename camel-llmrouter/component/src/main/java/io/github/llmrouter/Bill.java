@@ -1,0 +1,59 @@
+package io.github.llmrouter;
+
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.billing.Consumption;
+import io.github.llmrouter.billing.ProviderCost;
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.routing.Offer;
+
+/**
+ * What an answer cost.
+ *
+ * @param used   what is charged for; empty if the provider did not say what it used
+ * @param charge what it cost by our prices, and as the provider says itself
+ */
+record Bill(Optional<Consumption> used, Charge charge) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bill.class);
+
+    /** Nothing is known. */
+    static final Bill UNKNOWN = new Bill(Optional.empty(), Charge.UNKNOWN);
+
+    /**
+     * The bill for an answer.
+     *
+     * @param answer      as the provider gave it, before the router signs it
+     * @param serviceTier the tier that served the call, if that was said
+     */
+    static Bill of(RoutedCall call, Offer offer, JsonNode answer, Optional<Usage> usage, Optional<String> serviceTier) {
+        Optional<Consumption> used = usage.map(tokens -> new Consumption(tokens, call.began(), serviceTier,
+                call.question().pictures()));
+        Charge charge = used.map(offer.pricing()::charge)
+                .orElse(Charge.UNKNOWN)
+                .beside(ProviderCost.of(answer.path("usage")));
+        charge.difference()
+                .filter(difference -> difference.signum() != 0)
+                .ifPresent(difference -> LOG.debug("{} says that a call cost {} USD more than by our prices", offer
+                        .id(),
+                        difference.toPlainString()));
+        return new Bill(used, charge);
+    }
+
+    /** The bill for a whole answer. */
+    static Bill of(RoutedCall call, Offer offer, JsonNode answer, Optional<Usage> usage) {
+        return of(call, offer, answer, usage, tierOf(answer));
+    }
+
+    /** The tier that an answer or a chunk says it was served in. */
+    static Optional<String> tierOf(JsonNode answer) {
+        return Optional.of(answer.path("service_tier").asText("")).filter(tier -> !tier.isEmpty());
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.llmrouter;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.github.llmrouter.budget.Admission;
+import io.github.llmrouter.budget.Admission.Grant;
+import io.github.llmrouter.budget.Bid;
+import io.github.llmrouter.budget.CallBudget;
+import io.github.llmrouter.budget.Lack;
+import io.github.llmrouter.budget.Pot;
+import io.github.llmrouter.budget.VirtualKey;
+import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.event.CallTrace;
+import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.routing.Candidate;
+import io.github.llmrouter.routing.Exclusion;
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferFilter;
+import io.github.llmrouter.routing.Preferences;
+import io.github.llmrouter.routing.ProviderPattern;
+import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.routing.filter.AllowedProviders;
+import io.github.llmrouter.slug.ModelRestrictions;
+
+/** What one call may spend, and on whom. Used by one thread at a time. */
+final class BudgetedCall {
+
+    private final Budgeting budgeting;
+    private final Payers payers;
+    private final Question question;
+    private final CallBudget budget;
+    private final Instant now;
+
+    BudgetedCall(String id, Budgeting budgeting, Payers payers, Question question) {
+        this.budgeting = budgeting;
+        this.payers = payers;
+        this.question = question;
+        this.budget = new CallBudget(id, budgeting.budgets());
+        this.now = budgeting.router().clock().instant();
+    }
+
+    /** What follows the call, to settle what it cost. */
+    CallTrace trace() {
+        return budget;
+    }
+
+    /** The key that the caller came with. */
+    Optional<VirtualKey> virtualKey() {
+        return payers.virtualKey();
+    }
+
+    /** What is demanded of all offers: only what the virtual key is for. */
+    Preferences demands() {
+        List<OfferFilter> filters = new ArrayList<>(2);
+        payers.virtualKey().map(VirtualKey::settings).ifPresent(key -> {
+            key.models()
+                    .map(list -> new KeyModels(ModelRestrictions.of(Optional.of(list), Optional.empty()), slugs()))
+                    .ifPresent(filters::add);
+            key.providers().map(ProviderPattern::listOf).map(AllowedProviders::new).ifPresent(filters::add);
+        });
+        return filters.isEmpty() ? Preferences.NONE : Preferences.NONE.withAll(filters);
+    }
+
+    /** Whether a budget that would pay for the plan is so far spent that the cheapest is to be asked first. */
+    boolean isDegraded(RoutePlan plan) {
+        return budgeting.rules()
+                .stream()
+                .filter(rule -> rule.degradeAt().isPresent())
+                .anyMatch(rule -> plan.candidates()
+                        .stream()
+                        .flatMap(candidate -> rule.pot(payers, candidate.offer(), slugs(), now).stream())
+                        .distinct()
+                        .anyMatch(pot -> budgeting.budgets()
+                                .balance(pot)
+                                .isPast(rule.degradeAt().getAsInt(), pot.budget().limit())));
+    }
+
+    /**
+     * Reserves what the call may cost.
+     *
+     * @return                          the plan without those who would cost more than is left
+     * @throws BudgetExceededException  if that leaves nobody
+     * @throws CreditExhaustedException if that leaves nobody
+     */
+    RoutePlan admit(RoutePlan plan) {
+        if (plan.candidates().isEmpty()) {
+            return plan;
+        }
+        List<Pot> common = budgeting.commonPots(payers);
+        if (budgeting.rules().isEmpty() && common.isEmpty()) {
+            return plan;
+        }
+        Map<Bid, Candidate> bidders = new IdentityHashMap<>();
+        List<Bid> bids = new ArrayList<>();
+        List<Exclusion> excluded = new ArrayList<>(plan.excluded());
+        for (Candidate candidate : plan.candidates()) {
+            Bid bid = bid(candidate, common);
+            if (bid.isPriced()) {
+                bidders.put(bid, candidate);
+                bids.add(bid);
+            } else {
+                excluded.add(exclusion(candidate.offer(), "its price is not known, and its budget is in USD"));
+            }
+        }
+        Admission admission = budget.admit(bids);
+        if (admission.granted().isEmpty() && !admission.lacking().isEmpty()) {
+            throw BudgetRefusal.of(admission.lacking(), payers.virtualKey(), now);
+        }
+        for (Lack lack : admission.lacking()) {
+            excluded.add(exclusion(bidder(lack.bid(), bidders).offer(), lack.text()));
+        }
+        return new RoutePlan(admission.granted().stream().map(grant -> candidate(grant, bidders)).toList(), excluded);
+    }
+
+    private Bid bid(Candidate candidate, List<Pot> common) {
+        Offer offer = candidate.offer();
+        List<Pot> pots = new ArrayList<>(common);
+        budgeting.rules().forEach(rule -> rule.pot(payers, offer, slugs(), now).ifPresent(pots::add));
+        CallSize size = CallSize.of(question.with(candidate.wish().change()), budgeting.router().callTokens());
+        return new Bid(offer.id(), offer.pricing(), size.prompt(), size.output(offer), size.answers(), pots);
+    }
+
+    private static Candidate candidate(Grant grant, Map<Bid, Candidate> bidders) {
+        Candidate candidate = bidder(grant.bid(), bidders);
+        return grant.isClamped()
+                ? new Candidate(candidate.offer(), candidate.wish().changing(new Clamp(grant.output())),
+                        candidate.cost(), candidate.score())
+                : candidate;
+    }
+
+    private static Candidate bidder(Bid bid, Map<Bid, Candidate> bidders) {
+        return Objects.requireNonNull(bidders.get(bid), "bidder");
+    }
+
+    private static Exclusion exclusion(Offer offer, String why) {
+        return new Exclusion(offer, Exclusion.Rule.BUDGET, OfferHealth.FOR_EVER, any -> '(' + why + ')');
+    }
+
+    private Function<String, Optional<String>> slugs() {
+        return budgeting.router().inUse().models()::slug;
+    }
+}

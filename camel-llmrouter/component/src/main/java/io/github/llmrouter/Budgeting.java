@@ -1,0 +1,118 @@
+package io.github.llmrouter;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.camel.Exchange;
+
+import io.github.llmrouter.budget.Budget;
+import io.github.llmrouter.budget.Budgets;
+import io.github.llmrouter.budget.Credits;
+import io.github.llmrouter.budget.KeySecret;
+import io.github.llmrouter.budget.KnownKeys;
+import io.github.llmrouter.budget.Pot;
+import io.github.llmrouter.budget.VirtualKey;
+import io.github.llmrouter.budget.VirtualKeys;
+import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.ledger.Database;
+
+/** The budgets, credits and virtual keys of a component that has a database for them. */
+final class Budgeting implements AutoCloseable {
+
+    private final LlmRouterAccounting router;
+    private final Budgets budgets;
+    private final Credits credits;
+    private final VirtualKeys keys;
+    private final KnownKeys knownKeys;
+    private final List<BudgetRule> rules = new ArrayList<>();
+
+    /**
+     * @param  database                 has its tables
+     * @throws IllegalArgumentException if a budget makes no sense
+     */
+    Budgeting(LlmRouterAccounting router, Database database, boolean failing) {
+        this.router = router;
+        Clock clock = router.clock();
+        this.budgets = new Budgets(database, clock, router.events(), failing);
+        this.credits = new Credits(database, clock);
+        this.keys = new VirtualKeys(database, clock);
+        this.knownKeys = new KnownKeys(keys, clock, failing);
+        for (Map.Entry<String, BudgetConfiguration> budget : router.getBudgets().entrySet()) {
+            rules.add(BudgetRule.of(budget.getKey(), budget.getValue(), router.getCamelContext()));
+        }
+        budgets.open();
+    }
+
+    /**
+     * What a call may spend.
+     *
+     * @param  id                  our own id of the call
+     * @throws InvalidKeyException if the virtual key is missing, unknown, expired or disabled
+     */
+    BudgetedCall call(String id, Exchange exchange, Payer payer, Question question) {
+        Optional<VirtualKey> key = payer.virtualKey().isPresent()
+                ? Optional.of(check(payer.virtualKey(exchange)))
+                : Optional.empty();
+        Payers payers = new Payers(exchange, payer.user(exchange, question.json()), payer.tenant(exchange), key);
+        return new BudgetedCall(id, this, payers, question);
+    }
+
+    /** The key that a message comes with. */
+    VirtualKey check(Optional<String> text) {
+        String given = text.orElseThrow(() -> new InvalidKeyException("The message has no virtual key, and the endpoint"
+                + " demands one (virtualKey)"));
+        VirtualKey key = knownKeys.find(KeySecret.of(given))
+                .orElseThrow(() -> new InvalidKeyException("There is no such virtual key"));
+        if (key.settings().disabled()) {
+            throw new InvalidKeyException("The virtual key '" + key.settings().name() + "' is disabled");
+        }
+        if (key.isExpired(router.clock().instant())) {
+            throw new InvalidKeyException("The virtual key '" + key.settings().name() + "' expired at "
+                    + key.settings().expires().orElseThrow());
+        }
+        return key;
+    }
+
+    /** Which budgets pay for which call. */
+    List<BudgetRule> rules() {
+        return rules;
+    }
+
+    /** What pays for any call: the limit of its key, and the credit. */
+    List<Pot> commonPots(Payers payers) {
+        List<Pot> pots = new ArrayList<>(2);
+        payers.virtualKey().ifPresent(key -> key.budget().ifPresent(limit -> pots.add(now(limit, key.hash()))));
+        if (router.isPrepaid()) {
+            pots.add(now(budgets.credit(), ""));
+        }
+        return pots;
+    }
+
+    private Pot now(Budget budget, String subject) {
+        return Pot.at(router.clock().instant(), budget, subject);
+    }
+
+    LlmRouterAccounting router() {
+        return router;
+    }
+
+    Budgets budgets() {
+        return budgets;
+    }
+
+    Credits credits() {
+        return credits;
+    }
+
+    VirtualKeys keys() {
+        return keys;
+    }
+
+    @Override
+    public void close() {
+        budgets.close();
+    }
+}

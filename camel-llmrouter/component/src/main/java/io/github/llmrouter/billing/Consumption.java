@@ -1,0 +1,29 @@
+package io.github.llmrouter.billing;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.github.llmrouter.chat.Usage;
+
+/**
+ * What a call used, with all that its price depends on besides.
+ *
+ * @param usage       the tokens
+ * @param time        when the call began
+ * @param serviceTier the tier that the provider says it served the call in
+ * @param pictures    how many pictures the prompt had
+ */
+public record Consumption(Usage usage, Instant time, Optional<String> serviceTier, long pictures) {
+
+    /** @throws IllegalArgumentException if the number of pictures is negative */
+    public Consumption {
+        if (pictures < 0) {
+            throw new IllegalArgumentException("The number of pictures is negative: " + pictures);
+        }
+    }
+
+    /** A call without pictures in the provider's usual tier. */
+    public static Consumption of(Usage usage, Instant time) {
+        return new Consumption(usage, time, Optional.empty(), 0);
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.llmrouter.budget;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.llmrouter.event.RouterEvent.BudgetThreshold;
+import io.github.llmrouter.event.RouterEvents;
+import io.github.llmrouter.ledger.Database;
+import io.github.llmrouter.ledger.LedgerException;
+
+/**
+ * Budgets in a database: reserves what a call may come to before it leaves, and books what it came to when it is over.
+ * However many threads and processes do so, no more is reserved and spent together than a budget has. Safe for use by many
+ * threads; a call waits for one transaction before it and one after it.
+ *
+ * <p>
+ * While the database does not answer, calls go on without a reservation, and what they cost is booked later; or they are
+ * refused, if this is to be.
+ */
+public final class Budgets implements AutoCloseable {
+
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final RouterEvents events;
+    private final boolean failing;
+    private final Outage outage;
+    private final LateSettlements late;
+    private volatile Budget credit = Credits.UNKNOWN;
+
+    /**
+     * @param database has its tables
+     * @param events   where it is told that a threshold was crossed
+     * @param failing  whether calls are refused while the database does not answer
+     */
+    public Budgets(Database database, InstantSource clock, RouterEvents events, boolean failing) {
+        this.database = database;
+        this.clock = clock;
+        this.events = events;
+        this.failing = failing;
+        this.outage = new Outage(clock);
+        this.late = new LateSettlements(this::book);
+    }
+
+    /** Settles by itself, from now on, what could not be settled at once, or what another process left behind. */
+    public void open() {
+        late.begin(this::tidyUp);
+    }
+
+    /** Tries once more to settle what is left. */
+    @Override
+    public void close() {
+        late.close();
+    }
+
+    /**
+     * Reserves what a call may come to at the dearest of those who can be paid; nothing if nobody can.
+     *
+     * @param  call            our own id of the call
+     * @param  bids            one for each who could be asked, each with a known price
+     * @throws LedgerException if the database does not answer, and that is to fail calls
+     */
+    public Admission admit(String call, List<Bid> bids) {
+        if (bids.stream().allMatch(bid -> bid.pots().isEmpty())) {
+            return Admission.ofAll(bids);
+        }
+        return answer(() -> Sql.transaction(database,
+                connection -> Books.reserve(connection, call, bids, clock.instant())))
+                .orElseGet(() -> Admission.ofAll(bids));
+    }
+
+    /**
+     * Books what a call came to, once however often it is told. Throws nothing: what was called was called.
+     *
+     * @param actual of each pot that the call might have been paid from; zero where it cost nothing
+     */
+    void settle(String call, List<Claim> actual) {
+        if (!outage.mayAsk() || !book(call, actual)) {
+            late.add(call, actual);
+        }
+    }
+
+    /** @return whether it could be booked */
+    private boolean book(String call, List<Claim> actual) {
+        try {
+            List<Books.Crossing> crossings = Sql.transaction(database,
+                    connection -> Books.settle(connection, call, actual, clock.instant()));
+            outage.over();
+            crossings.forEach(this::tell);
+            return true;
+        } catch (SQLException e) {
+            outage.began(e);
+            return false;
+        }
+    }
+
+    private void tell(Books.Crossing crossing) {
+        Pot pot = crossing.pot();
+        events.publish(() -> new BudgetThreshold(clock.instant(), pot.budget().name(), pot.subject(),
+                crossing.percent(), pot.budget().unit().text(), pot.budget().limit(), crossing.spent(), pot.end()));
+    }
+
+    /** How a pot stands. While the database does not answer, as if nothing were spent. */
+    public Balance balance(Pot pot) {
+        return answer(() -> Sql.transaction(database, connection -> PotTable.read(connection, pot)))
+                .orElse(Balance.NONE);
+    }
+
+    /**
+     * The prepaid credit as a budget, with all that was paid in as its limit. While the database does not answer, as it was
+     * last.
+     *
+     * @throws LedgerException if the database does not answer, and that is to fail calls
+     */
+    public Budget credit() {
+        answer(() -> Sql.transaction(database, Credits::total)).ifPresent(total -> credit = Credits.budget(total));
+        return credit;
+    }
+
+    /**
+     * What is reserved for calls that have not ended, as far as is known: they are on their way, or their process was killed.
+     *
+     * @throws LedgerException if the database does not answer
+     */
+    public List<Held> held() {
+        return ask(() -> Sql.transaction(database, ReservationTable::held));
+    }
+
+    /**
+     * Ends what is reserved for a call that will not end by itself, because its process was killed.
+     *
+     * @param  spent           whether it is taken to have cost what was reserved; otherwise it cost nothing
+     * @return                 how many reservations that ended
+     * @throws LedgerException if the database does not answer
+     */
+    public int resolve(String call, boolean spent) {
+        return ask(() -> {
+            int ended = 0;
+            for (Held held : Sql.transaction(database, connection -> ReservationTable.held(connection, call))) {
+                ended += resolve(held, spent ? held.amount() : BigDecimal.ZERO);
+            }
+            return ended;
+        });
+    }
+
+    /** One at a time, so that it waits for nobody while it keeps others waiting. */
+    private int resolve(Held held, BigDecimal spent) throws SQLException {
+        return Sql.transaction(database, connection -> Books.resolve(connection, held, spent) ? 1 : 0);
+    }
+
+    /** Settles reservations by the ledger, where a process was killed after a call was booked there and before it was here. */
+    private void tidyUp() {
+        try {
+            Instant before = clock.instant().minus(REMEMBERED);
+            Sql.transaction(database, connection -> ReservationTable.forget(connection, before));
+            for (LedgerRow row : Sql.transaction(database, LedgerRow::over)) {
+                resolve(row.held(), row.spent());
+            }
+            outage.over();
+        } catch (SQLException e) {
+            outage.began(e);
+        }
+    }
+
+    /** A question to the database. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    /** Empty if it does not answer, and that is not to fail calls. */
+    private <T> Optional<T> answer(Question<T> question) {
+        if (outage.mayAsk()) {
+            try {
+                T answer = question.ask();
+                outage.over();
+                return Optional.of(answer);
+            } catch (SQLException e) {
+                outage.began(e);
+            }
+        }
+        if (failing) {
+            throw new LedgerException("The database of budgets does not answer, and onLedgerFailure=fail. Nobody was"
+                    + " called");
+        }
+        return Optional.empty();
+    }
+
+    private static <T> T ask(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SQLException e) {
+            throw new LedgerException("The database of budgets does not answer", e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.github.llmrouter.budget;
+
+import java.math.BigDecimal;
+
+/** So much of a pot, in its unit. */
+record Claim(Pot pot, BigDecimal amount) {}

@@ -1,0 +1,42 @@
+package io.github.llmrouter.budget;
+
+import java.math.BigDecimal;
+
+/**
+ * Why somebody cannot be asked: a pot has less than the call may come to there.
+ *
+ * @param bid     who, and what for
+ * @param needed  what the call would reserve
+ * @param balance how the pot stood
+ */
+public record Lack(Bid bid, Pot pot, BigDecimal needed, Balance balance) {
+
+    /** What is left, which is less than what is needed. */
+    public BigDecimal left() {
+        return balance.left(pot.budget().limit());
+    }
+
+    /** Whether calls on their way hold what is missing, and may give it back. */
+    public boolean isHeldByOthers() {
+        return balance.spent().add(needed).compareTo(pot.budget().limit()) <= 0;
+    }
+
+    /** Whether the call needs more than the whole budget, so that no time mends it. */
+    public boolean isTooLargeForEver() {
+        return needed.compareTo(pot.budget().limit()) > 0;
+    }
+
+    /** For a person: {@code 0.02 > 0.01 USD left of budget 'team' for alice}. */
+    public String text() {
+        return plain(needed) + " > " + plain(left().max(BigDecimal.ZERO)) + ' ' + pot.budget().unit().text()
+                + " left of budget '" + pot.budget().name() + '\'' + whose();
+    }
+
+    private String whose() {
+        return pot.subject().isEmpty() ? "" : " for " + pot.subject();
+    }
+
+    static String plain(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+    }
+}

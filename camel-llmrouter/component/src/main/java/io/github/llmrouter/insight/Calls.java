@@ -1,0 +1,102 @@
+package io.github.llmrouter.insight;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.llmrouter.ledger.Database;
+import io.github.llmrouter.ledger.Generation;
+import io.github.llmrouter.ledger.LedgerException;
+import io.github.llmrouter.ledger.LedgerStore;
+
+/**
+ * The calls of a period, page by page, in the order of their times. Nothing is held between two pages. Safe for use by many
+ * threads.
+ */
+final class Calls {
+
+    static final int PAGE = 1000;
+
+    private final Database database;
+
+    Calls(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The next calls.
+     *
+     * @param  last the last one of the page before
+     * @return      none after the last page
+     */
+    List<Generation> page(Query query, Optional<Generation> last) {
+        try {
+            return database.transaction(connection -> page(connection, query, last, " AND status <> 'PENDING'", ""));
+        } catch (SQLException e) {
+            throw new LedgerException("The ledger cannot be read", e);
+        }
+    }
+
+    /** USD of failed attempts that were billed, by the ids of their calls; none for a call without any. */
+    Map<String, BigDecimal> costsOfFailedAttempts(List<Generation> calls) {
+        try {
+            return database.transaction(connection -> costs(connection, calls));
+        } catch (SQLException e) {
+            throw new LedgerException("The ledger cannot be read", e);
+        }
+    }
+
+    private static Map<String, BigDecimal> costs(Connection connection, List<Generation> calls) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT generation, SUM(cost)"
+                + " FROM llmrouter_attempt WHERE generation = ANY (?) AND error IS NOT NULL AND cost IS NOT NULL"
+                + " GROUP BY generation")) {
+            statement.setArray(1, connection.createArrayOf("VARCHAR", calls.stream().map(Generation::id).toArray()));
+            Map<String, BigDecimal> costs = new HashMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    costs.put(rows.getString(1), Amounts.plain(rows.getBigDecimal(2)));
+                }
+            }
+            return costs;
+        }
+    }
+
+    /** The next calls that are over, which nobody else changes until the end of the transaction. */
+    static List<Generation> lockedPage(Connection connection, Query query, Optional<Generation> last)
+            throws SQLException {
+        return page(connection, query, last, " AND status = 'FINAL'", " FOR UPDATE");
+    }
+
+    private static List<Generation> page(Connection connection, Query query, Optional<Generation> last, String which,
+            String end) throws SQLException {
+        String after = last.isPresent() ? " AND (started > ? OR id > ?)" : "";
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT * FROM llmrouter_generation WHERE started >= ? AND started < ?" + which
+                        + CallRows.conditions(query) + after + " ORDER BY started, id LIMIT " + PAGE + end)) {
+            statement.setObject(1, Figures.time(last.map(Generation::time).orElse(query.period().from())));
+            statement.setObject(2, Figures.time(query.period().to()));
+            int at = 3;
+            for (String name : CallRows.names(query)) {
+                statement.setString(at++, name);
+            }
+            if (last.isPresent()) {
+                statement.setObject(at++, Figures.time(last.get().time()));
+                statement.setString(at++, last.get().id());
+            }
+            List<Generation> calls = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    calls.add(LedgerStore.call(rows));
+                }
+            }
+            return calls;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.llmrouter.insight;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is asked of the ledger.
+ *
+ * @param period of which calls, by when they began
+ * @param by     what they are told apart by, one line for each
+ * @param where  only these; {@code ""} stands for calls without such a name
+ */
+public record Query(Period period, List<Dimension> by, Map<Dimension, String> where) {
+
+    public Query {
+        by = List.copyOf(by);
+        where = Map.copyOf(where);
+    }
+
+    Query of(Period other) {
+        return new Query(other, by, where);
+    }
+}

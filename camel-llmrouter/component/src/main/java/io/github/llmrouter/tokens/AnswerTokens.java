@@ -1,0 +1,42 @@
+package io.github.llmrouter.tokens;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.llmrouter.chat.ChatChunk;
+import io.github.llmrouter.chat.Usage;
+
+/**
+ * Estimates the tokens of an answer while it comes: text, thoughts that can be read, and calls of tools, of all choices.
+ * Keeps nothing of what is said. Safe for use by two threads, as a stream is closed by any.
+ */
+public final class AnswerTokens {
+
+    private final TextEstimate said = new TextEstimate();
+    private final TextEstimate thought = new TextEstimate();
+
+    /** The answer goes on. */
+    public synchronized void add(ChatChunk chunk) {
+        for (JsonNode choice : chunk.json().path("choices")) {
+            JsonNode delta = choice.path("delta");
+            said.add(delta.path("content").asText(""));
+            said.add(delta.path("refusal").asText(""));
+            delta.path("tool_calls").forEach(call -> tool(call.path("function")));
+            thought.add(delta.path("reasoning").asText(delta.path("reasoning_content").asText("")));
+        }
+    }
+
+    private void tool(JsonNode function) {
+        said.add(function.path("name").asText(""));
+        said.add(function.path("arguments").asText(""));
+    }
+
+    /**
+     * What the call has used until here.
+     *
+     * @param prompt the tokens of its prompt
+     */
+    public synchronized Usage usage(long prompt) {
+        long reasoning = thought.soFar().expected();
+        return new Usage(prompt, said.soFar().expected() + reasoning, 0, 0, reasoning, 0, 0);
+    }
+}
