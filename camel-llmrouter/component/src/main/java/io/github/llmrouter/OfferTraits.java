@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ record OfferTraits(Set<String> names, TraitConfiguration provider) {
                 .or(() -> Optional.ofNullable(provider.getDataCollection()))
                 .map(DataCollection.allow::equals)
                 .orElse(!keepsNothing);
-        return new Traits(names, Optional.ofNullable(own.getRegion())
+        return new Traits(List.copyOf(names), Optional.ofNullable(own.getRegion())
                 .or(() -> Optional.ofNullable(provider
                         .getRegion())), collects, keepsNothing,
                 Optional.ofNullable(own.getQuantization()).or(() -> Optional.ofNullable(provider.getQuantization())),

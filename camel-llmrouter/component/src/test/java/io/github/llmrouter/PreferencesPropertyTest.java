@@ -48,7 +48,7 @@ class PreferencesPropertyTest {
         for (String provider : PROVIDERS) {
             for (String region : REGIONS) {
                 for (boolean trusted : new boolean[]{true, false}) {
-                    Traits traits = new Traits(Set.of(provider), Optional.of(region), !trusted, trusted,
+                    Traits traits = new Traits(List.of(provider), Optional.of(region), !trusted, trusted,
                             Optional.of(trusted ? "bf16" : "fp8"), Map.of("data_class",
                                     trusted ? Set.of("public", "confidential") : Set.of("public")));
                     offers.add(SomeOffer.of(provider + '-' + region + '-' + trusted,

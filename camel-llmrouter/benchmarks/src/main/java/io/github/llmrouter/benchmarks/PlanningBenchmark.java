@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -148,7 +147,7 @@ public class PlanningBenchmark {
 
     /** As of a provider that has a name for people and is trusted. */
     private static Traits traits(int number) {
-        return new Traits(Set.of("Provider " + number), Optional.empty(), false, false, Optional.empty(), Map.of());
+        return new Traits(List.of("Provider " + number), Optional.empty(), false, false, Optional.empty(), Map.of());
     }
 
     private static void answer(OfferHealth state, int number) {

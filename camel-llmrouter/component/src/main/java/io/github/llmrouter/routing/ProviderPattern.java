@@ -59,8 +59,9 @@ public final class ProviderPattern {
     }
 
     private boolean isProviderOf(Offer offer) {
-        for (String name : offer.traits().names()) {
-            if (provider.matches(name)) {
+        List<String> names = offer.traits().names();
+        for (int i = 0; i < names.size(); i++) {
+            if (provider.matches(names.get(i))) {
                 return true;
             }
         }

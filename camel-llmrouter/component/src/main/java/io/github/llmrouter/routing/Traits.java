@@ -1,11 +1,11 @@
 package io.github.llmrouter.routing;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What configuration says of an offer that no catalogue knows, and that filters look at. What is not said is taken for the
@@ -18,15 +18,15 @@ import java.util.stream.Collectors;
  * @param quantization  how the weights are stored, such as {@code fp8}
  * @param labels        the user's own labels, each with the values that the offer may be used for; as they are written
  */
-public record Traits(Set<String> names, Optional<String> region, boolean collectsData, boolean zeroRetention,
+public record Traits(List<String> names, Optional<String> region, boolean collectsData, boolean zeroRetention,
         Optional<String> quantization, Map<String, Set<String>> labels) {
 
     /** Nothing is said. */
-    public static final Traits UNKNOWN = new Traits(Set.of(), Optional.empty(), true, false, Optional.empty(),
+    public static final Traits UNKNOWN = new Traits(List.of(), Optional.empty(), true, false, Optional.empty(),
             Map.of());
 
     public Traits {
-        names = names.stream().map(Traits::lowerCase).collect(Collectors.toUnmodifiableSet());
+        names = names.stream().map(Traits::lowerCase).distinct().toList();
         region = region.map(Traits::lowerCase);
         quantization = quantization.map(Traits::lowerCase);
         labels = Map.copyOf(labels);
@@ -37,7 +37,7 @@ public record Traits(Set<String> names, Optional<String> region, boolean collect
         if (names.contains(lowerCase(name))) {
             return this;
         }
-        Set<String> all = new HashSet<>(names);
+        List<String> all = new ArrayList<>(names);
         all.add(name);
         return new Traits(all, region, collectsData, zeroRetention, quantization, labels);
     }

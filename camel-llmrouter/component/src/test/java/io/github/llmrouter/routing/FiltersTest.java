@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FiltersTest {
 
     private static final Offer AZURE = SomeOffer.of("azure");
-    private static final Traits TRUSTED = new Traits(Set.of(), Optional.empty(), false, true, Optional.empty(),
+    private static final Traits TRUSTED = new Traits(List.of(), Optional.empty(), false, true, Optional.empty(),
             Map.of());
 
     @Test

@@ -123,7 +123,7 @@ class OrderTest {
     }
 
     private static Offer in(String region, Offer offer) {
-        return offer.with(new Traits(Set.of(), Optional.of(region), true, false, Optional.empty(), Map.of()));
+        return offer.with(new Traits(List.of(), Optional.of(region), true, false, Optional.empty(), Map.of()));
     }
 
     private static Ordering order(String... names) {

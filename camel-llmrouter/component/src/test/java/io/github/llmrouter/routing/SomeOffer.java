@@ -2,6 +2,7 @@ package io.github.llmrouter.routing;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,19 +39,19 @@ public final class SomeOffer {
 
     /** Also known by other names. */
     static Offer alias(String provider, String... names) {
-        return of(provider).with(new Traits(Set.of(names), Optional.empty(), true, false, Optional.empty(), Map.of()));
+        return of(provider).with(new Traits(List.of(names), Optional.empty(), true, false, Optional.empty(), Map.of()));
     }
 
     static Offer in(String provider, String region) {
-        return of(provider).with(new Traits(Set.of(), Optional.of(region), true, false, Optional.empty(), Map.of()));
+        return of(provider).with(new Traits(List.of(), Optional.of(region), true, false, Optional.empty(), Map.of()));
     }
 
     static Offer quantized(String provider, String quantization) {
         return of(provider)
-                .with(new Traits(Set.of(), Optional.empty(), true, false, Optional.of(quantization), Map.of()));
+                .with(new Traits(List.of(), Optional.empty(), true, false, Optional.of(quantization), Map.of()));
     }
 
     static Offer labelled(String provider, Map<String, Set<String>> labels) {
-        return of(provider).with(new Traits(Set.of(), Optional.empty(), true, false, Optional.empty(), labels));
+        return of(provider).with(new Traits(List.of(), Optional.empty(), true, false, Optional.empty(), labels));
     }
 }
