@@ -1,7 +1,6 @@
 package io.github.llmrouter;
 
 import java.util.Optional;
-import java.util.UUID;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -18,9 +17,10 @@ final class AnswerAgain {
     private AnswerAgain() {}
 
     /**
+     * @param  id                                             of the call that it is given to
      * @throws io.github.llmrouter.failure.FailureException if it is no answer to the question
      */
-    static Object of(Question question, StoredAnswer stored) {
+    static Object of(Question question, StoredAnswer stored, String id) {
         ObjectNode json = stored.json();
         ObjectNode usage = json.putObject("usage").put("prompt_tokens", 0);
         if (question instanceof EmbeddingQuestion embeddings) {
@@ -28,10 +28,6 @@ final class AnswerAgain {
             return EmbeddingResponse.of(embeddings.request(), json, Optional.of(Usage.NONE));
         }
         usage.put("completion_tokens", 0).put("total_tokens", 0);
-        return ChatResponse.of(json.put("id", newId()), Optional.of(Usage.NONE));
-    }
-
-    static String newId() {
-        return "gen-" + UUID.randomUUID();
+        return ChatResponse.of(json.put("id", id), Optional.of(Usage.NONE));
     }
 }

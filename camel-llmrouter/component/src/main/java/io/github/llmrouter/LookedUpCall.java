@@ -90,7 +90,8 @@ final class LookedUpCall implements CallCache, CallTrace {
         RoutedCall call = RoutedCall.again(asked.question(), offer.get(), settings, router.clock(), events);
         Object again;
         try {
-            again = asked.question().checked(call, offer.get(), AnswerAgain.of(asked.question(), stored));
+            again = asked.question()
+                    .checked(call, offer.get(), AnswerAgain.of(asked.question(), stored, events.call().id()));
         } catch (FailureException e) {
             // good enough for who asked then, and not for this endpoint, which wants JSON for example
             return false;

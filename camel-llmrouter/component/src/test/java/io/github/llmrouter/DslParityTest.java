@@ -104,7 +104,7 @@ class DslParityTest extends RouterTestSupport {
         assertThat(headers).containsEntry("kind", "bug")
                 .containsEntry(LlmRouterConstants.PROVIDER, "cheap")
                 .containsEntry(LlmRouterConstants.ATTEMPTS, 1)
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @Test
