@@ -67,11 +67,13 @@ public final class CallBudget implements CallTrace {
         answering = by;
     }
 
+    /** Is paid, whoever is to blame. Of an answer that has begun it is all there is to pay, whatever is told of it later. */
     @Override
     public void billed(Usage usage, Charge charge) {
         Target by = asked;
         if (by != null) {
-            dues.add(new Due(by, false, Optional.of(usage), charge.cost()));
+            dues.add(new Due(by, answering != null, Optional.of(usage), charge.cost()));
+            answering = null;
         }
     }
 

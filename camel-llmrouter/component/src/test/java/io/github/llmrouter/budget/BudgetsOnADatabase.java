@@ -150,6 +150,21 @@ abstract class BudgetsOnADatabase {
     }
 
     @Test
+    void anAnswerThatBrokeOffAndIsBilledIsPaidOnce() {
+        Pot pot = pot("team", "1");
+        CallBudget call = call("a");
+        call.admit(List.of(bid(pot)));
+
+        call.asking(Calls.CHEAP, 1, () -> "a stream");
+        Calls.begun(call);
+        call.billed(Usage.of(10, 5), Charge.of(Optional.of(new BigDecimal("0.0002"))));
+        call.brokeOff(Calls.ending("0.0002"));
+        call.failed("OverloadedException");
+
+        assertBalance(pot, "0.0002", "0");
+    }
+
+    @Test
     void anAttemptThatIsBilledThoughItFailedIsPaidBesideTheAnswer() {
         Pot pot = pot("team", "1");
         CallBudget call = call("a");
