@@ -94,7 +94,7 @@ final class Accounts implements AutoCloseable {
             throw new InvalidKeyException("The option virtualKey needs" + NO_DATABASE);
         }
         Optional<BudgetedCall> budgeted = available(() -> budgeting.map(
-                budgets -> budgets.call(call.call().id(), exchange, payer, question)));
+                budgets -> budgets.call(call, exchange, payer, question)));
         Optional<BookedCall> booked = open.map(books -> new BookedCall(books, call,
                 party(exchange, payer, question.json(), budgeted), options.clock()));
         return new Account(budgeted, booked);
@@ -144,26 +144,30 @@ final class Accounts implements AutoCloseable {
         }
 
         /**
-         * Reserves what the call may cost.
+         * Books the call as about to leave, and reserves what it may cost: in this order, so that nothing is reserved for a
+         * call that the ledger does not know, whenever the process is killed.
          *
          * @return                            the plan without those who would cost more than is left
          * @throws BudgetExceededException    if that leaves nobody
          * @throws CreditExhaustedException   if that leaves nobody
-         * @throws LedgerUnavailableException if it cannot be reserved, and that is to fail calls
+         * @throws LedgerUnavailableException if it cannot be booked or reserved, and that is to fail calls
          */
         RoutePlan admit(RoutePlan plan) {
-            return available(() -> budgeted.map(call -> call.admit(plan)).orElse(plan));
-        }
-
-        /**
-         * The call is about to leave.
-         *
-         * @throws LedgerUnavailableException if it cannot be booked, and that is to fail calls
-         */
-        void intend() {
-            available(() -> {
+            if (plan.candidates().isEmpty()) {
+                return plan;
+            }
+            return available(() -> {
                 booked.ifPresent(BookedCall::intend);
-                return true;
+                boolean leaves = false;
+                try {
+                    RoutePlan admitted = budgeted.map(call -> call.admit(plan)).orElse(plan);
+                    leaves = !admitted.candidates().isEmpty();
+                    return admitted;
+                } finally {
+                    if (!leaves) {
+                        booked.ifPresent(BookedCall::withdraw);
+                    }
+                }
             });
         }
     }

@@ -76,16 +76,13 @@ final class LlmProviderProducer extends DefaultProducer {
         RoutePlan plan = account.admit(RoutePlan.only(offer));
         RoutedCall call = new RoutedCall(changed(asked.question(), plan), plan, settings, endpoint.router().clock(),
                 events, Session.NONE);
-        Optional<Object> answer = plan.candidates().isEmpty() ? Optional.empty() : ask(call, offer, account);
+        Optional<Object> answer = plan.candidates().isEmpty()
+                ? Optional.empty()
+                : AnswerReader.ask(call, offer, connection(offer));
         Optional<LlmRouterException> failure = answer.isEmpty() ? Optional.of(failure(call, offer)) : Optional.empty();
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
                 RouterMetadata.of(offer.id().model(), offer.id().model(), Optional.empty(), call, failure));
         cache.answer(exchange, asked, call, answer.orElseThrow(failure::get));
-    }
-
-    private Optional<Object> ask(RoutedCall call, Offer offer, Accounts.Account account) {
-        account.intend();
-        return AnswerReader.ask(call, offer, connection(offer));
     }
 
     private LlmRouterException failure(RoutedCall call, Offer offer) {

@@ -110,7 +110,7 @@ final class LlmRouterProducer extends DefaultProducer {
                 planned.session());
         Optional<Exchange> answered = plan.candidates().isEmpty()
                 ? Optional.empty()
-                : route(exchange, call, profile.routing(), account);
+                : route(exchange, call, profile.routing());
         Optional<LlmRouterException> failure = answered.isEmpty()
                 ? Optional.of(FailureReport.of(requested, call, endpoint.getComponent().clock()))
                 : Optional.empty();
@@ -128,8 +128,7 @@ final class LlmRouterProducer extends DefaultProducer {
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */
-    private Optional<Exchange> route(Exchange exchange, RoutedCall call, Routing routing, Accounts.Account account) {
-        account.intend();
+    private Optional<Exchange> route(Exchange exchange, RoutedCall call, Routing routing) {
         Exchange routed = ExchangeHelper.createCopy(exchange, true);
         routed.setPattern(ExchangePattern.InOut);
         routed.setException(null);

@@ -3,6 +3,7 @@ package io.github.llmrouter.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -65,6 +66,14 @@ public final class BookedCall implements CallTrace {
     public void intend() {
         ledger.intend(generation(Status.PENDING, Optional.empty(), Optional.empty()));
         intended = true;
+    }
+
+    /** The call does not leave after all: nobody who could be asked can be paid. */
+    public void withdraw() {
+        if (intended) {
+            intended = false;
+            ledger.settle(new Entry(generation(Status.REFUSED, Optional.empty(), Optional.empty()), List.of()));
+        }
     }
 
     @Override

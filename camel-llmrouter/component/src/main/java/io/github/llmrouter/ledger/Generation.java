@@ -35,7 +35,9 @@ public record Generation(String id, Instant time, Status status, Request request
         /** The process ended while it was on its way, so that nobody knows whether a provider billed it. */
         UNKNOWN,
         /** It is over, and all that can be known of it is. */
-        FINAL
+        FINAL,
+        /** It was refused before it left, so that it has no row. */
+        REFUSED
     }
 
     /**

@@ -64,7 +64,7 @@ public final class LedgerStore {
                 .filter(call -> !there.containsKey(call.id()) || knowsMore(call, there.get(call.id())))
                 .toList();
         delete(connection, news.stream().map(Entry::id).filter(there::containsKey).toList());
-        insert(connection, news);
+        insert(connection, news.stream().filter(call -> call.status() != Status.REFUSED).toList());
         List<Entry> over = news.stream().filter(call -> call.status() == Status.FINAL).toList();
         if (!over.isEmpty()) {
             for (EntryListener listener : listeners) {
