@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.budget.Admission;
 import io.github.llmrouter.budget.Admission.Grant;
 import io.github.llmrouter.budget.Bid;
@@ -16,11 +17,14 @@ import io.github.llmrouter.budget.CallBudget;
 import io.github.llmrouter.budget.Lack;
 import io.github.llmrouter.budget.Pot;
 import io.github.llmrouter.budget.VirtualKey;
+import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Exclusion;
+import io.github.llmrouter.routing.Need;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferFilter;
 import io.github.llmrouter.routing.Preferences;
@@ -32,18 +36,20 @@ import io.github.llmrouter.slug.ModelRestrictions;
 /** What one call may spend, and on whom. Used by one thread at a time. */
 final class BudgetedCall {
 
+    private static final String SERVICE_TIER = "service_tier";
+
     private final Budgeting budgeting;
     private final Payers payers;
     private final Question question;
     private final CallBudget budget;
     private final Instant now;
 
-    BudgetedCall(String id, Budgeting budgeting, Payers payers, Question question) {
+    BudgetedCall(CallEvents call, Budgeting budgeting, Payers payers, Question question) {
         this.budgeting = budgeting;
         this.payers = payers;
         this.question = question;
-        this.budget = new CallBudget(id, budgeting.budgets());
-        this.now = budgeting.router().clock().instant();
+        this.budget = new CallBudget(call.call().id(), budgeting.budgets());
+        this.now = call.began();
     }
 
     /** What follows the call, to settle what it cost. */
@@ -123,8 +129,27 @@ final class BudgetedCall {
         Offer offer = candidate.offer();
         List<Pot> pots = new ArrayList<>(common);
         budgeting.rules().forEach(rule -> rule.pot(payers, offer, slugs(), now).ifPresent(pots::add));
-        CallSize size = CallSize.of(question.with(candidate.wish().change()), budgeting.router().callTokens());
-        return new Bid(offer.id(), offer.pricing(), size.prompt(), size.output(offer), size.answers(), pots);
+        Question asked = question.with(candidate.wish().change());
+        CallSize size = CallSize.of(asked, budgeting.router().callTokens());
+        return new Bid(offer.id(), offer.pricing(), prompt(asked, size.prompt(), offer), size.output(offer), size
+                .answers(), pots);
+    }
+
+    private Consumption prompt(Question asked, long tokens, Offer offer) {
+        long audio = asked.needs().has(Need.AUDIO) ? tokens : 0;
+        return new Consumption(new Usage(tokens, 0, 0, 0, 0, audio, 0), now, serviceTier(asked, offer), asked
+                .pictures());
+    }
+
+    /** The tier that is asked for, unless the provider does not hear of that. */
+    private Optional<String> serviceTier(Question asked, Offer offer) {
+        return Optional.of(asked.json().path(SERVICE_TIER).asText(""))
+                .filter(tier -> !tier.isEmpty())
+                .filter(tier -> budgeting.router()
+                        .inUse()
+                        .connection(offer.id().provider())
+                        .filter(connection -> asked.dropped(connection, offer).contains(SERVICE_TIER))
+                        .isEmpty());
     }
 
     private static Candidate candidate(Grant grant, Map<Bid, Candidate> bidders) {

@@ -17,6 +17,7 @@ import io.github.llmrouter.budget.Pot;
 import io.github.llmrouter.budget.VirtualKey;
 import io.github.llmrouter.budget.VirtualKeys;
 import io.github.llmrouter.eip.Question;
+import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.ledger.Database;
 
 /** The budgets, credits and virtual keys of a component that has a database for them. */
@@ -49,15 +50,15 @@ final class Budgeting implements AutoCloseable {
     /**
      * What a call may spend.
      *
-     * @param  id                  our own id of the call
+     * @param  call                which one it is
      * @throws InvalidKeyException if the virtual key is missing, unknown, expired or disabled
      */
-    BudgetedCall call(String id, Exchange exchange, Payer payer, Question question) {
+    BudgetedCall call(CallEvents call, Exchange exchange, Payer payer, Question question) {
         Optional<VirtualKey> key = payer.virtualKey().isPresent()
                 ? Optional.of(check(payer.virtualKey(exchange)))
                 : Optional.empty();
         Payers payers = new Payers(exchange, payer.user(exchange, question.json()), payer.tenant(exchange), key);
-        return new BudgetedCall(id, this, payers, question);
+        return new BudgetedCall(call, this, payers, question);
     }
 
     /** The key that a message comes with. */

@@ -22,6 +22,11 @@ public record Consumption(Usage usage, Instant time, Optional<String> serviceTie
         }
     }
 
+    /** The same, served in the provider's usual tier. */
+    public Consumption inUsualTier() {
+        return new Consumption(usage, time, Optional.empty(), pictures);
+    }
+
     /** A call without pictures in the provider's usual tier. */
     public static Consumption of(Usage usage, Instant time) {
         return new Consumption(usage, time, Optional.empty(), 0);

@@ -1,9 +1,12 @@
 package io.github.llmrouter.billing;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.llmrouter.chat.Usage;
 
@@ -18,6 +21,10 @@ import io.github.llmrouter.chat.Usage;
 final class Invoice {
 
     private static final int ZEROS_OF_A_MILLION = 6;
+
+    /** What tokens of an answer may be. */
+    private static final Set<Price> ANSWERS = EnumSet.of(Price.OUTPUT, Price.REASONING, Price.OUTPUT_AUDIO,
+            Price.OUTPUT_IMAGE);
 
     private Invoice() {}
 
@@ -37,6 +44,29 @@ final class Invoice {
         BigDecimal request = rates.getOrDefault(Price.REQUEST, BigDecimal.ZERO);
         BigDecimal picture = rates.getOrDefault(Price.PICTURE, BigDecimal.ZERO);
         return Optional.of(Amounts.plain(tokens.add(request).add(picture.multiply(BigDecimal.valueOf(pictures)))));
+    }
+
+    /** @return USD for a call whose tokens are of the dearest kinds; empty if a price that is needed is unknown */
+    static Optional<BigDecimal> most(Map<Price, BigDecimal> rates, Consumption prompt, long completion) {
+        Map<Price, BigDecimal> dearest = new EnumMap<>(Price.class);
+        dearest.putAll(rates);
+        Set<Price> kinds = EnumSet.of(Price.INPUT, Price.CACHE_READ, Price.CACHE_WRITE, Price.CACHE_WRITE_1H);
+        if (prompt.usage().audioIn() > 0) {
+            kinds.add(Price.INPUT_AUDIO);
+        }
+        if (prompt.pictures() > 0) {
+            kinds.add(Price.INPUT_IMAGE);
+        }
+        dearest(rates, Price.INPUT, kinds).ifPresent(rate -> dearest.put(Price.INPUT, rate));
+        dearest(rates, Price.OUTPUT, ANSWERS).ifPresent(rate -> dearest.put(Price.OUTPUT, rate));
+        return total(dearest, Usage.of(prompt.usage().prompt(), completion), prompt.pictures());
+    }
+
+    /** Empty if the usual price is unknown: tokens may turn out to be of no other kind. */
+    private static Optional<BigDecimal> dearest(Map<Price, BigDecimal> rates, Price usual, Set<Price> kinds) {
+        return rate(rates, usual).flatMap(known -> kinds.stream()
+                .flatMap(kind -> rate(rates, kind).stream())
+                .max(Comparator.naturalOrder()));
     }
 
     private static Map<Price, Long> lines(Usage usage) {

@@ -155,6 +155,19 @@ public final class Pricing {
     }
 
     /**
+     * The most that a call may be charged, whatever its tokens turn out to be: each of them at the dearest price that it may
+     * have.
+     *
+     * @param  prompt     what is asked; its prompt may have audio only if it says that it has some, and so for pictures
+     * @param  completion the tokens of the answer
+     * @return            exact USD, never negative; empty if a price that is needed is unknown
+     */
+    public Optional<BigDecimal> most(Consumption prompt, long completion) {
+        return rates(prompt.usage().prompt(), UtcWindow.minuteOf(prompt.time()), prompt.serviceTier())
+                .flatMap(rates -> Invoice.most(rates, prompt, completion));
+    }
+
+    /**
      * What tokens cost outside all hours that have prices of their own, in the provider's usual tier: for comparisons. A
      * bill is made by {@link #charge}.
      *

@@ -3,10 +3,9 @@ package io.github.llmrouter.budget;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
+import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.billing.Pricing;
-import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.routing.OfferId;
 
 /**
@@ -14,12 +13,12 @@ import io.github.llmrouter.routing.OfferId;
  *
  * @param offer   who
  * @param pricing what it charges
- * @param prompt  the tokens of the prompt, at most
+ * @param prompt  what is asked, without an answer: the tokens of the prompt, at most, and the tier that is asked for
  * @param output  the tokens of one answer, at most
  * @param answers how many answers are asked for
  * @param pots    what it would be paid from
  */
-public record Bid(OfferId offer, Pricing pricing, long prompt, long output, long answers, List<Pot> pots) {
+public record Bid(OfferId offer, Pricing pricing, Consumption prompt, long output, long answers, List<Pot> pots) {
 
     /** No provider takes less as {@code max_tokens}. */
     static final long SHORTEST_OUTPUT = 16;
@@ -39,17 +38,17 @@ public record Bid(OfferId offer, Pricing pricing, long prompt, long output, long
     Optional<BigDecimal> amount(Unit unit, long tokens) {
         return switch (unit) {
             case USD -> cost(tokens * answers);
-            case TOKENS -> Optional.of(BigDecimal.valueOf(prompt + tokens * answers));
+            case TOKENS -> Optional.of(BigDecimal.valueOf(prompt.usage().prompt() + tokens * answers));
             case REQUESTS -> Optional.of(BigDecimal.ONE);
         };
     }
 
-    /** As if nothing came from a cache, and by the dearer of the prices that a token may have. */
+    /** In the dearer of the tier that is asked for and the usual one, as whoever is busy may serve it in that. */
     private Optional<BigDecimal> cost(long completion) {
-        Optional<BigDecimal> plain = pricing.cost(Usage.of(prompt, completion));
-        Optional<BigDecimal> dear = pricing.cost(new Usage(prompt, completion, 0, prompt, completion, 0, 0, 0, 0,
-                prompt));
-        return plain.map(usd -> Stream.concat(Stream.of(usd), dear.stream()).reduce(usd, BigDecimal::max));
+        Optional<BigDecimal> asked = pricing.most(prompt, completion);
+        return prompt.serviceTier().isEmpty()
+                ? asked
+                : asked.flatMap(usd -> pricing.most(prompt.inUsualTier(), completion).map(usd::max));
     }
 
     /** The longest answer, up to the one asked for, that costs no more than this; negative if none does. */

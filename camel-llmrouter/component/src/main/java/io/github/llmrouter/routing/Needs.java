@@ -55,6 +55,11 @@ public record Needs(int bits) {
         return new Needs(bits | bit(need));
     }
 
+    /** Whether this is one of them. */
+    public boolean has(Need need) {
+        return (bits & bit(need)) != 0;
+    }
+
     private Needs with(JsonNode part) {
         return switch (Part.kind(part)) {
             case "image" -> and(Need.IMAGE);
@@ -100,7 +105,7 @@ public record Needs(int bits) {
     Set<String> fields() {
         Set<String> fields = new TreeSet<>();
         for (Need need : ALL) {
-            if ((bits & bit(need)) != 0) {
+            if (has(need)) {
                 fields.add(need.field());
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents.Ending;
@@ -41,7 +42,8 @@ final class Calls {
 
     static Bid bid(String input, String output, Pot... pots) {
         OfferId offer = input.equals("1") ? OFFER : new OfferId("dear", OFFER.model());
-        return new Bid(offer, Pricing.of(input, output), 1_000, 1_000, 1, List.of(pots));
+        return new Bid(offer, Pricing.of(input, output), Consumption.of(Usage.of(1_000, 0), Instant.EPOCH),
+                1_000, 1, List.of(pots));
     }
 
     /** The call is answered, and comes to so much. */
