@@ -49,6 +49,12 @@ public final class Calls {
                 attempts.size(), Duration.ofMillis(1_500)), attempts);
     }
 
+    /** It does not leave after all. */
+    static Entry refused(String id) {
+        return new Entry(new Generation(id, TIME, Status.REFUSED, REQUEST, PARTY, Optional.empty(), Optional.empty(), 0,
+                Duration.ZERO), List.of());
+    }
+
     static Entry failed(String id) {
         return new Entry(new Generation(id, TIME, Status.FINAL, REQUEST, Party.NOBODY, Optional.empty(),
                 Optional.of("RateLimitedException"), 1, Duration.ofMillis(300)), List.of(refused(1)));

@@ -74,6 +74,17 @@ abstract class OpenLedgers {
     }
 
     @Test
+    void aCallThatIsRefusedBeforeItLeftHasNoRow() {
+        OpenLedger ledger = open(OnFailure.CONTINUE);
+        ledger.intend(Calls.pending("a"));
+        ledger.flush(LONG);
+        ledger.settle(Calls.refused("a"));
+
+        assertThat(ledger.flush(LONG)).isTrue();
+        assertThat(ledger.store().find("a")).isEmpty();
+    }
+
+    @Test
     void whatIsBookedIsInTheDatabaseWhenTheLedgerIsClosed() {
         OpenLedger ledger = open(OnFailure.CONTINUE);
         book(ledger, 2_000);
