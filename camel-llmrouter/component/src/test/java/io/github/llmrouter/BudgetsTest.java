@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 import io.github.llmrouter.budget.Balance;
 import io.github.llmrouter.chat.ChatStream;
-import io.github.llmrouter.testing.LedgerReader;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -257,41 +256,6 @@ class BudgetsTest extends BudgetTestSupport {
 
         assertThat(balance("all", "").reserved()).isZero();
         assertThat(router().accounts().budgeting().budgets().held()).isEmpty();
-    }
-
-    @Test
-    void aStreamThatBreaksOffIsPaidOnce() {
-        Reply whole = Reply.streams("one ", "two ");
-        cheap.nowAnswer(new Reply(200, whole.headers(), whole.body()
-                .substring(0, whole.body().indexOf("data: {\"id\":\"gen-1\",\"choices\":[{\"index\":0,\"delta\":{}"))));
-        ChatStream stream = template.requestBody("direct:stream", "Hello", ChatStream.class);
-
-        assertThatThrownBy(() -> stream.forEachRemaining(chunk -> {})).isInstanceOf(BadResponseException.class);
-
-        assertThat(ledger().query("SELECT cost FROM llmrouter_generation")).singleElement()
-                .satisfies(cost -> assertBalance(new BigDecimal(cost)));
-    }
-
-    @Test
-    void aCallThatIsRefusedIsNoRow() {
-        send("direct:poor");
-        send("direct:provider");
-
-        assertThat(ledger().query("SELECT id FROM llmrouter_generation")).isEmpty();
-        assertThat(router().budgets().held()).isEmpty();
-    }
-
-    @Test
-    void aTierThatIsAskedForIsReservedAtItsPrice() {
-        String priority = "{\"service_tier\":\"priority\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
-
-        assertThat(send("direct:narrow", priority, Map.of()).getException()).isInstanceOf(NoOfferException.class)
-                .hasMessageContaining("its price is not known");
-        assertThat(cheap.calls()).isZero();
-    }
-
-    private LedgerReader ledger() {
-        return new LedgerReader(router().accounts().openLedger().orElseThrow());
     }
 
     @Test

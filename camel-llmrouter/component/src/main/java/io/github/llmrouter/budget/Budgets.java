@@ -94,7 +94,8 @@ public final class Budgets implements AutoCloseable {
             outage.over();
             crossings.forEach(this::tell);
             return true;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            // pools that are closed, as by a stop of the context while streams are read, throw what they like
             outage.began(e);
             return false;
         }
