@@ -28,8 +28,8 @@ public class BudgetConfigurationConfigurer extends org.apache.camel.support.comp
         map.put("Models", java.lang.String.class);
         map.put("Per", java.lang.String.class);
         map.put("Thresholds", java.lang.String.class);
-        map.put("Unit", io.github.llmrouter.BudgetConfiguration.Unit.class);
-        map.put("Window", io.github.llmrouter.BudgetConfiguration.Window.class);
+        map.put("Unit", java.lang.String.class);
+        map.put("Window", java.lang.String.class);
         ALL_OPTIONS = map;
     }
 
@@ -44,8 +44,8 @@ public class BudgetConfigurationConfigurer extends org.apache.camel.support.comp
         case "models": target.setModels(property(camelContext, java.lang.String.class, value)); return true;
         case "per": target.setPer(property(camelContext, java.lang.String.class, value)); return true;
         case "thresholds": target.setThresholds(property(camelContext, java.lang.String.class, value)); return true;
-        case "unit": target.setUnit(property(camelContext, io.github.llmrouter.BudgetConfiguration.Unit.class, value)); return true;
-        case "window": target.setWindow(property(camelContext, io.github.llmrouter.BudgetConfiguration.Window.class, value)); return true;
+        case "unit": target.setUnit(property(camelContext, java.lang.String.class, value)); return true;
+        case "window": target.setWindow(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -65,8 +65,8 @@ public class BudgetConfigurationConfigurer extends org.apache.camel.support.comp
         case "models": return java.lang.String.class;
         case "per": return java.lang.String.class;
         case "thresholds": return java.lang.String.class;
-        case "unit": return io.github.llmrouter.BudgetConfiguration.Unit.class;
-        case "window": return io.github.llmrouter.BudgetConfiguration.Window.class;
+        case "unit": return java.lang.String.class;
+        case "window": return java.lang.String.class;
         default: return null;
         }
     }

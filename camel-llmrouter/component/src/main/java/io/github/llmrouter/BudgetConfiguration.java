@@ -10,33 +10,11 @@ import org.jspecify.annotations.Nullable;
 @Configurer(extended = true)
 public class BudgetConfiguration {
 
-    /** What a budget is counted in. */
-    public enum Unit {
-        /** What calls cost. */
-        usd,
-        /** Tokens of prompts and of answers together. */
-        tokens,
-        /** Calls. */
-        requests
-    }
-
-    /** How long a budget lasts. */
-    public enum Window {
-        /** From midnight to midnight, UTC. */
-        day,
-        /** From Monday to Monday. */
-        week,
-        /** From the first of a month to the first of the next. */
-        month,
-        /** For ever. */
-        total
-    }
-
     @Metadata(required = true, description = "How much may be spent in each window.")
     private @Nullable BigDecimal limit;
 
-    @Metadata(defaultValue = "usd", description = "What the limit is counted in: usd, tokens (of prompts and answers together) or requests.")
-    private Unit unit = Unit.usd;
+    @Metadata(defaultValue = "usd", enums = "usd,tokens,requests", description = "What the limit is counted in: usd, tokens (of prompts and answers together) or requests.")
+    private String unit = "usd";
 
     @Metadata(defaultValue = "all", description = "Who has a budget of their own: key (each virtual key), user, tenant, route, model, all (one budget for all calls together), or an expression in the Simple language such as ${header.department}. Those of whom it is not known share one.")
     private String per = "all";
@@ -44,8 +22,8 @@ public class BudgetConfiguration {
     @Metadata(description = "The models that are paid from it, a comma separated list of patterns such as anthropic/*. If not set, all.")
     private @Nullable String models;
 
-    @Metadata(defaultValue = "month", description = "When it begins anew: day (midnight UTC), week (Monday), month (the first), or total (never).")
-    private Window window = Window.month;
+    @Metadata(defaultValue = "month", enums = "day,week,month,total", description = "When it begins anew: day (midnight UTC), week (Monday), month (the first), or total (never).")
+    private String window = "month";
 
     @Metadata(defaultValue = "80,100", description = "The percentages of the limit at which an event is told, a comma separated list.")
     private String thresholds = "80,100";
@@ -64,11 +42,11 @@ public class BudgetConfiguration {
         this.limit = limit;
     }
 
-    public Unit getUnit() {
+    public String getUnit() {
         return unit;
     }
 
-    public void setUnit(Unit unit) {
+    public void setUnit(String unit) {
         this.unit = unit;
     }
 
@@ -88,11 +66,11 @@ public class BudgetConfiguration {
         this.models = models;
     }
 
-    public Window getWindow() {
+    public String getWindow() {
         return window;
     }
 
-    public void setWindow(Window window) {
+    public void setWindow(String window) {
         this.window = window;
     }
 

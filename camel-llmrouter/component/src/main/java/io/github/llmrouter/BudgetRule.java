@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
@@ -51,12 +52,30 @@ record BudgetRule(Budget budget, Per per, ModelRestrictions models, OptionalInt 
         }
         Optional<Integer> degradeAt = Optional.ofNullable(options.getDegradeAt());
         degradeAt.ifPresent(percent -> percentage(name, "degradeAt", percent));
-        Budget budget = new Budget(name, Unit.valueOf(options.getUnit().name().toUpperCase(Locale.ROOT)),
-                limit(name, options), Window.valueOf(options.getWindow().name().toUpperCase(Locale.ROOT)),
+        Budget budget = new Budget(name, word(Unit.values(), name, ".unit", options.getUnit()),
+                limit(name, options), word(Window.values(), name, ".window", options.getWindow()),
                 thresholds(name, options.getThresholds()), options.isClamp());
         return new BudgetRule(budget, per(name, options.getPer().strip(), context),
-                ModelRestrictions.of(Optional.ofNullable(options.getModels()), Optional.empty()),
+                models(name, Optional.ofNullable(options.getModels())),
                 degradeAt.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    }
+
+    /** One of some words, in whatever case. */
+    private static <E extends Enum<E>> E word(E[] words, String name, String option, String text) {
+        return Arrays.stream(words)
+                .filter(word -> word.name().equalsIgnoreCase(text.strip()))
+                .findFirst()
+                .orElseThrow(() -> wrong(name, option, "'" + Texts.shortened(text) + "' is none of "
+                        + Arrays.stream(words)
+                                .map(word -> word.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static ModelRestrictions models(String name, Optional<String> list) {
+        if (list.filter(text -> text.replace(',', ' ').isBlank()).isPresent()) {
+            throw wrong(name, ".models", "it has no model; leave it out for all models");
+        }
+        return ModelRestrictions.of(list, Optional.empty());
     }
 
     private static BigDecimal limit(String name, BudgetConfiguration options) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.budget.Budget;
 import io.github.llmrouter.budget.Budgets;
@@ -22,6 +24,8 @@ import io.github.llmrouter.ledger.Database;
 
 /** The budgets, credits and virtual keys of a component that has a database for them. */
 final class Budgeting implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Budgeting.class);
 
     private final LlmRouterAccounting router;
     private final Budgets budgets;
@@ -44,6 +48,7 @@ final class Budgeting implements AutoCloseable {
         for (Map.Entry<String, BudgetConfiguration> budget : router.getBudgets().entrySet()) {
             rules.add(BudgetRule.of(budget.getKey(), budget.getValue(), router.getCamelContext()));
         }
+        rules.forEach(this::warnOfIdle);
         budgets.open();
     }
 
@@ -75,6 +80,14 @@ final class Budgeting implements AutoCloseable {
                     + key.settings().expires().orElseThrow());
         }
         return key;
+    }
+
+    /** A slip of the pen here leaves calls unlimited. */
+    private void warnOfIdle(BudgetRule rule) {
+        rule.models()
+                .unknown(router.inUse().models()::slug)
+                .forEach(name -> LOG.warn("budgets[{}].models names '{}', which no model is known by",
+                        rule.budget().name(), name));
     }
 
     /** Which budgets pay for which call. */

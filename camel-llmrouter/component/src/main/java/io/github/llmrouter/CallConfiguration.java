@@ -59,6 +59,11 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
             return isCall() || this == explain;
         }
 
+        /** Whether it reads or writes the ledger, or what is kept beside it. */
+        boolean isOfLedger() {
+            return !isOfModel() && this != models && this != endpoints;
+        }
+
         /** Whether it is for who runs the router, and not for who calls it. */
         boolean isForOperators() {
             return this == keys || this == createKey || this == updateKey || this == deleteKey || this == addCredits
@@ -84,7 +89,7 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
     }
 
     @UriParam(label = "producer", defaultValue = "chat")
-    @Metadata(description = "What is asked of the model: chat (an answer to what the body says), embeddings (vectors that stand for the texts of the body) or, of llmrouter: only, explain (nothing: the body becomes the plan of a chat, with every offer and the reasons, and nobody is called).")
+    @Metadata(description = "What is asked. Of a model: chat (an answer to what the body says) or embeddings (vectors that stand for the texts of the body). Of llmrouter: itself, which then calls no model: explain (the plan of a chat, with every offer and the reasons), models and endpoints (what may be asked), generation, activity, rankings, export and rerate (about the ledger), credits and addCredits, key, keys, createKey, updateKey and deleteKey (about credit and virtual keys).")
     private Operation operation = Operation.chat;
 
     @UriParam(label = "producer")

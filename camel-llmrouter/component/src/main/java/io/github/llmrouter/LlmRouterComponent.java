@@ -143,6 +143,7 @@ public class LlmRouterComponent extends LlmRouterAccounting implements SSLContex
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        OptionChecks.checkOperation(parameters.get("operation"));
         LlmRouterEndpoint endpoint = new LlmRouterEndpoint(uri, this, remaining,
                 Set.copyOf(parameters.keySet()), configuration.copy());
         setProperties(endpoint, parameters);

@@ -74,6 +74,7 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
         }
         OptionChecks.check(configuration);
         OptionChecks.checkOperation(configuration, isGiven("operation"));
+        OptionChecks.checkLedger(configuration, getComponent());
         PreferenceOptions.of(this, Optional.empty());
         // a producer template or a recipient list makes endpoints while the context runs, one for each model at worst
         adHoc = getCamelContext().isStarted() && getCamelContext().getCamelContextExtension()

@@ -1,7 +1,10 @@
 package io.github.llmrouter;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.llmrouter.CallConfiguration.Operation;
 import io.github.llmrouter.slug.Aliases;
@@ -71,6 +74,27 @@ final class OptionChecks {
         }
     }
 
+    /** Refuses what needs a database where there is none. */
+    static void checkLedger(CallConfiguration options, LlmRouterAccounting router) {
+        Optional<String> needing = options.getOperation().isOfLedger()
+                ? Optional.of("operation=" + options.getOperation())
+                : Optional.ofNullable(options.getVirtualKey()).filter(text -> !text.isBlank()).map(key -> "virtualKey");
+        if (needing.isPresent() && router.getLedgerPath() == null && router.getLedgerDataSource() == null) {
+            throw new IllegalArgumentException("The option " + needing.get()
+                    + " needs a ledger; set ledgerPath or ledgerDataSource of the component");
+        }
+    }
+
+    /** Refuses a word that is no operation, and says which there are. */
+    static void checkOperation(@Nullable Object word) {
+        List<String> all = Arrays.stream(Operation.values()).map(Operation::name).toList();
+        if (word instanceof String text && !text.startsWith("#")
+                && all.stream().noneMatch(text.strip()::equalsIgnoreCase)) {
+            throw new IllegalArgumentException("The option operation is " + Texts.shortened(text)
+                    + "; it must be one of " + String.join(", ", all));
+        }
+    }
+
     static void check(LlmProviderEndpoint endpoint) {
         Operation operation = endpoint.getConfiguration().getOperation();
         if (!operation.isCall()) {
@@ -78,6 +102,7 @@ final class OptionChecks {
                     + endpoint.getModel() + "?operation=" + operation);
         }
         check(endpoint.getConfiguration());
+        checkLedger(endpoint.getConfiguration(), endpoint.router());
     }
 
     private static void check(CallConfiguration options) {

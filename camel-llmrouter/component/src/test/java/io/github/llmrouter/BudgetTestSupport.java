@@ -34,7 +34,7 @@ abstract class BudgetTestSupport extends RouterTestSupport {
     protected static BudgetConfiguration daily(String limit, String models) {
         BudgetConfiguration budget = new BudgetConfiguration();
         budget.setLimit(new BigDecimal(limit));
-        budget.setWindow(BudgetConfiguration.Window.day);
+        budget.setWindow("day");
         budget.setModels(models);
         return budget;
     }

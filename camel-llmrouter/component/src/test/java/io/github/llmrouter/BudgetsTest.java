@@ -56,7 +56,7 @@ class BudgetsTest extends BudgetTestSupport {
         tight.setClamp(true);
         budgets.put("tight", tight);
         BudgetConfiguration requests = daily("2", "house/requests");
-        requests.setUnit(BudgetConfiguration.Unit.requests);
+        requests.setUnit("requests");
         budgets.put("requests", requests);
         BudgetConfiguration all = daily("1000", "*");
         budgets.put("all", all);
@@ -314,6 +314,16 @@ class BudgetsTest extends BudgetTestSupport {
         assertThatThrownBy(() -> BudgetRule.of("x", budget, context)).hasMessage(
                 "budgets[x].per: 'department' is none of"
                         + " key, user, tenant, route, model and all, nor an expression such as ${header.department}");
+        BudgetConfiguration unit = daily("1", "*");
+        unit.setUnit("dollars");
+        assertThatThrownBy(() -> BudgetRule.of("x", unit, context)).hasMessage(
+                "budgets[x].unit: 'dollars' is none of usd, tokens, requests");
+        BudgetConfiguration window = daily("1", "*");
+        window.setWindow("daily");
+        assertThatThrownBy(() -> BudgetRule.of("x", window, context)).hasMessage(
+                "budgets[x].window: 'daily' is none of day, week, month, total");
+        assertThatThrownBy(() -> BudgetRule.of("x", daily("1", " , "), context)).hasMessage(
+                "budgets[x].models: it has no model; leave it out for all models");
         assertThatThrownBy(() -> BudgetRule.of("credits", daily("1", "*"), context)).hasMessage(
                 "budgets[credits]: the name has a meaning of its own; take another");
         assertThatThrownBy(() -> BudgetRule.of("x", new BudgetConfiguration(), context)).hasMessage(

@@ -65,7 +65,6 @@ class ResponseCacheTest extends RouterTestSupport {
                 from("direct:ask").to(CACHED);
                 from("direct:warm").to(CACHED + "&temperature=0.9");
                 from("direct:tenant").to(CACHED + "&tenant=${header.customer}");
-                from("direct:key").to(CACHED + "&virtualKey=${header.Authorization}");
                 from("direct:stream").to(CACHED + "&stream=true");
                 from("direct:json").to(CACHED + "&output=json");
                 from("direct:embed").to(CACHED + "&operation=embeddings");
