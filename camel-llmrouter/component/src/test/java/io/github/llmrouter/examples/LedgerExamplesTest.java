@@ -73,6 +73,22 @@ class LedgerExamplesTest {
     }
 
     @Test
+    void whatIsOldCanBeDeleted() throws Exception {
+        runInFile("booking.properties");
+
+        delete(file());
+        try (Postgres postgres = Postgres.start()) {
+            PGSimpleDataSource source = (PGSimpleDataSource) postgres.source();
+            MainRun.of("booking-postgres.properties", main -> {
+                main.addOverrideProperty(PREFIX + "ledger-path", directory.resolve("second").toString());
+                connect(main, source);
+            }).close();
+
+            delete(source);
+        }
+    }
+
+    @Test
     void anApplicationThatIsNotToCallUnbookedDoesNotStartWithoutItsDatabase() {
         assertThatThrownBy(starting(main -> {
             main.addProperty(PREFIX + "on-ledger-failure", example("booking-strict.properties", "on-ledger-failure"));
@@ -164,6 +180,15 @@ class LedgerExamplesTest {
         source.setURL("jdbc:h2:file:" + directory.resolve("ledger") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
         source.setUser("sa");
         return source;
+    }
+
+    private static void delete(DataSource source) throws Exception {
+        String script = Files.readString(Path.of("src/test/resources/examples/booking-retention.sql"));
+        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+            for (String delete : script.replaceAll("(?m)^--.*$", "").strip().split(";\\s*")) {
+                statement.executeUpdate(delete);
+            }
+        }
     }
 
     private static void run(DataSource source, String query) throws SQLException {
