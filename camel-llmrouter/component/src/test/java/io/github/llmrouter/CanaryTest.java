@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.testing.EverythingLogged;
@@ -50,6 +52,7 @@ class CanaryTest {
 
     private static final String MODEL = "openai/gpt-5.2";
     private static final String KEY = "canary.key.4f7d1c9a2b3e5f60718293a4";
+    private static final String NO_KEY = "sk-llmrouter-no.key.of.anybody";
     private static final String PROMPT = "canary-prompt: the merger is on the ninth of May";
     private static final String ANSWER = "canary-answer: then we tell nobody before the tenth";
     private static final String CHAT = "{\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT
@@ -74,7 +77,11 @@ class CanaryTest {
     private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
     private static final Main MAIN = new Main();
 
+    @TempDir
+    private static Path ledger;
+
     private static EverythingLogged logged;
+    private static String virtualKey;
 
     @BeforeAll
     static void callInEveryWay() {
@@ -91,6 +98,7 @@ class CanaryTest {
         failing(Reply.json("{\"choices\":[{\"message\":{\"content\":\"" + ANSWER));
         streamed(Reply.streams(ANSWER.split(" ")));
         streamed(cutOff(Reply.streams(ANSWER.split(" "))));
+        keyed();
         failing(Reply.error(401, "Incorrect API key provided: " + KEY));
         signed();
         explained();
@@ -262,6 +270,10 @@ class CanaryTest {
         MAIN.addProperty("camel.component.llmrouter.auto.rules[1].tier", "strong");
         MAIN.addProperty("camel.component.llmrouter.auto.shadow.rules[1].when", "${bodyAs(Integer)} > 3");
         MAIN.addProperty("camel.component.llmrouter.auto.shadow.rules[1].tier", "strong");
+        MAIN.addProperty("camel.component.llmrouter.ledger-path", ledger.toString());
+        MAIN.addProperty("camel.component.llmrouter.budgets[keys].limit", "1000");
+        MAIN.addProperty("camel.component.llmrouter.budgets[keys].unit", "requests");
+        MAIN.addProperty("camel.component.llmrouter.budgets[keys].per", "key");
         MAIN.addProperty("camel.opentelemetry2.enabled", "true");
         MAIN.configure().withTracing(true).withMessageHistory(true).withJmxEnabled(true);
         MAIN.addProperty("camel.component.llmrouter.breaker-window", "100");
@@ -282,6 +294,9 @@ class CanaryTest {
                 from("direct:provider").to("llmprovider:first/" + MODEL);
                 from("direct:explain").to("llmrouter:" + MODEL + "?operation=explain");
                 from("direct:auto").to("llmrouter:auto").removeHeader("customer");
+                from("direct:create-key").to("llmrouter:request?operation=createKey");
+                from("direct:keyed").to("llmrouter:" + MODEL + "?virtualKey=${header.Authorization}&cache=true")
+                        .removeHeader("Authorization");
                 from("direct:signed").to("llmprovider:signed/house/signed");
             }
         });
@@ -305,6 +320,21 @@ class CanaryTest {
         MAIN.addProperty(prefix + "credentials.secret-key", "{{sys:canary}}");
         MAIN.addProperty(prefix + "credentials.session-token", "{{sys:canary}}");
         MAIN.addProperty(prefix + "models[house/signed].reasoning", "false");
+    }
+
+    /** With a virtual key, twice, so that the second answer is from the cache; and with one that there is not. */
+    private static void keyed() {
+        virtualKey = String.valueOf(context().createProducerTemplate()
+                .requestBody("direct:create-key", "{\"name\":\"app\"}", Map.class)
+                .get("key"));
+        FIRST.nowAnswer(Reply.says(ANSWER));
+        SECOND.nowAnswer(Reply.says(ANSWER));
+        assertThat(ask("direct:keyed", PROMPT, virtualKey).getMessage().getBody()).isEqualTo(ANSWER);
+        assertThat(ask("direct:keyed", PROMPT, virtualKey).getMessage()
+                .getHeader(LlmRouterConstants.CACHE_STATUS)).hasToString("HIT");
+        Exchange refused = ask("direct:keyed", PROMPT, NO_KEY);
+        assertThat(refused.getException()).isInstanceOf(InvalidKeyException.class);
+        refused.getMessage().removeHeader("Authorization");
     }
 
     private static void signed() {
@@ -387,6 +417,15 @@ class CanaryTest {
         return done;
     }
 
+    private static Exchange ask(String route, String body, String key) {
+        Exchange done = context().createProducerTemplate().send(route, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeader("Authorization", "Bearer " + key);
+        });
+        EXCHANGES.add(done);
+        return done;
+    }
+
     private static CamelContext context() {
         return MAIN.getCamelContext();
     }
@@ -400,7 +439,8 @@ class CanaryTest {
     }
 
     private static boolean isContent(String text) {
-        return text.contains("canary-prompt") || text.contains("canary-answer")
+        return text.contains(virtualKey) || text.contains(NO_KEY) || text.contains("canary-prompt") || text.contains(
+                "canary-answer")
                 || text.contains("the ninth of May") || text.contains("before the tenth");
     }
 
