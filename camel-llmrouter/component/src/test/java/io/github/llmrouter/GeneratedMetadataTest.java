@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.github.llmrouter.CallConfiguration.Operation;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -38,6 +42,17 @@ class GeneratedMetadataTest {
     @Test
     void isThereAtAll() {
         assertThat(filesBelow(COMMITTED)).containsKey("resources/META-INF/io/github/llmrouter/llmrouter.json");
+    }
+
+    @Test
+    void theOptionOperationNamesAllOfThem() throws IOException {
+        String description = new ObjectMapper()
+                .readTree(GENERATED.resolve("resources/META-INF/io/github/llmrouter/llmrouter.json").toFile())
+                .at("/properties/operation/description")
+                .asText();
+
+        assertThat(Operation.values()).allSatisfy(
+                operation -> assertThat(description).containsPattern("\\b" + operation + "\\b"));
     }
 
     private static Map<String, byte[]> filesBelow(Path directory) {
