@@ -16,8 +16,8 @@ import java.util.Objects;
  *
  * <p>
  * It is here because the libraries for it do not fit: Flyway and Liquibase are found by Spring Boot, which then runs them for
- * the application's own database as well, and MyBatis Migrations neither keeps processes from migrating at once nor is less
- * to read. Who may not make tables finds nothing to make here if the scripts were run by hand.
+ * the application's own database as well, and MyBatis Migrations reads what was done before any hook of it could take a lock,
+ * so that processes that start at once do it twice. Who may not make tables finds nothing to make here if the scripts were run by hand.
  */
 final class Migrations {
 

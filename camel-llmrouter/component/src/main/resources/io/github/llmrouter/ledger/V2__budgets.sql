@@ -1,6 +1,6 @@
 -- Budgets, credits and virtual keys.
 -- A budget is in USD, tokens or requests. The window that never ends began in 1970.
-CREATE TABLE llmrouter_budget (
+CREATE TABLE IF NOT EXISTS llmrouter_budget (
   budget       VARCHAR(100)    NOT NULL,
   subject      VARCHAR(300)    NOT NULL,
   window_start TIMESTAMP(3) WITH TIME ZONE NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE llmrouter_budget (
   PRIMARY KEY (budget, subject, window_start)
 );
 
-CREATE TABLE llmrouter_reservation (
+CREATE TABLE IF NOT EXISTS llmrouter_reservation (
   call_id      VARCHAR(64)     NOT NULL,
   budget       VARCHAR(100)    NOT NULL,
   subject      VARCHAR(300)    NOT NULL,
@@ -22,19 +22,19 @@ CREATE TABLE llmrouter_reservation (
   PRIMARY KEY (call_id, budget, subject)
 );
 
-CREATE INDEX llmrouter_reservation_state ON llmrouter_reservation (state, made);
+CREATE INDEX IF NOT EXISTS llmrouter_reservation_state ON llmrouter_reservation (state, made);
 
-CREATE TABLE llmrouter_credit (
+CREATE TABLE IF NOT EXISTS llmrouter_credit (
   id     VARCHAR(64)     PRIMARY KEY,
   added  TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   amount NUMERIC(38, 18) NOT NULL,
   note   VARCHAR(300)
 );
 
-CREATE INDEX llmrouter_generation_virtual_key ON llmrouter_generation (virtual_key, started);
+CREATE INDEX IF NOT EXISTS llmrouter_generation_virtual_key ON llmrouter_generation (virtual_key, started);
 
 -- The key itself is stored nowhere.
-CREATE TABLE llmrouter_virtual_key (
+CREATE TABLE IF NOT EXISTS llmrouter_virtual_key (
   hash        VARCHAR(64)   PRIMARY KEY,
   name        VARCHAR(300)  NOT NULL,
   label       VARCHAR(40)   NOT NULL,

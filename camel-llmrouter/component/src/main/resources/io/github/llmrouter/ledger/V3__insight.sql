@@ -1,6 +1,6 @@
 -- Totals of calls, kept in the transaction that books them. hour_utc counts the hours since 1970, day_utc the days. A name
 -- that a call does not have, or that its slice does not tell apart, is ''. cell is a digest of the names.
-CREATE TABLE llmrouter_total (
+CREATE TABLE IF NOT EXISTS llmrouter_total (
   slice             VARCHAR(10)  NOT NULL,
   hour_utc          INTEGER      NOT NULL,
   cell              VARCHAR(22)  NOT NULL,
@@ -28,7 +28,7 @@ CREATE TABLE llmrouter_total (
 );
 
 -- How many answers took how long: the bucket is a power of 1.08 milliseconds.
-CREATE TABLE llmrouter_latency (
+CREATE TABLE IF NOT EXISTS llmrouter_latency (
   dimension VARCHAR(20)  NOT NULL,
   name      VARCHAR(300) NOT NULL,
   day_utc   INTEGER      NOT NULL,
@@ -37,8 +37,6 @@ CREATE TABLE llmrouter_latency (
   PRIMARY KEY (dimension, name, day_utc, bucket)
 );
 
-CREATE INDEX llmrouter_generation_user ON llmrouter_generation (end_user, started);
+CREATE INDEX IF NOT EXISTS llmrouter_generation_user ON llmrouter_generation (end_user, started);
 
-CREATE INDEX llmrouter_generation_tenant ON llmrouter_generation (tenant, started);
-
-CREATE INDEX llmrouter_generation_key ON llmrouter_generation (virtual_key, started);
+CREATE INDEX IF NOT EXISTS llmrouter_generation_tenant ON llmrouter_generation (tenant, started);

@@ -1,6 +1,8 @@
 package io.github.llmrouter.ledger;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +38,29 @@ class H2LedgerStoreTest extends LedgerStores {
     void aDirectoryWhoseNameH2WouldTakeForSettingsIsRefused() {
         assertThatThrownBy(() -> H2Database.open(directory.resolve("a;b/ledger"))).isInstanceOf(LedgerException.class)
                 .hasMessageContaining("semicolon");
+    }
+
+    /** H2 commits each command that makes a table by itself. */
+    @Test
+    void aMigrationDuringWhichAProcessWasKilledIsDoneByTheNextOne() throws Exception {
+        DataSource source = empty();
+        Database database = new Database(source);
+        database.migrate();
+        database.transaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE llmrouter_virtual_key");
+                statement.execute("DROP TABLE llmrouter_latency");
+                return statement.executeUpdate("DELETE FROM llmrouter_schema WHERE version > 1");
+            }
+        });
+
+        database.migrate();
+
+        try (Connection connection = source.getConnection()) {
+            assertThat(count(connection, "llmrouter_virtual_key")).isZero();
+            assertThat(count(connection, "llmrouter_latency")).isZero();
+            assertThat(count(connection, "llmrouter_schema")).isEqualTo(3);
+        }
     }
 
     @Test
