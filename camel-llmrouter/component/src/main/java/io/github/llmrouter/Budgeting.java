@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import io.github.llmrouter.ledger.Database;
 final class Budgeting implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Budgeting.class);
+    /** Calls wait for these answers. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private final LlmRouterAccounting router;
     private final Budgets budgets;
@@ -40,10 +43,11 @@ final class Budgeting implements AutoCloseable {
      */
     Budgeting(LlmRouterAccounting router, Database database, boolean failing) {
         this.router = router;
+        Database quick = database.within(ANSWER_WITHIN);
         Clock clock = router.clock();
-        this.budgets = new Budgets(database, clock, router.events(), failing);
-        this.credits = new Credits(database, clock);
-        this.keys = new VirtualKeys(database, clock);
+        this.budgets = new Budgets(quick, clock, router.events(), failing);
+        this.credits = new Credits(quick, clock);
+        this.keys = new VirtualKeys(quick, clock);
         this.knownKeys = new KnownKeys(keys, clock, failing);
         for (Map.Entry<String, BudgetConfiguration> budget : router.getBudgets().entrySet()) {
             rules.add(BudgetRule.of(budget.getKey(), budget.getValue(), router.getCamelContext()));

@@ -70,8 +70,7 @@ public final class Budgets implements AutoCloseable {
         if (bids.stream().allMatch(bid -> bid.pots().isEmpty())) {
             return Admission.ofAll(bids);
         }
-        return answer(() -> Sql.transaction(database,
-                connection -> Books.reserve(connection, call, bids, clock.instant())))
+        return answer(() -> database.contended(connection -> Books.reserve(connection, call, bids, clock.instant())))
                 .orElseGet(() -> Admission.ofAll(bids));
     }
 
@@ -89,8 +88,8 @@ public final class Budgets implements AutoCloseable {
     /** @return whether it could be booked */
     private boolean book(String call, List<Claim> actual) {
         try {
-            List<Books.Crossing> crossings = Sql.transaction(database,
-                    connection -> Books.settle(connection, call, actual, clock.instant()));
+            List<Books.Crossing> crossings = database.contended(connection -> Books.settle(connection, call, actual,
+                    clock.instant()));
             outage.over();
             crossings.forEach(this::tell);
             return true;
@@ -109,7 +108,7 @@ public final class Budgets implements AutoCloseable {
 
     /** How a pot stands. While the database does not answer, as if nothing were spent. */
     public Balance balance(Pot pot) {
-        return answer(() -> Sql.transaction(database, connection -> PotTable.read(connection, pot)))
+        return answer(() -> database.contended(connection -> PotTable.read(connection, pot)))
                 .orElse(Balance.NONE);
     }
 
@@ -120,7 +119,7 @@ public final class Budgets implements AutoCloseable {
      * @throws LedgerException if the database does not answer, and that is to fail calls
      */
     public Budget credit() {
-        answer(() -> Sql.transaction(database, Credits::total)).ifPresent(total -> credit = Credits.budget(total));
+        answer(() -> database.contended(Credits::total)).ifPresent(total -> credit = Credits.budget(total));
         return credit;
     }
 
@@ -130,7 +129,7 @@ public final class Budgets implements AutoCloseable {
      * @throws LedgerException if the database does not answer
      */
     public List<Held> held() {
-        return ask(() -> Sql.transaction(database, ReservationTable::held));
+        return ask(() -> database.contended(ReservationTable::held));
     }
 
     /**
@@ -143,7 +142,7 @@ public final class Budgets implements AutoCloseable {
     public int resolve(String call, boolean spent) {
         return ask(() -> {
             int ended = 0;
-            for (Held held : Sql.transaction(database, connection -> ReservationTable.held(connection, call))) {
+            for (Held held : database.contended(connection -> ReservationTable.held(connection, call))) {
                 ended += resolve(held, spent ? held.amount() : BigDecimal.ZERO);
             }
             return ended;
@@ -152,15 +151,15 @@ public final class Budgets implements AutoCloseable {
 
     /** One at a time, so that it waits for nobody while it keeps others waiting. */
     private int resolve(Held held, BigDecimal spent) throws SQLException {
-        return Sql.transaction(database, connection -> Books.resolve(connection, held, spent) ? 1 : 0);
+        return database.contended(connection -> Books.resolve(connection, held, spent) ? 1 : 0);
     }
 
     /** Settles reservations by the ledger, where a process was killed after a call was booked there and before it was here. */
     private void tidyUp() {
         try {
             Instant before = clock.instant().minus(REMEMBERED);
-            Sql.transaction(database, connection -> ReservationTable.forget(connection, before));
-            for (LedgerRow row : Sql.transaction(database, LedgerRow::over)) {
+            database.contended(connection -> ReservationTable.forget(connection, before));
+            for (LedgerRow row : database.contended(LedgerRow::over)) {
                 resolve(row.held(), row.spent());
             }
             outage.over();

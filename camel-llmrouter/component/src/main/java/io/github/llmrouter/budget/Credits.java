@@ -39,7 +39,7 @@ public final class Credits {
         KeyFields.notTooLong("note", note);
         Instant now = clock.instant();
         try {
-            Sql.transaction(database, connection -> Sql.update(connection,
+            database.contended(connection -> Sql.update(connection,
                     "INSERT INTO llmrouter_credit (id, added, amount, note) VALUES (?, ?, ?, ?)",
                     UUID.randomUUID().toString(), now, usd, note));
         } catch (SQLException e) {
@@ -54,7 +54,7 @@ public final class Credits {
      */
     public BigDecimal total() {
         try {
-            return Sql.transaction(database, Credits::total);
+            return database.contended(Credits::total);
         } catch (SQLException e) {
             throw new LedgerException("The credits cannot be read", e);
         }

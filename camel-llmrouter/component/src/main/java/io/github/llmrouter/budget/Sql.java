@@ -13,15 +13,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.llmrouter.ledger.Database;
-
 /** The few forms of statements that there are. */
 final class Sql {
-
-    /** How often a transaction is tried that the database broke off for the sake of another one. */
-    private static final int TRIES = 5;
-    private static final String ROLLED_BACK = "40";
-    private static final String LOCK_TIMEOUT = "HYT00";
 
     private Sql() {}
 
@@ -29,23 +22,6 @@ final class Sql {
     @FunctionalInterface
     interface Row<T> {
         T of(ResultSet row) throws SQLException;
-    }
-
-    /** Does all of something, or nothing, and once more if the database chose it as the victim of a conflict. */
-    static <T> T transaction(Database database, Database.Work<T> work) throws SQLException {
-        for (int tried = 1;; tried++) {
-            try {
-                return database.transaction(work);
-            } catch (SQLException e) {
-                if (tried == TRIES || !isConflict(String.valueOf(e.getSQLState()))) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static boolean isConflict(String state) {
-        return state.startsWith(ROLLED_BACK) || state.equals(LOCK_TIMEOUT);
     }
 
     static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {

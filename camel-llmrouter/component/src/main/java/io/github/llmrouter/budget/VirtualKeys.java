@@ -117,7 +117,7 @@ public final class VirtualKeys {
 
     private <T> T ask(Database.Work<T> work) {
         try {
-            return Sql.transaction(database, work);
+            return database.contended(work);
         } catch (SQLException e) {
             throw new LedgerException("The virtual keys cannot be read or written: the database does not answer", e);
         }

@@ -25,6 +25,9 @@ final class H2Database implements AutoCloseable {
      */
     private static final String URL = "jdbc:h2:async:";
 
+    /** How long to wait for a connection while others have all of them. */
+    private static final int CONNECTION_WITHIN_SECONDS = 5;
+
     private final JdbcConnectionPool pool;
 
     private H2Database(JdbcConnectionPool pool) {
@@ -43,7 +46,9 @@ final class H2Database implements AutoCloseable {
             throw new LedgerException("ledgerPath=" + file.getParent() + " has a semicolon, after which H2 expects"
                     + " settings; choose a directory without one");
         }
-        return opened(JdbcConnectionPool.create(URL + path + OPTIONS, "sa", ""), file);
+        JdbcConnectionPool pool = JdbcConnectionPool.create(URL + path + OPTIONS, "sa", "");
+        pool.setLoginTimeout(CONNECTION_WITHIN_SECONDS);
+        return opened(pool, file);
     }
 
     private static H2Database opened(JdbcConnectionPool pool, Path file) {

@@ -45,7 +45,7 @@ public final class LedgerStore {
         Map<String, Entry> calls = new LinkedHashMap<>();
         entries.forEach(entry -> calls.merge(entry.id(), entry, LedgerStore::better));
         if (!calls.isEmpty()) {
-            database.transaction(connection -> write(connection, calls));
+            database.contended(connection -> write(connection, calls));
         }
     }
 
@@ -122,7 +122,7 @@ public final class LedgerStore {
      * @throws SQLException whatever the database says
      */
     public int abandon(Instant before) throws SQLException {
-        return database.transaction(connection -> {
+        return database.contended(connection -> {
             try (PreparedStatement update = connection.prepareStatement("UPDATE " + GenerationTable.NAME
                     + " SET status = 'UNKNOWN' WHERE status = 'PENDING' AND (node = ? OR started < ?)")) {
                 update.setString(1, node);

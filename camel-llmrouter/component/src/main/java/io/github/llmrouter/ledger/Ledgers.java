@@ -1,6 +1,7 @@
 package io.github.llmrouter.ledger;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class Ledgers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
     private static final int MOST_IN_MEMORY = 10_000;
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private Ledgers() {}
 
@@ -53,7 +55,7 @@ public final class Ledgers {
         Database database = new Database(settings.source()
                 .orElseGet(() -> parts.add(h2(directory.orElseThrow())).source()));
         String node = directory.isPresent() ? directory.get().node() : UUID.randomUUID().toString();
-        LedgerStore store = new LedgerStore(database, node, listeners);
+        LedgerStore store = new LedgerStore(database.within(ANSWER_WITHIN), node, listeners);
         Backlog backlog = parts.add(directory.isPresent() && settings.journal()
                 ? FileJournal.open(directory.get().journal(), size)
                 : new MemoryBacklog(MOST_IN_MEMORY));

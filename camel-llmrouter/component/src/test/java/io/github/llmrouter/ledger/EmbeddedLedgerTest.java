@@ -2,6 +2,7 @@ package io.github.llmrouter.ledger;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.llmrouter.ledger.LedgerSettings.OnFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A ledger that takes a directory and nothing else. */
@@ -48,6 +50,17 @@ class EmbeddedLedgerTest {
             ledger.flush(LONG);
         }
         assertThat(directory.resolve("journal")).isEmptyDirectory();
+    }
+
+    @Test
+    void whoeverComesAfterItsEndIsToldSo() {
+        OpenLedger ledger = open(directory);
+        ledger.close();
+
+        assertThatThrownBy(() -> ledger.database().transaction(connection -> 0)).isInstanceOf(SQLException.class)
+                .hasMessage("The database is closed");
+        assertThatCode(() -> ledger.settle(Calls.over("a"))).doesNotThrowAnyException();
+        assertThat(ledger.dropped()).isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -123,6 +124,21 @@ abstract class LedgerStores {
 
         assertThatThrownBy(() -> strict.write(List.of(Calls.over("a")))).hasMessage("no");
         assertThat(store.find("a")).isEmpty();
+    }
+
+    @Test
+    void aTransactionThatTheDatabaseBrokeOffForAnotherIsDoneAgain() throws SQLException {
+        AtomicInteger tried = new AtomicInteger();
+        LedgerStore unlucky = new LedgerStore(database, "here", List.of((connection, entries) -> {
+            if (tried.incrementAndGet() < 3) {
+                throw new SQLException("deadlock", "40P01");
+            }
+        }));
+
+        unlucky.write(List.of(Calls.over("a")));
+
+        assertThat(tried).hasValue(3);
+        assertThat(store.find("a")).contains(Calls.over("a"));
     }
 
     @Test

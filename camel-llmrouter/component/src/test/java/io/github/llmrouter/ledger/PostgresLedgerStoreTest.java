@@ -1,7 +1,9 @@
 package io.github.llmrouter.ledger;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -14,11 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import io.github.llmrouter.testing.Postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** On PostgreSQL. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -58,6 +62,39 @@ class PostgresLedgerStoreTest extends LedgerStores {
         }
         try (Connection connection = source.getConnection()) {
             assertThat(count(connection, "llmrouter_schema")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aDatabaseThatHangsIsGivenUp() throws Exception {
+        DataSource source = empty();
+        Database database = new Database(source);
+        database.migrate();
+        LedgerStore hasty = new LedgerStore(database.within(Duration.ofMillis(300)), "here", List.of());
+        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE llmrouter_generation");
+
+            assertThatThrownBy(() -> hasty.write(List.of(Calls.over("a")))).isInstanceOfSatisfying(SQLException.class,
+                    failure -> assertThat(failure.getSQLState()).startsWith("08"));
+            connection.rollback();
+        }
+
+        hasty.write(List.of(Calls.over("b")));
+        assertThat(hasty.find("b")).isPresent();
+    }
+
+    @Test
+    void aConnectionIsGivenBackAsPatientAsItWas() throws Exception {
+        try (Connection connection = empty().getConnection()) {
+            Patience patience = new Patience(Duration.ofSeconds(7));
+            connection.setNetworkTimeout(Runnable::run, 3_000);
+
+            int before = patience.begin(connection);
+            assertThat(connection.getNetworkTimeout()).isEqualTo(7_000);
+            patience.end(connection, before);
+            assertThat(connection.getNetworkTimeout()).isEqualTo(3_000);
         }
     }
 
