@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
+import io.github.llmrouter.digest.Sha256;
+
 /** A virtual key itself. It exists where it is made and where it arrives, and nowhere else. */
 public final class KeySecret {
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
+import io.github.llmrouter.digest.Sha256;
+
 /**
  * What one subject may spend of a budget in one window.
  *

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -16,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 
+import io.github.llmrouter.digest.Sha256;
 import io.github.llmrouter.provider.wire.WireJson;
 
 /**
@@ -32,7 +32,7 @@ final class CanonicalJson {
 
     /** The hash of the canonical form, in lower case hexadecimal digits. The form itself is never in memory as a whole. */
     static String sha256(JsonNode json) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             write(json, out);
         } catch (IOException e) {
@@ -44,14 +44,6 @@ final class CanonicalJson {
     static void write(JsonNode json, OutputStream out) throws IOException {
         try (JsonGenerator generator = new ByValue(WireJson.MAPPER.getFactory().createGenerator(out))) {
             SORTED.writeValue(generator, json);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

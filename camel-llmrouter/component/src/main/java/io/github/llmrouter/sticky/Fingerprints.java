@@ -3,8 +3,9 @@ package io.github.llmrouter.sticky;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+
+import io.github.llmrouter.digest.Sha256;
 
 /** Makes keys of texts, with a secret of this object: no other process could find out which text a key is of. */
 final class Fingerprints {
@@ -21,7 +22,7 @@ final class Fingerprints {
 
     /** The key of these texts in this order, of which only the beginnings and the lengths count. */
     SessionKey of(String... texts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(secret);
         for (String text : texts) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, text.length()));
@@ -29,13 +30,5 @@ final class Fingerprints {
         }
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
         return new SessionKey(hash.getLong(), hash.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }
