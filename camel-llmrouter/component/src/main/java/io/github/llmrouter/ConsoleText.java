@@ -16,6 +16,7 @@ final class ConsoleText {
         StringBuilder text = new StringBuilder();
         line(text, "Catalogue: " + state.models() + " models" + state.catalog().map(own -> ", " + own).orElse(""));
         line(text, counted(state.statistics()));
+        state.ledger().ifPresent(ledger -> line(text, "Ledger: " + ledger.text()));
         line(text, "Providers:");
         state.providers().forEach(provider -> {
             line(text, "    " + described(provider));

@@ -2,9 +2,11 @@ package io.github.llmrouter;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.spi.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import io.github.llmrouter.budget.Budgets;
 import io.github.llmrouter.budget.Credits;
 import io.github.llmrouter.budget.VirtualKeys;
 import io.github.llmrouter.event.RouterEvents;
+import io.github.llmrouter.ledger.LedgerState;
+import io.github.llmrouter.ledger.OpenLedger;
 
 /** What is booked, and what may be spent: the part of the component that holds the ledger and the budgets. */
 public abstract class LlmRouterAccounting extends LlmRouterCaching {
@@ -57,6 +61,26 @@ public abstract class LlmRouterAccounting extends LlmRouterCaching {
     /** Where calls are booked. */
     final Accounts accounts() {
         return accounts;
+    }
+
+    @Override
+    final Optional<LedgerState> ledger() {
+        return accounts.openLedger().map(OpenLedger::state);
+    }
+
+    @ManagedAttribute(description = "The ledger: off, up, or down while its database cannot be written")
+    public String getLedgerState() {
+        return ledger().map(state -> state.isUp() ? "up" : "down").orElse("off");
+    }
+
+    @ManagedAttribute(description = "How much is taken of the room for calls that are not in the database of the ledger, from 0 to 1")
+    public double getLedgerBacklog() {
+        return ledger().map(LedgerState::backlog).orElse(0.0);
+    }
+
+    @ManagedAttribute(description = "Beginnings and ends of calls that are missing in the ledger since the start")
+    public long getLedgerDropped() {
+        return ledger().map(LedgerState::dropped).orElse(0L);
     }
 
     /**

@@ -179,7 +179,7 @@ public class LlmRouterComponent extends LlmRouterAccounting implements SSLContex
                 .filter(endpoint -> endpoint.getComponent() == this && endpoint.hasOwnRoute())
                 .map(PathModels::state)
                 .distinct()
-                .toList());
+                .toList(), ledger());
     }
 
     /**

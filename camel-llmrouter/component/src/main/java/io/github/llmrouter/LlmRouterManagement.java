@@ -16,6 +16,7 @@ import io.github.llmrouter.event.RouterStatistics;
 import io.github.llmrouter.event.RouterStatistics.Snapshot;
 import io.github.llmrouter.explain.Explanation;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.ledger.LedgerState;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
 import io.github.llmrouter.routing.Tokens;
@@ -36,6 +37,9 @@ public abstract class LlmRouterManagement extends DefaultComponent {
 
     abstract Optional<String> ownCatalog();
 
+    /** How the ledger is doing; empty if there is none. */
+    abstract Optional<LedgerState> ledger();
+
     /** What would become of a chat of this size with a model, or with whatever the path of an endpoint may name. */
     abstract Explanation explain(String model, Tokens tokens);
 
@@ -50,7 +54,7 @@ public abstract class LlmRouterManagement extends DefaultComponent {
         return new RouterState(providers.map(Providers::states).orElse(List.of()),
                 providers.map(all -> OfferState.of(all.book(), clock().millis())).orElse(List.of()),
                 providers.map(all -> all.catalog().current().models().size()).orElse(0),
-                ownCatalog().map(Addresses::masked), statistics.snapshot());
+                ownCatalog().map(Addresses::masked), statistics.snapshot(), ledger());
     }
 
     @ManagedAttribute(description = "The names of the providers in use")

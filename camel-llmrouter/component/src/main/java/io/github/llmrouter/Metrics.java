@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.health.Recent;
+import io.github.llmrouter.ledger.LedgerState;
 import io.github.llmrouter.metrics.KnownOffers;
 import io.github.llmrouter.metrics.RouterMetrics;
 import io.github.llmrouter.preset.ModelReference;
@@ -91,6 +92,11 @@ final class Metrics {
                 @Override
                 public boolean isOffered(Target offer) {
                     return find(offer).isPresent();
+                }
+
+                @Override
+                public Optional<LedgerState> ledger() {
+                    return router.ledger();
                 }
 
                 private Optional<Offer> find(Target offer) {

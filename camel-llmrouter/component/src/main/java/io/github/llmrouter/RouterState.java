@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.llmrouter.event.RouterStatistics;
+import io.github.llmrouter.ledger.LedgerState;
 
 /**
  * All that there is to see of a router at a time, for whoever watches over it. Holds no key and nothing of any message.
@@ -13,9 +14,10 @@ import io.github.llmrouter.event.RouterStatistics;
  * @param models     how many models the catalogue knows
  * @param catalog    where your own catalogue is, without credentials; empty for the one in the jar
  * @param statistics what was counted
+ * @param ledger     how the ledger is doing; empty if there is none
  */
 public record RouterState(List<ProviderState> providers, List<OfferState> offers, int models, Optional<String> catalog,
-        RouterStatistics.Snapshot statistics) {
+        RouterStatistics.Snapshot statistics, Optional<LedgerState> ledger) {
 
     public RouterState {
         providers = List.copyOf(providers);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.github.llmrouter.event.RouterStatistics.Snapshot;
+import io.github.llmrouter.ledger.LedgerState;
 import io.github.llmrouter.provider.KeyState;
 
 /** The state of the router as maps, lists, texts and numbers, for whatever writes JSON. Amounts of money are text. */
@@ -24,9 +25,19 @@ public final class StateMap {
         state.catalog().ifPresent(own -> catalog.put("location", own));
         all.put("catalog", catalog);
         all.put("statistics", of(state.statistics()));
+        state.ledger().ifPresent(ledger -> all.put("ledger", of(ledger)));
         all.put("providers", state.providers().stream().map(StateMap::of).toList());
         all.put("offersInUse", state.offersInUse().size());
         all.put("offers", shown.stream().map(StateMap::of).toList());
+        return all;
+    }
+
+    private static Map<String, Object> of(LedgerState ledger) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("up", ledger.isUp());
+        all.put("refusesCalls", ledger.refusesCalls());
+        all.put("backlog", ledger.backlog());
+        all.put("dropped", ledger.dropped());
         return all;
     }
 

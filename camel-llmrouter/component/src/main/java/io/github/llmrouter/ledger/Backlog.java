@@ -29,6 +29,9 @@ interface Backlog extends AutoCloseable {
     @Override
     void close();
 
+    /** How much of the room for calls that begin is taken, from 0 to 1. */
+    double filled();
+
     /** Whether what is left outlives the process. */
     boolean isLasting();
 }

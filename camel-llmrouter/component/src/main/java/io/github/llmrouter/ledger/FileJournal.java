@@ -160,7 +160,8 @@ final class FileJournal implements Backlog {
     private @Nullable Segment oldest() {
         lock.lock();
         try {
-            return segments.peek();
+            // whoever takes and did not hear of the end must not read what is the next one's by now
+            return closed ? null : segments.peek();
         } finally {
             lock.unlock();
         }
@@ -189,7 +190,7 @@ final class FileJournal implements Backlog {
     private boolean retire(Segment oldest) {
         lock.lock();
         try {
-            boolean done = oldest != current && (oldest.isLeft() || taken == oldest.size());
+            boolean done = !closed && oldest != current && (oldest.isLeft() || taken == oldest.size());
             if (done) {
                 delete(oldest);
             }
@@ -221,6 +222,16 @@ final class FileJournal implements Backlog {
             if (segments.size() == 1 && taken == segments.element().size()) {
                 delete(segments.element());
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public double filled() {
+        lock.lock();
+        try {
+            return Math.min(1, (double) size / limit.most());
         } finally {
             lock.unlock();
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ final class LedgerWriter implements AutoCloseable {
     /** The longest that a call may be on its way at another node before it counts as lost. */
     private static final Duration LOST_AFTER = Duration.ofDays(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    /** To make an index of a large table takes its time. */
+    private static final Duration MIGRATE_WITHIN = Duration.ofMinutes(10);
 
     private final Backlog backlog;
     private final Database database;
@@ -38,6 +41,7 @@ final class LedgerWriter implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private final AtomicLong refused = new AtomicLong();
     private boolean prepared;
     private volatile boolean closed;
 
@@ -62,6 +66,11 @@ final class LedgerWriter implements AutoCloseable {
     /** Whether the database could not be written when that was tried last. */
     boolean isDown() {
         return outage.isOn();
+    }
+
+    /** How many entries the database did not take, whatever was tried. */
+    long refused() {
+        return refused.get();
     }
 
     /** Writes all that was added before, unless that takes too long or the database cannot be written. */
@@ -115,7 +124,7 @@ final class LedgerWriter implements AutoCloseable {
         if (prepared) {
             return;
         }
-        database.migrate();
+        database.within(MIGRATE_WITHIN).migrate();
         int lost = store.abandon(clock.instant().minus(LOST_AFTER));
         if (lost > 0) {
             LOG.warn(
@@ -146,6 +155,7 @@ final class LedgerWriter implements AutoCloseable {
             if (!isRefusal(e)) {
                 throw e;
             }
+            refused.incrementAndGet();
             LOG.error("The database refuses the call {} (SQL state {}): it is missing in the ledger", entry.id(),
                     e.getSQLState());
         }

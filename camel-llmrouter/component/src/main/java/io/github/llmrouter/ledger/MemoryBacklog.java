@@ -74,6 +74,16 @@ final class MemoryBacklog implements Backlog {
     }
 
     @Override
+    public double filled() {
+        lock.lock();
+        try {
+            return Math.min(1, (double) entries.size() / most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public boolean isLasting() {
         return false;
     }

@@ -71,9 +71,16 @@ public final class OpenLedger implements Ledger, AutoCloseable {
         }
     }
 
-    /** How many entries, beginnings and ends of calls together, could not be kept since it was opened. */
+    /** How many entries, beginnings and ends of calls together, are missing since it was opened. */
     public long dropped() {
-        return dropped.get();
+        return dropped.get() + writer.refused();
+    }
+
+    /** How it is doing. */
+    public LedgerState state() {
+        double backlogged = backlog.filled();
+        boolean down = writer.isDown();
+        return new LedgerState(!down, onFailure == OnFailure.FAIL && (down || backlogged >= 1), backlogged, dropped());
     }
 
     /**

@@ -4,8 +4,9 @@ import java.util.Optional;
 
 import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.health.Recent;
+import io.github.llmrouter.ledger.LedgerState;
 
-/** What a router knows at the time it is asked. Asked at every call, by many threads at once. */
+/** What a router knows at the time it is asked, of its offers above all. Asked at every call, by many threads at once. */
 public interface KnownOffers {
 
     /**
@@ -19,4 +20,7 @@ public interface KnownOffers {
 
     /** Whether an offer is one of the providers in use. */
     boolean isOffered(Target offer);
+
+    /** How the ledger is doing; empty if there is none. */
+    Optional<LedgerState> ledger();
 }

@@ -56,7 +56,14 @@ public enum RouterMeter {
             Tag.PROVIDER, Tag.SERVED, Tag.PERCENTILE),
     OFFER_THROUGHPUT("camel.llmrouter.offer.throughput", Kind.GAUGE,
             "Tokens of answers a second, over the last five minutes of an offer", Tag.CONTEXT, Tag.PROVIDER, Tag.SERVED,
-            Tag.PERCENTILE);
+            Tag.PERCENTILE),
+    LEDGER_UP("camel.llmrouter.ledger.up", Kind.GAUGE,
+            "1 while the database of the ledger can be written, 0 while it cannot", Tag.CONTEXT),
+    LEDGER_BACKLOG("camel.llmrouter.ledger.backlog", Kind.GAUGE,
+            "How much is taken of the room for calls that are not in the database of the ledger, from 0 to 1",
+            Tag.CONTEXT),
+    LEDGER_DROPPED("camel.llmrouter.ledger.dropped", Kind.GAUGE,
+            "Beginnings and ends of calls that are missing in the ledger since the start", Tag.CONTEXT);
 
     /** How a meter counts. */
     public enum Kind {

@@ -34,6 +34,7 @@ public final class RouterMetrics implements RouterListener, AutoCloseable {
     private final BoundedNames models = new BoundedNames(MOST_MODELS);
     private final CallMeters calls;
     private final OfferGauges offers;
+    private final LedgerGauges ledger;
     private final KnownOffers known;
 
     /**
@@ -45,6 +46,7 @@ public final class RouterMetrics implements RouterListener, AutoCloseable {
         this.meters = new Meters(registry);
         this.calls = new CallMeters(meters, models, known::slug);
         this.offers = new OfferGauges(registry, context, models, known);
+        this.ledger = new LedgerGauges(registry, context, known);
         this.known = known;
     }
 
@@ -87,5 +89,6 @@ public final class RouterMetrics implements RouterListener, AutoCloseable {
     @Override
     public void close() {
         offers.close();
+        ledger.close();
     }
 }

@@ -56,6 +56,19 @@ class FileJournalTest {
     }
 
     @Test
+    void onceItIsClosedItLeavesItsFilesToTheNextOne() throws IOException {
+        FileJournal journal = open();
+        add(journal, 20);
+        journal.next(1);
+        journal.close();
+        List<Path> left = segments();
+
+        journal.taken();
+        assertThat(journal.next(1)).isEmpty();
+        assertThat(segments()).isEqualTo(left).hasSizeGreaterThan(3);
+    }
+
+    @Test
     void whatAnEarlierProcessLeftComesFirst() throws IOException {
         List<Entry> left = add(open(), 20);
         FileJournal journal = open();

@@ -107,6 +107,20 @@ abstract class OpenLedgers {
     }
 
     @Test
+    void itSaysHowItIsDoing() {
+        OpenLedger ledger = open(OnFailure.CONTINUE);
+        assertThat(ledger.state()).isEqualTo(new LedgerState(true, false, 0, 0));
+        assertThat(ledger.state().text()).isEqualTo("up");
+        source.takeAway();
+        book(ledger, 1);
+        ledger.flush(LONG);
+
+        assertThat(ledger.state().isUp()).isFalse();
+        assertThat(ledger.state().backlog()).isBetween(0.0, 0.1).isPositive();
+        assertThat(ledger.state().text()).isEqualTo("down: calls are kept, 0 % of the backlog taken");
+    }
+
+    @Test
     void theDatabaseIsTriedAgainAfterAWhile() {
         OpenLedger ledger = open(OnFailure.CONTINUE);
         source.takeAway();
@@ -153,6 +167,7 @@ abstract class OpenLedgers {
         ledger.flush(LONG);
         assertThatThrownBy(() -> ledger.intend(Calls.pending("a"))).isInstanceOf(LedgerException.class)
                 .hasMessageContaining("onLedgerFailure=fail");
+        assertThat(ledger.state().refusesCalls()).isTrue();
 
         source.giveBack();
         ledger.flush(LONG);
@@ -227,6 +242,7 @@ abstract class OpenLedgers {
 
         assertThat(ledger.flush(LONG)).isTrue();
         assertThat(booked).containsExactly("a", "c");
+        assertThat(ledger.state()).isEqualTo(new LedgerState(true, false, ledger.state().backlog(), 1));
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.github.llmrouter.health.Percentiles;
 import io.github.llmrouter.health.Recent;
 import io.github.llmrouter.health.Speed;
 import io.github.llmrouter.health.Standing;
+import io.github.llmrouter.ledger.LedgerState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.search.RequiredSearch;
@@ -183,6 +184,17 @@ class RouterMetricsTest {
         assertThat(values("error.type")).containsExactlyInAnyOrder("none", "connection");
     }
 
+    @Test
+    void anOutageOfTheLedgerShows() {
+        RouterMetrics metrics = metrics("one", Optional::of);
+        assertThat(registry.get("camel.llmrouter.ledger.up").gauge().value()).isZero();
+        assertThat(registry.get("camel.llmrouter.ledger.backlog").gauge().value()).isEqualTo(0.25);
+        assertThat(registry.get("camel.llmrouter.ledger.dropped").gauge().value()).isEqualTo(7);
+
+        metrics.close();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
     private RouterMetrics metrics(String context, Function<String, Optional<String>> slugs) {
         return new RouterMetrics(registry, context, known(slugs, Set.of()));
     }
@@ -202,6 +214,11 @@ class RouterMetricsTest {
             @Override
             public boolean isOffered(Target offer) {
                 return offered.contains(offer);
+            }
+
+            @Override
+            public Optional<LedgerState> ledger() {
+                return Optional.of(new LedgerState(false, false, 0.25, 7));
             }
         };
     }

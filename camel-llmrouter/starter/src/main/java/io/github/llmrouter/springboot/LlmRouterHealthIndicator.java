@@ -1,6 +1,7 @@
 package io.github.llmrouter.springboot;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.camel.CamelContext;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
@@ -16,7 +17,7 @@ import io.github.llmrouter.Readiness;
  */
 final class LlmRouterHealthIndicator extends AbstractHealthIndicator {
 
-    private static final Readiness NOTHING_TO_CALL = new Readiness(List.of());
+    private static final Readiness NOTHING_TO_CALL = new Readiness(List.of(), Optional.empty());
 
     private final CamelContext context;
 
