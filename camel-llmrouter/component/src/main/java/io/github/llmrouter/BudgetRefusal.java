@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.llmrouter.billing.PlainAmount;
 import io.github.llmrouter.budget.Budget;
 import io.github.llmrouter.budget.Lack;
 import io.github.llmrouter.budget.Pot;
@@ -66,12 +67,7 @@ final class BudgetRefusal {
     }
 
     private static String amount(Lack lack, BigDecimal amount) {
-        return plain(amount).toPlainString() + ' ' + lack.pot().budget().unit().text();
-    }
-
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return PlainAmount.of(amount).toPlainString() + ' ' + lack.pot().budget().unit().text();
     }
 
     /** What clients of OpenRouter read in the metadata of an error; empty if it has nothing to do with money. */
@@ -79,19 +75,19 @@ final class BudgetRefusal {
         Map<String, Object> metadata = new LinkedHashMap<>();
         if (thrown instanceof CreditExhaustedException credits) {
             metadata.put("limit_source", "credits");
-            metadata.put("limit_usd", plain(credits.credit()));
-            metadata.put("spend_usd", plain(credits.spend()));
-            metadata.put("reserved_usd", plain(credits.reserved()));
-            metadata.put("required_usd", plain(credits.required()));
+            metadata.put("limit_usd", PlainAmount.of(credits.credit()));
+            metadata.put("spend_usd", PlainAmount.of(credits.spend()));
+            metadata.put("reserved_usd", PlainAmount.of(credits.reserved()));
+            metadata.put("required_usd", PlainAmount.of(credits.required()));
         } else if (thrown instanceof BudgetExceededException budget) {
             String unit = '_' + budget.unit().toLowerCase(Locale.ROOT);
             metadata.put("limit_source", budget.budget().equals(Budget.VIRTUAL_KEY) ? "key_limit" : "budget");
             metadata.put("budget", budget.budget());
             metadata.put("scope", budget.scope());
-            metadata.put("limit" + unit, plain(budget.limit()));
-            metadata.put("spend" + unit, plain(budget.spend()));
-            metadata.put("reserved" + unit, plain(budget.reserved()));
-            metadata.put("required" + unit, plain(budget.required()));
+            metadata.put("limit" + unit, PlainAmount.of(budget.limit()));
+            metadata.put("spend" + unit, PlainAmount.of(budget.spend()));
+            metadata.put("reserved" + unit, PlainAmount.of(budget.reserved()));
+            metadata.put("required" + unit, PlainAmount.of(budget.required()));
             budget.resetsAt().ifPresent(end -> metadata.put("resets_at", end.toString()));
         }
         return metadata;

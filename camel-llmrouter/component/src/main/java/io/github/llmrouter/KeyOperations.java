@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.billing.PlainAmount;
 import io.github.llmrouter.budget.Balance;
 import io.github.llmrouter.budget.Budget;
 import io.github.llmrouter.budget.KeyUsage;
@@ -85,8 +86,8 @@ final class KeyOperations {
         BigDecimal total = budgeting.credits().total();
         Balance balance = budgeting.budgets().balance(Pot.at(now, budgeting.budgets().credit(), ""));
         Map<String, Object> credits = new LinkedHashMap<>();
-        credits.put("total_credits", plain(total));
-        credits.put("total_usage", plain(balance.spent()));
+        credits.put("total_credits", PlainAmount.of(total));
+        credits.put("total_usage", PlainAmount.of(balance.spent()));
         return Map.of("data", credits);
     }
 
@@ -132,14 +133,14 @@ final class KeyOperations {
         fields.put("name", settings.name());
         fields.put("label", key.label());
         fields.put("disabled", settings.disabled());
-        fields.put("limit", settings.limit().map(KeyOperations::plain).orElse(null));
+        fields.put("limit", settings.limit().map(PlainAmount::of).orElse(null));
         fields.put("limit_remaining", key.budget().map(budget -> remaining(budget, key)).orElse(null));
         fields.put("limit_reset", settings.reset() == Window.TOTAL ? null : settings.reset().adjective());
         KeyUsage usage = budgeting.keys().usage(key);
-        fields.put("usage", plain(usage.total()));
-        fields.put("usage_daily", plain(usage.day()));
-        fields.put("usage_weekly", plain(usage.week()));
-        fields.put("usage_monthly", plain(usage.month()));
+        fields.put("usage", PlainAmount.of(usage.total()));
+        fields.put("usage_daily", PlainAmount.of(usage.day()));
+        fields.put("usage_weekly", PlainAmount.of(usage.week()));
+        fields.put("usage_monthly", PlainAmount.of(usage.month()));
         fields.put("created_at", key.created().toString());
         fields.put("expires_at", settings.expires().map(Instant::toString).orElse(null));
         fields.put("models", settings.models().map(KeyOperations::split).orElse(null));
@@ -149,16 +150,11 @@ final class KeyOperations {
 
     private BigDecimal remaining(Budget budget, VirtualKey key) {
         Balance balance = budgeting.budgets().balance(Pot.at(now, budget, key.hash()));
-        return plain(balance.left(budget.limit()).max(BigDecimal.ZERO));
+        return PlainAmount.of(balance.left(budget.limit()).max(BigDecimal.ZERO));
     }
 
     private static List<String> split(String list) {
         return Arrays.stream(list.split(",")).map(String::strip).toList();
-    }
-
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static InvalidRequestException unknown() {

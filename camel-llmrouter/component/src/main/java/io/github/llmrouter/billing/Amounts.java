@@ -51,7 +51,6 @@ final class Amounts {
     /** In as many digits as a ledger holds, without trailing zeros, nor an exponent. */
     static BigDecimal plain(BigDecimal usd) {
         BigDecimal rounded = usd.scale() > SCALE ? usd.setScale(SCALE, RoundingMode.HALF_EVEN) : usd;
-        BigDecimal stripped = rounded.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return PlainAmount.of(rounded);
     }
 }

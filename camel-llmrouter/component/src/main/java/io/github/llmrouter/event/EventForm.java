@@ -1,6 +1,5 @@
 package io.github.llmrouter.event;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +12,7 @@ import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.billing.PlainAmount;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
@@ -97,7 +97,7 @@ public final class EventForm {
         tokens("completion_audio_tokens", usage, Usage::audioOut);
         tokens("prompt_image_tokens", usage, Usage::imageIn);
         tokens("completion_image_tokens", usage, Usage::imageOut);
-        put("cost", ended.cost().map(EventForm::money));
+        put("cost", ended.cost().map(PlainAmount::of));
         put("cost_status", Ending.costStatus(ended.cost(), usage, ended.estimated()));
         put("estimated", ended.estimated());
         put("attempts", ended.attempts());
@@ -106,7 +106,7 @@ public final class EventForm {
         put("cache_status", ended.cache().map(CacheUse::status));
         put("cache_source_id", ended.cache().flatMap(CacheUse::source));
         put("saved_tokens", ended.cache().map(CacheUse::savedTokens));
-        put("saved_cost", ended.cache().flatMap(CacheUse::savedCost).map(EventForm::money));
+        put("saved_cost", ended.cache().flatMap(CacheUse::savedCost).map(PlainAmount::of));
     }
 
     private void failed(CallFailed failed) {
@@ -116,7 +116,7 @@ public final class EventForm {
         put("category", failed.category().name());
         tokens("prompt_tokens", failed.usage(), Usage::prompt);
         tokens("completion_tokens", failed.usage(), Usage::completion);
-        put("cost", failed.cost().map(EventForm::money));
+        put("cost", failed.cost().map(PlainAmount::of));
         put("estimated", failed.estimated());
         put("attempts", failed.attempts());
         put("duration_ms", failed.took().toMillis());
@@ -151,7 +151,7 @@ public final class EventForm {
     private void prospect(String prefix, Prospect prospect) {
         put(prefix + "tier", prospect.tier());
         put(prefix + "model", prospect.model());
-        put(prefix + "expected_cost", prospect.expectedCost().map(EventForm::money));
+        put(prefix + "expected_cost", prospect.expectedCost().map(PlainAmount::of));
     }
 
     private void breakerChanged(BreakerChanged changed) {
@@ -179,8 +179,8 @@ public final class EventForm {
         put("subject", threshold.subject());
         put("percent", threshold.percent());
         put("unit", threshold.unit());
-        put("limit", money(threshold.limit()));
-        put("spend", money(threshold.spend()));
+        put("limit", PlainAmount.of(threshold.limit()));
+        put("spend", PlainAmount.of(threshold.spend()));
         put("resets_at", threshold.resets().map(EventForm::time));
     }
 
@@ -219,11 +219,5 @@ public final class EventForm {
 
     private static String time(Instant time) {
         return TIME.format(time);
-    }
-
-    /** Without zeros at its end, and without an exponent. */
-    private static BigDecimal money(BigDecimal amount) {
-        BigDecimal plain = amount.stripTrailingZeros();
-        return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 }

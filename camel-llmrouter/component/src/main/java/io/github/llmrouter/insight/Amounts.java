@@ -20,10 +20,4 @@ final class Amounts {
     static BigDecimal stored(BigDecimal amount) {
         return amount.scale() > DIGITS ? amount.setScale(DIGITS, RoundingMode.HALF_UP) : amount;
     }
-
-    /** Without trailing zeros, nor an exponent. */
-    static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-    }
 }

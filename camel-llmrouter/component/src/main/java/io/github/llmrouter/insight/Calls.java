@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.llmrouter.billing.PlainAmount;
 import io.github.llmrouter.ledger.Database;
 import io.github.llmrouter.ledger.Generation;
 import io.github.llmrouter.ledger.LedgerException;
@@ -61,7 +62,7 @@ final class Calls {
             Map<String, BigDecimal> costs = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    costs.put(rows.getString(1), Amounts.plain(rows.getBigDecimal(2)));
+                    costs.put(rows.getString(1), PlainAmount.of(rows.getBigDecimal(2)));
                 }
             }
             return costs;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import io.github.llmrouter.billing.PlainAmount;
 import io.github.llmrouter.ledger.Database;
 import io.github.llmrouter.ledger.LedgerException;
 
@@ -187,6 +188,6 @@ final class Figures {
     /** Without the zeros that the column adds; the sum of nothing is zero. */
     private static BigDecimal amount(ResultSet result, int at) throws SQLException {
         BigDecimal amount = result.getBigDecimal(at);
-        return amount == null ? BigDecimal.ZERO : Amounts.plain(amount);
+        return amount == null ? BigDecimal.ZERO : PlainAmount.of(amount);
     }
 }

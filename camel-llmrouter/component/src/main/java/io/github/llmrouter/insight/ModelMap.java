@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import io.github.llmrouter.billing.PlainAmount;
 import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Capabilities;
@@ -97,7 +98,7 @@ final class ModelMap {
     }
 
     private static String perUnit(Price price, BigDecimal amount) {
-        return Amounts.plain(price == Price.REQUEST ? amount : amount.movePointLeft(ZEROS_OF_A_MILLION))
+        return PlainAmount.of(price == Price.REQUEST ? amount : amount.movePointLeft(ZEROS_OF_A_MILLION))
                 .toPlainString();
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.github.llmrouter.billing.PlainAmount;
+
 /** Who is ahead, and by how much more than in the window before. */
 final class Rankings {
 
@@ -106,7 +108,7 @@ final class Rankings {
     private static void putChange(Map<String, Object> row, BigDecimal now, BigDecimal before) {
         row.put("previous", before);
         if (before.signum() > 0) {
-            row.put("change_percent", Amounts.plain(now.subtract(before)
+            row.put("change_percent", PlainAmount.of(now.subtract(before)
                     .movePointRight(2)
                     .divide(before, MathContext.DECIMAL64)
                     .setScale(1, RoundingMode.HALF_UP)));

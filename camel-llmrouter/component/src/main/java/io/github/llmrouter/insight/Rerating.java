@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.billing.PlainAmount;
 import io.github.llmrouter.ledger.Database;
 import io.github.llmrouter.ledger.Entry;
 import io.github.llmrouter.ledger.Generation;
@@ -81,8 +82,8 @@ final class Rerating {
         answer.put("dry_run", dry);
         answer.put("calls", outcome.calls);
         answer.put("changed", outcome.changed);
-        answer.put("cost_before", Amounts.plain(outcome.before));
-        answer.put("cost_after", Amounts.plain(outcome.before.add(outcome.difference)));
+        answer.put("cost_before", PlainAmount.of(outcome.before));
+        answer.put("cost_after", PlainAmount.of(outcome.before.add(outcome.difference)));
         return answer;
     }
 

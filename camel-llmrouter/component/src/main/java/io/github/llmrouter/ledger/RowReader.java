@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.github.llmrouter.billing.Charge;
+import io.github.llmrouter.billing.PlainAmount;
 
 /** The row that a result is at, by the names of its columns. */
 final class RowReader {
@@ -52,12 +53,7 @@ final class RowReader {
 
     /** Without the zeros that fill up the column. */
     Optional<BigDecimal> amount(String column) throws SQLException {
-        return Optional.ofNullable(row.getBigDecimal(column)).map(RowReader::plain);
-    }
-
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return Optional.ofNullable(row.getBigDecimal(column)).map(PlainAmount::of);
     }
 
     Duration took(String column) throws SQLException {
