@@ -1,6 +1,10 @@
 package io.github.llmrouter.benchmarks;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,9 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.llmrouter.billing.Charge;
@@ -40,47 +47,73 @@ final class LedgerOfCalls {
     private static final Instant BEGIN = END.minus(Duration.ofDays(DAYS));
     private static final int TENANTS = 20;
     private static final int USERS_OF_A_TENANT = 250;
+    private static final Pattern INDEX = Pattern.compile("CREATE INDEX (?:IF NOT EXISTS )?([^;]+);");
 
     private final Random random = new Random(1);
     private int made;
 
-    /** Books the calls of the first day, and copies it to all others, with its totals. */
+    /** Books the calls of the first day, and copies it to all others, with its totals; the indices are made at the end. */
     void fill(Database database, int calls) throws SQLException {
         List<Entry> day = new ArrayList<>();
         while (made < calls / DAYS) {
             day.add(call(BEGIN.plusMillis(random.nextInt(86_400_000))));
         }
         new LedgerStore(database, "benchmark", List.of(new Totals())).write(day);
-        for (int there = 1; there < DAYS; there *= 2) {
-            int days = there;
-            database.transaction(connection -> copy(connection, days));
+        List<String> indices = indices();
+        for (String index : indices) {
+            execute(database, "DROP INDEX " + index.split(" ")[0]);
         }
-        database.transaction(LedgerOfCalls::analyze);
+        for (String table : List.of("generation", "attempt", "total", "latency")) {
+            copy(database, "llmrouter_" + table);
+        }
+        for (String index : indices) {
+            execute(database, "CREATE INDEX " + index);
+        }
+        execute(database, "ANALYZE");
     }
 
-    /** Copies the days that are there to those that follow. */
-    private static int copy(Connection connection, int days) throws SQLException {
-        Instant end = BEGIN.plus(Duration.ofDays(Math.min(days, DAYS - days)));
-        int lines = 0;
-        for (String table : List.of("generation", "attempt", "total", "latency")) {
-            List<String> columns = columns(connection, "llmrouter_" + table);
-            String values = columns.stream().map(column -> shifted(column, days)).collect(Collectors.joining(", "));
-            String until = switch (table) {
-                case "total" -> "hour_utc < " + end.getEpochSecond() / 3_600;
-                case "latency" -> "day_utc < " + end.getEpochSecond() / 86_400;
-                default -> "started < CAST('" + end + "' AS TIMESTAMP WITH TIME ZONE)";
-            };
-            try (Statement statement = connection.createStatement()) {
-                lines += statement.executeUpdate("INSERT INTO llmrouter_" + table + " (" + String.join(", ", columns)
-                        + ") SELECT " + values + " FROM llmrouter_" + table + " WHERE " + until);
+    /** Those of the migrations, each from its name on. */
+    private static List<String> indices() {
+        List<String> indices = new ArrayList<>();
+        for (String script : List.of("V1__ledger.sql", "V2__budgets.sql", "V3__insight.sql")) {
+            Matcher index = INDEX.matcher(script(script));
+            while (index.find()) {
+                indices.add(index.group(1));
             }
         }
-        return lines;
+        return indices;
     }
 
+    private static String script(String name) {
+        try (InputStream in = Objects.requireNonNull(LedgerStore.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies what is of the first day to each of the others, in the order of the days as it would come. */
+    private static void copy(Database database, String table) throws SQLException {
+        List<String> columns = database.transaction(connection -> columns(connection, table));
+        String until = switch (table) {
+            case "llmrouter_total" -> "hour_utc < " + BEGIN.plus(Duration.ofDays(1)).getEpochSecond() / 3_600;
+            case "llmrouter_latency" -> "day_utc < " + BEGIN.plus(Duration.ofDays(1)).getEpochSecond() / 86_400;
+            default -> "started < CAST('" + BEGIN.plus(Duration.ofDays(1)) + "' AS TIMESTAMP WITH TIME ZONE)";
+        };
+        execute(database, "CREATE TABLE first_day AS SELECT * FROM " + table + " WHERE " + until);
+        for (int day = 1; day < DAYS; day++) {
+            int days = day;
+            String values = columns.stream().map(column -> shifted(column, days)).collect(Collectors.joining(", "));
+            execute(database, "INSERT INTO " + table + " (" + String.join(", ", columns) + ") SELECT " + values
+                    + " FROM first_day" + (columns.contains("id") ? " ORDER BY started" : ""));
+        }
+        execute(database, "DROP TABLE first_day");
+    }
+
+    /** Identifiers rise with the days, which is quicker to write. */
     private static String shifted(String column, int days) {
         return switch (column) {
-            case "id", "upstream_id", "generation" -> column + " || '-" + days + "'";
+            case "id", "upstream_id", "generation" -> "'d" + (100 + days) + "-' || " + column;
             case "started" -> "started + " + days + " * INTERVAL '1' DAY";
             case "hour_utc" -> "hour_utc + 24 * " + days;
             case "day_utc" -> "day_utc + " + days;
@@ -99,11 +132,12 @@ final class LedgerOfCalls {
         }
     }
 
-    /** As both databases do by themselves after a while. */
-    private static boolean analyze(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return statement.execute("ANALYZE");
-        }
+    private static void execute(Database database, String sql) throws SQLException {
+        database.transaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
     }
 
     static Pricing pricing(String model) {
