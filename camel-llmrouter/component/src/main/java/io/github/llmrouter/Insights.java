@@ -104,11 +104,12 @@ final class Insights {
 
     /** By the price lists that the message brings, or by those of the component. */
     private Map<String, Object> rerated(ObjectNode asked, Exchange exchange) {
-        Tariff tariff = Optional.ofNullable(asked.remove("prices"))
+        ObjectNode others = asked.deepCopy();
+        Tariff tariff = Optional.ofNullable(others.remove("prices"))
                 .map(Insights::book)
                 .map(this::tariff)
                 .orElseGet(() -> tariff(router.inUse()::charge));
-        return insight().rerate(arguments(asked, only(exchange)), tariff);
+        return insight().rerate(arguments(others, only(exchange)), tariff);
     }
 
     private static PriceBook book(JsonNode prices) {
@@ -120,10 +121,12 @@ final class Insights {
         return tariff((offer, used) -> router.inUse().charge(corrected, offer, used));
     }
 
+    /** What neither a list nor the configuration has a price for is left as it is. */
     private static Tariff tariff(BiFunction<OfferId, Consumption, Charge> charge) {
         return (answer, time) -> answer.usage()
                 .map(usage -> new Consumption(usage, time, answer.serviceTier(), answer.pictures()))
-                .map(used -> charge.apply(new OfferId(answer.provider(), answer.model()), used));
+                .map(used -> charge.apply(new OfferId(answer.provider(), answer.model()), used))
+                .filter(charged -> charged.cost().isPresent() || charged.priceList().isPresent());
     }
 
     private Map<Dimension, String> only(Exchange exchange) {

@@ -18,37 +18,44 @@ final class CallRows {
             + " COALESCE(g.tenant, '') AS tenant, COALESCE(g.end_user, '') AS end_user,"
             + " COALESCE(g.route_id, '') AS route_id";
 
-    private static final String CALLS = "SELECT " + HOUR + ", " + offer("model") + ", " + offer("provider") + ", "
-            + offer("provider_key") + ", " + PARTY + ", 1 AS requests,"
-            + " CASE WHEN g.error IS NULL THEN 0 ELSE 1 END AS failures,"
-            + " CASE WHEN g.attempts > 1 THEN 1 ELSE 0 END AS failovers,"
-            + " CASE WHEN g.cache_source IS NULL THEN 0 ELSE 1 END AS cached_answers,"
-            + " CASE WHEN g.provider IS NOT NULL AND g.cost IS NULL THEN 1 ELSE 0 END"
-            + " AS unknown_costs, 0 AS attempts, 0 AS failed_attempts,"
+    /** The only attempt is that of the answer, so nobody need look for it. Most calls are such. */
+    private static final String AT_ONCE = "(g.attempts = 1 AND g.error IS NULL)";
+
+    private static final String CALLS = "SELECT " + HOUR + ", COALESCE(g.model, '') AS model,"
+            + " COALESCE(g.provider, '') AS provider, COALESCE(g.provider_key, '') AS provider_key, " + PARTY
+            + ", 1 AS requests," + one("g.error IS NOT NULL") + " AS failures," + one("g.attempts > 1")
+            + " AS failovers," + one("g.cache_source IS NOT NULL") + " AS cached_answers,"
+            + one("g.provider IS NOT NULL AND g.cost IS NULL") + " AS unknown_costs," + one(AT_ONCE)
+            + " AS attempts, 0 AS failed_attempts,"
             + " COALESCE(g.prompt_tokens, 0) AS prompt_tokens, COALESCE(g.completion_tokens, 0) AS completion_tokens,"
             + " COALESCE(g.reasoning_tokens, 0) AS reasoning_tokens, COALESCE(g.cached_tokens, 0) AS cached_tokens,"
             + " COALESCE(g.cost, 0) AS cost, COALESCE(g.provider_cost, 0) AS provider_cost"
-            + " FROM llmrouter_generation g WHERE g.status = 'FINAL'";
+            + " FROM llmrouter_generation g WHERE g.status = 'FINAL' AND (g.provider IS NOT NULL OR g.attempts = 0)";
+
+    /** An attempt that gave nothing: the last one of a call with an answer gave it, or what was seen of a broken stream. */
+    static final String FAILED = "a.error IS NOT NULL AND (g.provider IS NULL OR a.number < g.attempts)";
+
+    /** A call without an answer belongs to who was asked last, and is counted with that attempt. */
+    private static final String LAST = "g.provider IS NULL AND a.number = g.attempts";
 
     private static final String ATTEMPTS = "SELECT " + HOUR + ", a.model, a.provider,"
-            + " COALESCE(a.provider_key, ''), " + PARTY + ", 0, 0, 0, 0,"
-            + " CASE WHEN a.error IS NOT NULL AND a.prompt_tokens IS NOT NULL AND a.cost IS NULL THEN 1 ELSE 0 END, 1,"
-            + " CASE WHEN a.error IS NULL THEN 0 ELSE 1 END, " + failed("prompt_tokens") + ", "
-            + failed("completion_tokens") + ", 0, 0, " + failed("cost") + ", " + failed("provider_cost")
+            + " COALESCE(a.provider_key, ''), " + PARTY + "," + one(LAST) + "," + one(LAST + " AND g.error IS NOT NULL")
+            + "," + one(LAST + " AND g.attempts > 1") + ", 0,"
+            + one(FAILED + " AND a.prompt_tokens IS NOT NULL AND a.cost IS NULL") + ", 1,"
+            + one("a.error IS NOT NULL") + ", " + failed("prompt_tokens") + ", " + failed("completion_tokens")
+            + ", 0, 0, " + failed("cost") + ", " + failed("provider_cost")
             + " FROM llmrouter_generation g JOIN llmrouter_attempt a ON a.generation = g.id"
-            + " WHERE g.status = 'FINAL'";
+            + " WHERE g.status = 'FINAL' AND NOT " + AT_ONCE;
 
     private CallRows() {}
 
-    /** A call without an answer belongs to who was asked last. */
-    private static String offer(String column) {
-        return "COALESCE(g." + column + ", (SELECT l." + column + " FROM llmrouter_attempt l WHERE g.provider IS NULL"
-                + " AND l.generation = g.id ORDER BY l.number DESC LIMIT 1), '') AS " + column;
+    private static String one(String condition) {
+        return " CASE WHEN " + condition + " THEN 1 ELSE 0 END";
     }
 
-    /** What an attempt that answered used is in its call. */
+    /** What any other attempt used is in its call. */
     private static String failed(String column) {
-        return "CASE WHEN a.error IS NULL THEN 0 ELSE COALESCE(a." + column + ", 0) END";
+        return "CASE WHEN " + FAILED + " THEN COALESCE(a." + column + ", 0) ELSE 0 END";
     }
 
     /** With two times to put in for each of the two halves, and the {@link #parties}. */

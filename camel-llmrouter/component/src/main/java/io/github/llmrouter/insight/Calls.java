@@ -45,7 +45,7 @@ final class Calls {
         }
     }
 
-    /** USD of failed attempts that were billed, by the ids of their calls; none for a call without any. */
+    /** USD of failed attempts that were billed, and gave nothing, by the ids of their calls; none for a call without any. */
     Map<String, BigDecimal> costsOfFailedAttempts(List<Generation> calls) {
         try {
             return database.transaction(connection -> costs(connection, calls));
@@ -55,9 +55,9 @@ final class Calls {
     }
 
     private static Map<String, BigDecimal> costs(Connection connection, List<Generation> calls) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT generation, SUM(cost)"
-                + " FROM llmrouter_attempt WHERE generation = ANY (?) AND error IS NOT NULL AND cost IS NOT NULL"
-                + " GROUP BY generation")) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT g.id, SUM(a.cost)"
+                + " FROM llmrouter_generation g JOIN llmrouter_attempt a ON a.generation = g.id"
+                + " WHERE g.id = ANY (?) AND " + CallRows.FAILED + " AND a.cost IS NOT NULL GROUP BY g.id")) {
             statement.setArray(1, connection.createArrayOf("VARCHAR", calls.stream().map(Generation::id).toArray()));
             Map<String, BigDecimal> costs = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {

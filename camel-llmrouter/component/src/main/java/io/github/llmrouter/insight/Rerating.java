@@ -27,7 +27,7 @@ final class Rerating {
 
     private static final String CHANGE = "UPDATE llmrouter_generation SET cost = ?, price_list = ? WHERE id = ?";
     private static final String CHANGE_ATTEMPT = "UPDATE llmrouter_attempt SET cost = ?"
-            + " WHERE generation = ? AND error IS NULL";
+            + " WHERE generation = ? AND number = ?";
 
     /** What a call is to cost. */
     private record Change(Generation call, Answer answer, Charge charge) {
@@ -115,10 +115,12 @@ final class Rerating {
         }
     }
 
-    /** What a provider did not count, and what came from the cache, stays as it is. */
+    /** What a provider did not count, what came from the cache, and what broke off at no cost, stays as it is. */
     private Optional<Change> change(Generation call) {
         return call.answer()
                 .filter(answer -> answer.usage().isPresent() && answer.cacheSource().isEmpty())
+                .filter(answer -> call.error().isEmpty()
+                        || answer.charge().cost().filter(cost -> cost.signum() == 0).isEmpty())
                 .flatMap(answer -> prices.charge(answer, call.time()).map(charge -> new Change(call, answer, charge)))
                 .filter(change -> change.unknown() != 0 || change.difference().signum() != 0);
     }
@@ -134,6 +136,7 @@ final class Rerating {
                 rows.addBatch();
                 put(attempts, change.charge().cost());
                 attempts.setString(2, change.call().id());
+                attempts.setInt(3, change.call().attempts());
                 attempts.addBatch();
                 tally.add(Period.hour(change.call().time()), Tally.names(new Entry(change.call(), List.of())),
                         Sums.ofCosts(change.unknown(), change.difference()));

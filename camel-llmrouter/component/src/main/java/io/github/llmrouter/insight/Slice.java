@@ -13,6 +13,8 @@ enum Slice {
 
     /** A few for each hour. */
     OFFER(1, EnumSet.of(Dimension.HOUR, Dimension.DAY, Dimension.MODEL, Dimension.PROVIDER, Dimension.PROVIDER_KEY)),
+    /** Who called, and whose call it was; a few for each day. */
+    PAYER(24, EnumSet.of(Dimension.DAY, Dimension.KEY, Dimension.TENANT, Dimension.ROUTE)),
     /** All but users, who may be many. */
     PARTY(24, EnumSet.of(Dimension.DAY, Dimension.MODEL, Dimension.PROVIDER, Dimension.PROVIDER_KEY, Dimension.KEY,
             Dimension.TENANT, Dimension.ROUTE)),
@@ -29,7 +31,7 @@ enum Slice {
 
     /** The smallest one that can answer; empty if only the calls themselves can. */
     static Optional<Slice> of(Query query) {
-        return Stream.of(OFFER, USER, PARTY)
+        return Stream.of(PAYER, OFFER, USER, PARTY)
                 .filter(slice -> slice.dimensions.containsAll(query.by())
                         && slice.dimensions.containsAll(query.where().keySet())
                         && query.period().isMadeOf(slice.hours))

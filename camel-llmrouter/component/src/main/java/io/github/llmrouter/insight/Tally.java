@@ -46,9 +46,9 @@ final class Tally {
         int hour = Period.hour(call.time());
         List<String> names = names(entry);
         add(hour, names, sumsOf(call));
-        entry.attempts()
-                .forEach(attempt -> add(hour, names(attempt.model(), attempt.provider(), attempt.key(), call),
-                        sumsOf(attempt)));
+        for (AttemptRow attempt : entry.attempts()) {
+            add(hour, names(attempt.model(), attempt.provider(), attempt.key(), call), sumsOf(attempt, call));
+        }
         if (call.error().isEmpty() && call.answer().filter(answer -> answer.cacheSource().isEmpty()).isPresent()) {
             addPace(hour, names, Buckets.of(call.took()));
         }
@@ -107,10 +107,11 @@ final class Tally {
                 Amounts.stored(answer.flatMap(known -> known.charge().providerCost())));
     }
 
-    /** What an attempt that answered used is in the sums of its call. */
-    private static Sums sumsOf(AttemptRow attempt) {
-        if (attempt.error().isEmpty()) {
-            return new Sums(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+    /** What an attempt used that answered, or whose stream broke off, is in the sums of its call. */
+    private static Sums sumsOf(AttemptRow attempt, Generation call) {
+        if (attempt.error().isEmpty() || call.answer().isPresent() && attempt.number() == call.attempts()) {
+            return new Sums(0, 0, 0, 0, 0, 1, one(attempt.error().isPresent()), 0, 0, 0, 0, BigDecimal.ZERO,
+                    BigDecimal.ZERO);
         }
         Usage usage = attempt.usage().orElse(Usage.NONE);
         Optional<BigDecimal> cost = attempt.charge().cost();

@@ -1,7 +1,6 @@
 package io.github.llmrouter.ledger;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +33,6 @@ public final class BookedCall implements CallTrace {
     private final Ledger ledger;
     private final CallEvents call;
     private final Party party;
-    private final InstantSource clock;
-    private final Instant began;
     private final BookedAttempts attempts;
     private boolean intended;
     private Optional<Duration> firstToken = Optional.empty();
@@ -45,16 +42,14 @@ public final class BookedCall implements CallTrace {
     /**
      * A call that has just begun.
      *
-     * @param call  which one it is, and how long it has taken
+     * @param call  which one it is, when it began, and how long it has taken
      * @param party who it is made for
-     * @param clock tells when it began
+     * @param clock tells when its attempts begin
      */
     public BookedCall(Ledger ledger, CallEvents call, Party party, InstantSource clock) {
         this.ledger = ledger;
         this.call = call;
         this.party = party;
-        this.clock = clock;
-        this.began = clock.instant().minus(call.elapsed());
         this.attempts = new BookedAttempts(clock);
     }
 
@@ -143,7 +138,7 @@ public final class BookedCall implements CallTrace {
     private Generation generation(Status status, Optional<Answer> answer, Optional<String> error) {
         CallOrigin origin = call.call();
         Request request = new Request(origin.requested(), origin.operation(), origin.stream(), origin.routeId());
-        return new Generation(origin.id(), began, status, request, party, answer, error, attempts.rows().size(),
+        return new Generation(origin.id(), call.began(), status, request, party, answer, error, attempts.rows().size(),
                 call.elapsed());
     }
 }

@@ -136,7 +136,7 @@ class InsightTest {
                     .filter(call -> call.generation()
                             .answer()
                             .filter(answer -> answer.cacheSource().isEmpty())
-                            .isPresent())
+                            .isPresent() && call.generation().error().isEmpty())
                     .filter(call -> first.get(by)
                             .equals(by.equals("model")
                                     ? call.generation().answer().orElseThrow().model()
@@ -325,7 +325,8 @@ class InsightTest {
                         call.generation().answer().flatMap(answer -> answer.charge().cost()).stream(),
                         call.attempts()
                                 .stream()
-                                .filter(attempt -> attempt.error().isPresent())
+                                .filter(attempt -> call.generation().answer().isEmpty()
+                                        || attempt.number() < call.attempts().size())
                                 .flatMap(attempt -> attempt.charge().cost().stream())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }

@@ -21,7 +21,7 @@ import io.github.llmrouter.ledger.Generation.Request;
 import io.github.llmrouter.ledger.Generation.Status;
 import io.github.llmrouter.ledger.Party;
 
-/** Calls of all kinds: answered, answered at the second attempt, failed, billed though failed, cached, of unknown price. */
+/** Calls of all kinds: answered, answered at the second attempt, failed, billed though failed, broken off, cached, of unknown price. */
 final class RandomCalls {
 
     /** The first day on which there are any. */
@@ -53,6 +53,7 @@ final class RandomCalls {
         List<AttemptRow> attempts = new ArrayList<>();
         Duration took = Duration.ofMillis(500 + random.nextInt(4_000));
         int fate = random.nextInt(20);
+        boolean broke = fate == 18;
         int tenant = random.nextInt(9);
         if (fate < 4) {
             attempts.add(failed(time, 1));
@@ -60,13 +61,15 @@ final class RandomCalls {
         Optional<Answer> answer = fate == 0 ? Optional.empty() : Optional.of(answer(fate == 19));
         answer.filter(given -> given.cacheSource().isEmpty())
                 .ifPresent(given -> attempts.add(new AttemptRow(attempts.size() + 1, time, given.provider(),
-                        given.model(), given.key(), OptionalInt.of(200), Optional.empty(), took, given.usage(),
+                        given.model(), given.key(), OptionalInt.of(200),
+                        broke ? Optional.of("STREAM_BROKEN") : Optional.empty(), took, given.usage(),
                         given.charge())));
         return new Entry(new Generation("call-" + made++, time, Status.FINAL,
                 new Request("any", "chat", random.nextBoolean(), Optional.of("route-" + tenant % 4)),
                 new Party(some("user-" + tenant, 20), tenant == 0 ? Optional.empty() : Optional.of("tenant-" + tenant),
                         some("hash-" + tenant, 2), Optional.empty()), answer,
-                fate == 0 ? Optional.of("NoOfferException") : Optional.empty(), attempts.size(), took), attempts);
+                fate == 0 || broke ? Optional.of("NoOfferException") : Optional.empty(), attempts.size(), took),
+                attempts);
     }
 
     private Answer answer(boolean cached) {

@@ -64,16 +64,16 @@ class SumsPropertyTest {
 
     /** Worked out from the calls, without a database. */
     private static Sums sums(Entry entry) {
-        Sums sums = new Sums(1, entry.generation().answer().isPresent() ? 0 : 1, entry.attempts().size() > 1 ? 1 : 0, 0,
-                0,
-                entry.attempts().size(), 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+        Sums sums = new Sums(1, entry.generation().error().isPresent() ? 1 : 0, entry.attempts().size() > 1 ? 1 : 0, 0,
+                0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
         for (AttemptRow attempt : entry.attempts()) {
-            if (attempt.error().isPresent()) {
-                sums = sums.plus(new Sums(0, 0, 0, 0,
-                        attempt.usage().isPresent() && attempt.charge().cost().isEmpty() ? 1 : 0, 0, 1,
-                        attempt.usage().map(Usage::prompt).orElse(0L), 0, 0, 0,
-                        attempt.charge().cost().orElse(BigDecimal.ZERO), BigDecimal.ZERO));
-            }
+            boolean answered = entry.generation().answer().isPresent() && attempt.number() == entry.attempts().size();
+            sums = sums.plus(answered
+                    ? new Sums(0, 0, 0, 0, 0, 1, attempt.error().isPresent() ? 1 : 0, 0, 0, 0, 0, BigDecimal.ZERO,
+                            BigDecimal.ZERO)
+                    : new Sums(0, 0, 0, 0, attempt.usage().isPresent() && attempt.charge().cost().isEmpty() ? 1 : 0, 1,
+                            1, attempt.usage().map(Usage::prompt).orElse(0L), 0, 0, 0,
+                            attempt.charge().cost().orElse(BigDecimal.ZERO), BigDecimal.ZERO));
         }
         return entry.generation().answer().map(SumsPropertyTest::sums).orElse(Sums.ZERO).plus(sums);
     }

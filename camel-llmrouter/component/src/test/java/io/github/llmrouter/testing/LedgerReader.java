@@ -50,6 +50,20 @@ public final class LedgerReader {
         }
     }
 
+    /** Changes rows. */
+    public void change(String sql) {
+        flush();
+        try {
+            ledger.database().transaction(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.executeUpdate(sql);
+                }
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** One amount, zero if there is none. */
     public BigDecimal amount(String sql) {
         return query(sql).stream()
