@@ -67,7 +67,7 @@ final class CallsUntilKilled {
     static BudgetConfiguration budget() {
         BudgetConfiguration budget = new BudgetConfiguration();
         budget.setLimit(LIMIT);
-        budget.setWindow(BudgetConfiguration.Window.total);
+        budget.setWindow("total");
         return budget;
     }
 
