@@ -5,6 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +78,40 @@ final class Calls {
         return page(connection, query, last, " AND status = 'FINAL'", " FOR UPDATE");
     }
 
+    /** Looks for them hour by hour, since a database may sort all that is left of the period for each page. */
     private static List<Generation> page(Connection connection, Query query, Optional<Generation> last, String which,
             String end) throws SQLException {
+        Instant to = query.period().to();
+        Optional<Instant> next = Optional.of(last.map(Generation::time).orElse(query.period().from()));
+        Optional<Generation> after = last;
+        while (next.isPresent()) {
+            Instant hourEnds = next.get().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+            Period hour = new Period(next.get(), hourEnds.isBefore(to) ? hourEnds : to);
+            List<Generation> calls = pageOfAnHour(connection, query.of(hour), after, which, end);
+            if (!calls.isEmpty()) {
+                return calls;
+            }
+            next = firstTime(connection, hour.to(), to);
+            after = Optional.empty();
+        }
+        return List.of();
+    }
+
+    private static Optional<Instant> firstTime(Connection connection, Instant from, Instant to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT started FROM llmrouter_generation"
+                + " WHERE started >= ? AND started < ? ORDER BY started LIMIT 1")) {
+            statement.setObject(1, Figures.time(from));
+            statement.setObject(2, Figures.time(to));
+            try (ResultSet first = statement.executeQuery()) {
+                return first.next()
+                        ? Optional.of(first.getObject(1, OffsetDateTime.class).toInstant())
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static List<Generation> pageOfAnHour(Connection connection, Query query, Optional<Generation> last,
+            String which, String end) throws SQLException {
         String after = last.isPresent() ? " AND (started > ? OR id > ?)" : "";
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT * FROM llmrouter_generation WHERE started >= ? AND started < ?" + which

@@ -132,6 +132,14 @@ class InsightExamplesTest extends ExampleTestSupport {
     }
 
     @Test
+    void aCorrectedListIsTaken() {
+        Map<?, ?> outcome = send("direct:rerate-by-lists", null).getMessage().getBody(Map.class);
+
+        assertThat(outcome.get("changed")).isEqualTo(2L);
+        assertThat(outcome.get("cost_after")).isEqualTo(new BigDecimal("0.002584"));
+    }
+
+    @Test
     void modelsAndWhoServesThemAreListed() throws Exception {
         JsonNode models = json(send("direct:models", null));
         JsonNode endpoints = json(send("direct:endpoints", null)).at("/data/endpoints");
