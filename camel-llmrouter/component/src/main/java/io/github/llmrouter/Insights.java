@@ -104,12 +104,18 @@ final class Insights {
 
     /** By the price lists that the message brings, or by those of the component. */
     private Map<String, Object> rerated(ObjectNode asked, Exchange exchange) {
+        Map<Dimension, String> only = only(exchange);
+        if (asked.has("prices") && !only.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "who may see only calls of their own may not say what they cost. Rate with"
+                            + " prices at an endpoint without the options user, tenant and virtualKey");
+        }
         ObjectNode others = asked.deepCopy();
         Tariff tariff = Optional.ofNullable(others.remove("prices"))
                 .map(Insights::book)
                 .map(this::tariff)
                 .orElseGet(() -> tariff(router.inUse()::charge));
-        return insight().rerate(arguments(others, only(exchange)), tariff);
+        return insight().rerate(arguments(others, only), tariff);
     }
 
     private static PriceBook book(JsonNode prices) {

@@ -18,6 +18,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,6 +47,9 @@ class DashboardTest extends RouterTestSupport {
     @BindToRegistry("metricsRegistry")
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    @TempDir
+    private Path folder;
+
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
 
     @AfterEach
@@ -56,6 +60,7 @@ class DashboardTest extends RouterTestSupport {
     @Override
     protected void configure(LlmRouterComponent router) {
         router.getProviders().get("dear").getModels().put("house/unpriced", new ModelConfiguration());
+        router.setLedgerPath(folder.toString());
     }
 
     @Override

@@ -68,6 +68,7 @@ class ReratingTest extends RouterTestSupport {
                 from("direct:dear").to("llmprovider:dear/" + MODEL);
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:rerate").to("llmrouter:ledger?operation=rerate");
+                from("direct:rerateOwn").to("llmrouter:ledger?operation=rerate&tenant=${header.customer}");
             }
         };
     }
@@ -125,6 +126,15 @@ class ReratingTest extends RouterTestSupport {
         assertThat(outcome.get("calls")).isEqualTo(1L);
         assertThat(outcome.get("changed")).isEqualTo(0L);
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void whoSeesOnlyTheirOwnCallsMayNotSayWhatTheyCost() {
+        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:rerateOwn", "{\"prices\": {\"lists\": []}}",
+                "customer", "acme"))
+                .hasRootCauseInstanceOf(InvalidRequestException.class)
+                .rootCause()
+                .hasMessageContaining("may not say what they cost");
     }
 
     @Test
