@@ -8,10 +8,7 @@ import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.github.llmrouter.CallProfiles.Wanted;
-import io.github.llmrouter.budget.VirtualKey;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
@@ -20,7 +17,6 @@ import io.github.llmrouter.ledger.BookedCall;
 import io.github.llmrouter.ledger.LedgerException;
 import io.github.llmrouter.ledger.Ledgers;
 import io.github.llmrouter.ledger.OpenLedger;
-import io.github.llmrouter.ledger.Party;
 import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -95,14 +91,9 @@ final class Accounts implements AutoCloseable {
         }
         Optional<BudgetedCall> budgeted = available(() -> budgeting.map(
                 budgets -> budgets.call(call, exchange, payer, question)));
-        Optional<BookedCall> booked = open.map(books -> new BookedCall(books, call,
-                party(exchange, payer, question.json(), budgeted), options.clock()));
+        Optional<BookedCall> booked = open.flatMap(books -> budgeted.map(
+                paid -> new BookedCall(books, call, paid.party(), options.clock())));
         return new Account(budgeted, booked);
-    }
-
-    private static Party party(Exchange exchange, Payer payer, ObjectNode request, Optional<BudgetedCall> budgeted) {
-        return new Party(payer.user(exchange, request), payer.tenant(exchange),
-                budgeted.flatMap(BudgetedCall::virtualKey).map(VirtualKey::hash), SessionIds.of(request));
     }
 
     private static <T> T available(Supplier<T> question) {

@@ -124,8 +124,7 @@ record BudgetRule(Budget budget, Per per, ModelRestrictions models, OptionalInt 
             throw wrong(name, ".per", "'" + Texts.shortened(text) + "' is none of key, user, tenant, route, model and"
                     + " all, nor an expression such as ${header.department}");
         }
-        Expression expression = context.resolveLanguage("simple").createExpression(text);
-        expression.init(context);
+        Expression expression = SimpleText.of(context, text);
         return (payers, offer) -> Optional.ofNullable(expression.evaluate(payers.exchange(), String.class));
     }
 

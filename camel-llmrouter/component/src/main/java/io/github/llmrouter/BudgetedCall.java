@@ -22,6 +22,7 @@ import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
 import io.github.llmrouter.health.OfferHealth;
+import io.github.llmrouter.ledger.Party;
 import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Need;
@@ -57,9 +58,10 @@ final class BudgetedCall {
         return budget;
     }
 
-    /** The key that the caller came with. */
-    Optional<VirtualKey> virtualKey() {
-        return payers.virtualKey();
+    /** Who the call is made for. */
+    Party party() {
+        return new Party(payers.user(), payers.tenant(), payers.virtualKey().map(VirtualKey::hash),
+                SessionIds.of(question.json()));
     }
 
     /** What is demanded of all offers: only what the virtual key is for. */

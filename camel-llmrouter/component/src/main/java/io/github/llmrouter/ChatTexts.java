@@ -34,8 +34,8 @@ record ChatTexts(Optional<AnswerSchema> schema, Optional<String> prompt, Optiona
                 .map(location -> AnswerSchema.of(Addresses.masked(location), json(location, resources)));
         Optional<String> prompt = text(options.getPrompt(), resources);
         Optional<String> systemMessage = text(options.getSystemMessage(), resources);
-        return new ChatTexts(schema, prompt, prompt.map(text -> simple(context, text)),
-                systemMessage.map(text -> simple(context, text)));
+        return new ChatTexts(schema, prompt, prompt.map(text -> SimpleText.of(context, text)),
+                systemMessage.map(text -> SimpleText.of(context, text)));
     }
 
     /** The text of an option, read from a file where the option names one as Camel's languages do. */
@@ -50,12 +50,6 @@ record ChatTexts(Optional<AnswerSchema> schema, Optional<String> prompt, Optiona
             throw new IllegalArgumentException(Addresses.masked("The text in " + location + " cannot be read: "
                     + e.getMessage()));
         }
-    }
-
-    private static Expression simple(CamelContext context, String text) {
-        Expression expression = context.resolveLanguage("simple").createExpression(text);
-        expression.init(context);
-        return expression;
     }
 
     private static JsonNode json(String location, Resources resources) {

@@ -52,8 +52,6 @@ record Payer(Optional<Expression> user, Optional<Expression> tenant, Optional<Ex
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
-        Expression expression = context.resolveLanguage("simple").createExpression(text);
-        expression.init(context);
-        return Optional.of(expression);
+        return Optional.of(SimpleText.of(context, text));
     }
 }

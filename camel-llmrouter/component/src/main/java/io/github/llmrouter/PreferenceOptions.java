@@ -136,8 +136,7 @@ record PreferenceOptions(Preferences fixed, List<Demanded> evaluated, boolean is
         if (!LanguageSupport.hasSimpleFunction(text)) {
             return PreferenceFields.read(form.apply(text), Source.OPTIONS);
         }
-        Expression expression = context.resolveLanguage("simple").createExpression(text);
-        expression.init(context);
+        Expression expression = SimpleText.of(context, text);
         evaluated.add(new Demanded(name, text, expression, form));
         return Preferences.NONE;
     }

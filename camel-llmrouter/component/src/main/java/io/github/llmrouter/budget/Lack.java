@@ -2,6 +2,8 @@ package io.github.llmrouter.budget;
 
 import java.math.BigDecimal;
 
+import io.github.llmrouter.billing.PlainAmount;
+
 /**
  * Why somebody cannot be asked: a pot has less than the call may come to there.
  *
@@ -37,6 +39,6 @@ public record Lack(Bid bid, Pot pot, BigDecimal needed, Balance balance) {
     }
 
     static String plain(BigDecimal amount) {
-        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+        return PlainAmount.of(amount).toPlainString();
     }
 }

@@ -1,42 +1,32 @@
 package io.github.llmrouter.budget;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.ledger.LedgerException;
+import io.github.llmrouter.outage.OutageWatch;
 
-/**
- * Whether the database of budgets answers. While it does not, one call in a few seconds finds out whether it is back, and
- * the others do not wait for it. Safe for use by many threads.
- */
+/** Whether the database of budgets answers, and what the log says of it. Safe for use by many threads. */
 final class Outage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
-    private static final long RETRY_MILLIS = Duration.ofSeconds(5).toMillis();
-    private static final long NONE = 0;
 
-    private final InstantSource clock;
-    /** When to ask again; {@link #NONE} while all is well. */
-    private final AtomicLong askAgainAt = new AtomicLong(NONE);
+    private final OutageWatch watch;
 
     Outage(InstantSource clock) {
-        this.clock = clock;
+        this.watch = new OutageWatch(clock);
     }
 
     boolean mayAsk() {
-        long at = askAgainAt.get();
-        long now = clock.millis();
-        return at == NONE || at <= now && askAgainAt.compareAndSet(at, now + RETRY_MILLIS);
+        return watch.mayAsk();
     }
 
     /** Names the state and not the text of the cause, which may have the address of the database, and with it a password. */
     void began(Exception cause) {
-        if (askAgainAt.getAndSet(clock.millis() + RETRY_MILLIS) == NONE) {
+        if (watch.began()) {
             LOG.warn("The database of budgets and virtual keys does not answer ({}). What calls cost meanwhile is"
                     + " booked when it is back", reason(cause));
         }
@@ -48,7 +38,7 @@ final class Outage {
     }
 
     void over() {
-        if (askAgainAt.get() != NONE && askAgainAt.getAndSet(NONE) != NONE) {
+        if (watch.over()) {
             LOG.info("The database of budgets and virtual keys is back");
         }
     }
