@@ -57,7 +57,9 @@ public final class RequestRate {
      * @return           USD; NaN if a price that is needed is unknown
      */
     public double expectedCostAt(long prompt, long output, long cached, long nowMillis) {
-        return expectedCost(prompt, output, cached, (int) (Math.floorDiv(nowMillis, MINUTE) % DAY));
+        // most prices never change, and to know the minute takes two divisions
+        int minute = changes.length == 0 ? When.AT_NO_TIME : (int) (Math.floorDiv(nowMillis, MINUTE) % DAY);
+        return expectedCost(prompt, output, cached, minute);
     }
 
     /** Whether a prompt of this length is cheaper where it stands in the cache. */

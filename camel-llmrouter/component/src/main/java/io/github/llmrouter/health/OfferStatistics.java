@@ -16,6 +16,7 @@ import io.github.llmrouter.failure.Outcome;
 public final class OfferStatistics {
 
     private static final Duration ROUTING = Duration.ofMinutes(5);
+    private static final long ROUTING_MILLIS = ROUTING.toMillis();
     private static final Duration REPORTING = Duration.ofMinutes(30);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -94,7 +95,7 @@ public final class OfferStatistics {
     /** The last five minutes, as of the last call or a second before; nothing once they have passed without one. */
     Recent recent(long nowMillis) {
         Recent known = recent;
-        return nowMillis - known.at() <= ROUTING.toMillis() ? known : Recent.NONE;
+        return nowMillis - known.at() <= ROUTING_MILLIS ? known : Recent.NONE;
     }
 
     /** All that there is to know now. */

@@ -11,6 +11,9 @@ import io.github.llmrouter.health.Speed;
  */
 record Averages(double success, double firstToken, double perToken) {
 
+    /** Stands in for nothing: what is not measured is not a number. */
+    static final Averages NONE = new Averages(Double.NaN, Double.NaN, Double.NaN);
+
     private static final double MILLIS = 1000;
 
     static Averages of(Pool pool) {

@@ -78,15 +78,29 @@ public record MeasuredStrategy(double firstTokenWeight, double timeWeight, doubl
         }
     }
 
-    /** What a call is worth at each, in USD; not a number where its price is not known. */
+    /**
+     * What a call is worth at each, in USD; not a number where its price is not known. Mostly all that counts has been
+     * measured of each, and nobody needs averages.
+     */
     private void scores(Pool pool, double[] scores) {
-        Averages averages = Averages.of(pool);
-        double output = pool.demand().tokens().expectedOutput();
+        boolean isComplete = true;
         for (int i = 0; i < pool.size(); i++) {
-            Speed speed = pool.speed(i);
-            double success = Math.max(averages.success(pool.successRate(i)), LEAST_SUCCESS);
-            scores[i] = Math.max(0, pool.cost(i)) / success + firstTokenWeight * averages.firstToken(speed)
-                    + timeWeight * output * averages.perToken(speed);
+            scores[i] = score(pool, i, Averages.NONE);
+            isComplete &= !Double.isNaN(scores[i]);
         }
+        if (!isComplete) {
+            Averages averages = Averages.of(pool);
+            for (int i = 0; i < pool.size(); i++) {
+                scores[i] = Double.isNaN(scores[i]) ? score(pool, i, averages) : scores[i];
+            }
+        }
+    }
+
+    private double score(Pool pool, int index, Averages averages) {
+        Speed speed = pool.speed(index);
+        double success = averages.success(pool.successRate(index));
+        return Math.max(0, pool.cost(index)) / Math.max(success, LEAST_SUCCESS)
+                + firstTokenWeight * averages.firstToken(speed)
+                + timeWeight * pool.demand().tokens().expectedOutput() * averages.perToken(speed);
     }
 }

@@ -69,11 +69,14 @@ public final class Planner {
         Predicate<Offer> allowed = offer -> demanded(offer, wish, demand) == null;
         Needs needs = CapabilityFit.required(served, demand.needs(), allowed);
         Requirement wished = CapabilityFit.required(served, demand.wished(), needs, allowed);
+        Filters.Verdict filtered = wish.preferences().filters().on(served);
         for (int i = 0; i < served.size(); i++) {
             Offer offer = served.get(i);
             double cost = offer.expectedCost(demand);
             Recent recent = offer.health().recent(demand.nowMillis());
-            Exclusion exclusion = exclusion(offer, cost, recent.speed(), wish, needs, wished, demand);
+            Exclusion exclusion = filtered.admits(i)
+                    ? exclusion(offer, cost, recent.speed(), wish, needs, wished, demand)
+                    : demanded(offer, wish, demand);
             if (exclusion == null) {
                 pool.add(offer, wish, cost, recent);
             } else {
@@ -98,9 +101,9 @@ public final class Planner {
     /** Demands come before what passes, so that whoever reads it learns first what waiting would not mend. */
     private static @Nullable Exclusion exclusion(Offer offer, double cost, Speed speed, Wish wish, Needs needs,
             Requirement wished, Demand demand) {
-        Exclusion demanded = demanded(offer, wish, demand);
-        if (demanded != null) {
-            return demanded;
+        Exclusion unfit = unfit(offer, demand);
+        if (unfit != null) {
+            return unfit;
         }
         Needs lacked = needs.lackedBy(offer.capabilities());
         if (!lacked.isEmpty()) {
@@ -120,12 +123,11 @@ public final class Planner {
     }
 
     private static @Nullable Exclusion demanded(Offer offer, Wish wish, Demand demand) {
-        List<OfferFilter> filters = wish.preferences().filters();
-        for (int i = 0; i < filters.size(); i++) {
-            if (!filters.get(i).admits(offer)) {
-                return Exclusion.by(filters.get(i), offer);
-            }
-        }
+        OfferFilter against = wish.preferences().filters().against(offer);
+        return against != null ? Exclusion.by(against, offer) : unfit(offer, demand);
+    }
+
+    private static @Nullable Exclusion unfit(Offer offer, Demand demand) {
         if (ContextFit.isTooLong(demand.tokens(), offer.limits())) {
             return Exclusion.tooLong(offer, demand.tokens());
         }

@@ -11,13 +11,13 @@ import java.util.List;
  * @param requireParameters   whether an offer must be able to do all that the request asks for
  * @param ordering            in which order the rest is asked
  */
-public record Preferences(List<OfferFilter> filters, boolean requireParameters, Ordering ordering) {
+public record Preferences(Filters filters, boolean requireParameters, Ordering ordering) {
 
     /** Any offer will do, in any order. */
-    public static final Preferences NONE = new Preferences(List.of(), false, Ordering.NONE);
+    public static final Preferences NONE = new Preferences(Filters.NONE, false, Ordering.NONE);
 
-    public Preferences {
-        filters = List.copyOf(filters);
+    public Preferences(List<OfferFilter> filters, boolean requireParameters, Ordering ordering) {
+        this(Filters.of(filters), requireParameters, ordering);
     }
 
     /** The same in another order. */

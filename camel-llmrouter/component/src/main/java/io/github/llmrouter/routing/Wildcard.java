@@ -6,17 +6,22 @@ import java.util.Locale;
 /**
  * A name in whatever case, in which {@code *} stands for any text: {@code azure-*}, {@code *-eu}, {@code *}. Immutable.
  *
- * @param pieces what stands between the stars, in lower case
+ * @param first  what stands before the first star, or all of a name without one; in lower case
+ * @param middle what stands between two stars
+ * @param last   what stands behind the last star; the same as {@code first} without one
+ * @param isName whether there is no star
  */
-public record Wildcard(List<String> pieces) {
+public record Wildcard(String first, List<String> middle, String last, boolean isName) {
 
     public Wildcard {
-        pieces = List.copyOf(pieces);
+        middle = List.copyOf(middle);
     }
 
     /** Reads a pattern; the empty text stands for no name. */
     public static Wildcard of(String text) {
-        return new Wildcard(List.of(text.toLowerCase(Locale.ROOT).split("\\*", -1)));
+        List<String> pieces = List.of(text.toLowerCase(Locale.ROOT).split("\\*", -1));
+        int end = pieces.size() - 1;
+        return new Wildcard(pieces.get(0), end == 0 ? List.of() : pieces.subList(1, end), pieces.get(end), end == 0);
     }
 
     /**
@@ -26,27 +31,30 @@ public record Wildcard(List<String> pieces) {
      * @param name in lower case
      */
     public boolean matches(String name) {
-        if (pieces.size() == 1) {
-            return pieces.get(0).equals(name);
+        if (isName) {
+            return first.equals(name);
         }
-        String last = pieces.get(pieces.size() - 1);
-        int from = pieces.get(0).length();
-        int end = name.length() - last.length();
-        if (!name.startsWith(pieces.get(0)) || !name.endsWith(last)) {
-            return false;
-        }
-        for (int i = 1; i < pieces.size() - 1; i++) {
-            int found = name.indexOf(pieces.get(i), from);
+        return name.length() >= first.length() + last.length() && name.startsWith(first) && name.endsWith(last)
+                && (middle.isEmpty() || hasMiddle(name));
+    }
+
+    private boolean hasMiddle(String name) {
+        int from = first.length();
+        for (String piece : middle) {
+            int found = name.indexOf(piece, from);
             if (found < 0) {
                 return false;
             }
-            from = found + pieces.get(i).length();
+            from = found + piece.length();
         }
-        return from <= end;
+        return from <= name.length() - last.length();
     }
 
     @Override
     public String toString() {
-        return String.join("*", pieces);
+        if (isName) {
+            return first;
+        }
+        return first + '*' + (middle.isEmpty() ? "" : String.join("*", middle) + '*') + last;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,23 @@ class FiltersTest {
                 "house excluded by label (it has no label data_class of the value that is demanded)");
         assertExcludes(new Label("team", "mail"), offer,
                 "house excluded by label (it has no label team of the value that is demanded)");
+    }
+
+    /** An endpoint asks the same of the same offers again and again, until the book of offers is made anew. */
+    @Test
+    void offersThatAreMadeAnewAreLookedAtAnew() {
+        Filters filters = Filters.of(List.of(new IgnoredProviders(ProviderPattern.listOf("azure"))));
+        List<Offer> offers = List.of(AZURE, SomeOffer.of("groq"));
+        List<Offer> anew = List.of(SomeOffer.of("groq"), AZURE);
+
+        assertThat(admitted(filters, offers)).containsExactly(false, true);
+        assertThat(admitted(filters, offers)).containsExactly(false, true);
+        assertThat(admitted(filters, anew)).containsExactly(true, false);
+    }
+
+    private static List<Boolean> admitted(Filters filters, List<Offer> offers) {
+        Filters.Verdict verdict = filters.on(offers);
+        return IntStream.range(0, offers.size()).mapToObj(verdict::admits).toList();
     }
 
     private static void assertExcludes(OfferFilter filter, Offer offer, String text) {
