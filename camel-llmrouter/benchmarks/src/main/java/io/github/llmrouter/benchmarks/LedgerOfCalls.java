@@ -69,6 +69,8 @@ final class LedgerOfCalls {
         for (String index : indices) {
             execute(database, "CREATE INDEX " + index);
         }
+        execute(database, "DELETE FROM llmrouter_total WHERE slice = 'USER_WEEK'");
+        execute(database, script("V4__weeks.sql"));
         execute(database, "ANALYZE");
     }
 

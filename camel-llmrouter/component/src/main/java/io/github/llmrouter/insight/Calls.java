@@ -57,11 +57,16 @@ final class Calls {
         }
     }
 
+    /** Most calls were answered at once, so that no attempt of theirs needs to be looked for. */
     private static Map<String, BigDecimal> costs(Connection connection, List<Generation> calls) throws SQLException {
+        Object[] ids = calls.stream()
+                .filter(call -> call.attempts() > 1 || call.error().isPresent())
+                .map(Generation::id)
+                .toArray();
         try (PreparedStatement statement = connection.prepareStatement("SELECT g.id, SUM(a.cost)"
                 + " FROM llmrouter_generation g JOIN llmrouter_attempt a ON a.generation = g.id"
                 + " WHERE g.id = ANY (?) AND " + CallRows.FAILED + " AND a.cost IS NOT NULL GROUP BY g.id")) {
-            statement.setArray(1, connection.createArrayOf("VARCHAR", calls.stream().map(Generation::id).toArray()));
+            statement.setArray(1, connection.createArrayOf("VARCHAR", ids));
             Map<String, BigDecimal> costs = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

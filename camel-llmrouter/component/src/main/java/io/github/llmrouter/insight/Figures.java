@@ -11,10 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import io.github.llmrouter.billing.PlainAmount;
 import io.github.llmrouter.ledger.Database;
@@ -26,9 +23,6 @@ import io.github.llmrouter.ledger.LedgerException;
  */
 final class Figures {
 
-    private static final List<String> MEASURES = List.of("requests", "failures", "failovers", "cached_answers",
-            "unknown_costs", "attempts", "failed_attempts", "prompt_tokens", "completion_tokens", "reasoning_tokens",
-            "cached_tokens", "cost", "provider_cost");
     private static final int LONGS = 11;
     private static final int SECONDS_OF_AN_HOUR = 3600;
 
@@ -45,7 +39,7 @@ final class Figures {
      */
     List<Line> lines(Query query, int most) {
         List<Line> lines = new ArrayList<>();
-        String order = query.by().isEmpty() ? "" : " ORDER BY " + positions(query);
+        String order = query.by().isEmpty() ? "" : " ORDER BY " + Source.positions(query);
         each(query, order + " LIMIT " + most, lines::add);
         return lines;
     }
@@ -99,12 +93,13 @@ final class Figures {
 
     private static void read(Connection connection, Query query, String end, Consumer<Line> reader)
             throws SQLException {
-        Optional<Slice> slice = Slice.of(query);
-        try (PreparedStatement statement = connection.prepareStatement(select(query, slice) + end)) {
+        List<Source> totals = Slice.sources(query);
+        List<Source> sources = totals.isEmpty() ? CallRows.sources(query) : totals;
+        try (PreparedStatement statement = connection.prepareStatement(Source.sums(sources, query) + end)) {
             statement.setFetchSize(1000);
-            int at = slice.isPresent() ? putTotals(statement, query, slice.get()) : putCalls(statement, query);
-            for (Dimension dimension : dimensions(query)) {
-                statement.setString(at++, query.where().get(dimension));
+            int at = 1;
+            for (Object value : Source.values(sources, query)) {
+                statement.setObject(at++, value);
             }
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -112,49 +107,6 @@ final class Figures {
                 }
             }
         }
-    }
-
-    private static String select(Query query, Optional<Slice> slice) {
-        String columns = query.by().stream().map(dimension -> dimension.column() + ", ").collect(Collectors.joining());
-        String sums = MEASURES.stream().map(name -> "SUM(" + name + ")").collect(Collectors.joining(", "));
-        String where = dimensions(query).stream()
-                .map(dimension -> " AND " + dimension.column() + " = ?")
-                .collect(Collectors.joining());
-        return "SELECT " + columns + sums + (slice.isPresent()
-                ? " FROM llmrouter_total WHERE slice = ? AND hour_utc >= ? AND hour_utc < ?"
-                : " FROM (" + CallRows.of(query) + ") calls WHERE 1 = 1") + where
-                + (query.by().isEmpty() ? "" : " GROUP BY " + positions(query));
-    }
-
-    private static String positions(Query query) {
-        List<String> positions = new ArrayList<>();
-        for (int i = 1; i <= query.by().size(); i++) {
-            positions.add(Integer.toString(i));
-        }
-        return String.join(", ", positions);
-    }
-
-    private static List<Dimension> dimensions(Query query) {
-        return query.where().keySet().stream().sorted().toList();
-    }
-
-    private static int putTotals(PreparedStatement statement, Query query, Slice slice) throws SQLException {
-        statement.setString(1, slice.name());
-        statement.setInt(2, query.period().fromHour());
-        statement.setInt(3, query.period().toHour());
-        return 4;
-    }
-
-    private static int putCalls(PreparedStatement statement, Query query) throws SQLException {
-        int at = 1;
-        for (int part = 0; part < 2; part++) {
-            statement.setObject(at++, time(query.period().from()));
-            statement.setObject(at++, time(query.period().to()));
-            for (Map.Entry<String, String> party : CallRows.parties(query).entrySet()) {
-                statement.setString(at++, party.getValue());
-            }
-        }
-        return at;
     }
 
     static OffsetDateTime time(Instant instant) {
