@@ -14,9 +14,15 @@ final class CallRows {
     /** The only attempt is that of the answer, so nobody need look for it. Most calls are such. */
     private static final String AT_ONCE = "(g.attempts = 1 AND g.error IS NULL)";
 
+    /**
+     * A call that is over. Said so, since for an equation H2 would take the index of the calls that are not, and read all that
+     * began in the period.
+     */
+    static final String FINAL = "status NOT IN ('PENDING', 'UNKNOWN')";
+
     private static final String PERIOD = " AND g.started >= ? AND g.started < ?";
 
-    private static final String CALLS = "llmrouter_generation g WHERE g.status = 'FINAL'"
+    private static final String CALLS = "llmrouter_generation g WHERE g." + FINAL
             + " AND (g.provider IS NOT NULL OR g.attempts = 0)" + PERIOD;
 
     private static final List<String> OF_CALL = List.of("1", one("g.error IS NOT NULL"), one("g.attempts > 1"),
@@ -31,7 +37,7 @@ final class CallRows {
     private static final String LAST = "g.provider IS NULL AND a.number = g.attempts";
 
     private static final String ATTEMPTS = "llmrouter_generation g JOIN llmrouter_attempt a ON a.generation = g.id"
-            + " WHERE g.status = 'FINAL' AND NOT " + AT_ONCE + PERIOD;
+            + " WHERE g." + FINAL + " AND NOT " + AT_ONCE + PERIOD;
 
     private static final List<String> OF_ATTEMPT = List.of(one(LAST), one(LAST + " AND g.error IS NOT NULL"),
             one(LAST + " AND g.attempts > 1"), "0",
@@ -54,6 +60,11 @@ final class CallRows {
         List<Object> period = List.of(Figures.time(query.period().from()), Figures.time(query.period().to()));
         return List.of(new Source(CALLS, period, dimension -> column("g", dimension), OF_CALL),
                 new Source(ATTEMPTS, period, dimension -> column("a", dimension), OF_ATTEMPT));
+    }
+
+    /** Whether calls with a name in this dimension are found by an index, in the order of their times. */
+    static boolean isIndexed(Dimension dimension) {
+        return dimension == Dimension.KEY || dimension == Dimension.TENANT || dimension == Dimension.USER;
     }
 
     /** @param asked the table that says who was asked */

@@ -80,7 +80,7 @@ final class Calls {
     /** The next calls that are over, which nobody else changes until the end of the transaction. */
     static List<Generation> lockedPage(Connection connection, Query query, Optional<Generation> last)
             throws SQLException {
-        return page(connection, query, last, " AND status = 'FINAL'", " FOR UPDATE");
+        return page(connection, query, last, " AND " + CallRows.FINAL, " FOR UPDATE");
     }
 
     /** Looks for them hour by hour, since a database may sort all that is left of the period for each page. */

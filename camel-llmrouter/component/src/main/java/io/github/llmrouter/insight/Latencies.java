@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.llmrouter.ledger.Database;
 import io.github.llmrouter.ledger.LedgerException;
@@ -22,9 +23,9 @@ final class Latencies {
 
     private static final String COUNTS = "SELECT name, bucket, SUM(answers) FROM llmrouter_latency"
             + " WHERE dimension = ? AND name IN (%s) AND day_utc >= ? AND day_utc < ? GROUP BY name, bucket";
-    private static final String CALLS = "SELECT COALESCE(%1$s, ''), took FROM llmrouter_generation"
-            + " WHERE status = 'FINAL' AND error IS NULL AND provider IS NOT NULL AND cache_source IS NULL"
-            + " AND (%1$s IN (%2$s)%3$s) AND started >= ? AND started < ?";
+    private static final String CALLS = "SELECT COALESCE(%s, ''), took FROM llmrouter_generation"
+            + " WHERE " + CallRows.FINAL + " AND error IS NULL AND provider IS NOT NULL AND cache_source IS NULL"
+            + " AND started >= ? AND started < ?";
     private static final int HOURS_OF_A_DAY = 24;
 
     private final Database database;
@@ -37,7 +38,6 @@ final class Latencies {
      * The answers of each of some names.
      *
      * @param  query by one dimension, of whole days
-     * @return       nothing for a name without answers
      */
     Map<String, Buckets> of(Query query, Collection<String> names) {
         if (names.isEmpty()) {
@@ -73,23 +73,33 @@ final class Latencies {
 
     private static Map<String, Buckets> ofCalls(Connection connection, Query query, List<String> names)
             throws SQLException {
-        String column = query.by().get(0).column();
-        String absent = names.contains("") ? " OR " + column + " IS NULL" : "";
-        try (PreparedStatement statement = connection
-                .prepareStatement(CALLS.formatted(column, marks(names), absent) + CallRows.conditions(query))) {
-            int at = put(statement, 1, names);
-            statement.setObject(at++, Figures.time(query.period().from()));
-            statement.setObject(at++, Figures.time(query.period().to()));
-            put(statement, at, CallRows.names(query));
+        Map<String, Buckets> found = new HashMap<>();
+        names.forEach(name -> found.put(name, new Buckets()));
+        for (Query part : parts(query, names)) {
+            read(connection, part, found);
+        }
+        return found;
+    }
+
+    /** Each name by itself where an index finds it: for a list of names H2 would read their calls of all times. */
+    private static List<Query> parts(Query query, List<String> names) {
+        Dimension by = query.by().get(0);
+        return CallRows.isIndexed(by) ? names.stream().map(name -> query.with(by, name)).toList() : List.of(query);
+    }
+
+    private static void read(Connection connection, Query query, Map<String, Buckets> found) throws SQLException {
+        String select = CALLS.formatted(query.by().get(0).column()) + CallRows.conditions(query);
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setObject(1, Figures.time(query.period().from()));
+            statement.setObject(2, Figures.time(query.period().to()));
+            put(statement, 3, CallRows.names(query));
             statement.setFetchSize(1000);
-            Map<String, Buckets> found = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.computeIfAbsent(rows.getString(1), name -> new Buckets())
-                            .add(Buckets.of(Duration.ofMillis(rows.getLong(2))), 1);
+                    int bucket = Buckets.of(Duration.ofMillis(rows.getLong(2)));
+                    Optional.ofNullable(found.get(rows.getString(1))).ifPresent(answers -> answers.add(bucket, 1));
                 }
             }
-            return found;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.llmrouter.insight;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,13 @@ public record Query(Period period, List<Dimension> by, Map<Dimension, String> wh
     public Query {
         by = List.copyOf(by);
         where = Map.copyOf(where);
+    }
+
+    /** Of these calls only those with a name. */
+    Query with(Dimension dimension, String name) {
+        Map<Dimension, String> fewer = new HashMap<>(where);
+        fewer.put(dimension, name);
+        return new Query(period, by, fewer);
     }
 
     Query of(Period other) {
