@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +25,8 @@ import io.github.llmrouter.routing.RoutePlan;
 final class Accounts implements AutoCloseable {
 
     private static final String NO_DATABASE = " a database: set ledgerPath or ledgerDataSource";
+    /** The id of calls that are not made. */
+    private static final String NO_CALL = "";
 
     private final LlmRouterAccounting options;
     private volatile Optional<OpenLedger> open = Optional.empty();
@@ -86,14 +89,28 @@ final class Accounts implements AutoCloseable {
      * @throws LedgerUnavailableException if the virtual key cannot be checked
      */
     Account account(Exchange exchange, Payer payer, Question question, CallEvents call) {
-        if (budgeting.isEmpty() && payer.virtualKey().isPresent()) {
-            throw new InvalidKeyException("The option virtualKey needs" + NO_DATABASE);
-        }
-        Optional<BudgetedCall> budgeted = available(() -> budgeting.map(
-                budgets -> budgets.call(call, exchange, payer, question)));
+        Optional<BudgetedCall> budgeted = budgeted(call.call().id(), call.began(), exchange, payer, question);
         Optional<BookedCall> booked = open.flatMap(books -> budgeted.map(
                 paid -> new BookedCall(books, call, paid.party(), options.clock())));
         return new Account(budgeted, booked);
+    }
+
+    /**
+     * The account of a call that is not made: its virtual key is looked up, and nothing is booked.
+     *
+     * @throws InvalidKeyException        as {@link #account} does
+     * @throws LedgerUnavailableException as {@link #account} does
+     */
+    Account dryRun(Exchange exchange, Payer payer, Question question) {
+        return new Account(budgeted(NO_CALL, options.clock().instant(), exchange, payer, question), Optional.empty());
+    }
+
+    private Optional<BudgetedCall> budgeted(String id, Instant began, Exchange exchange, Payer payer,
+            Question question) {
+        if (budgeting.isEmpty() && payer.virtualKey().isPresent()) {
+            throw new InvalidKeyException("The option virtualKey needs" + NO_DATABASE);
+        }
+        return available(() -> budgeting.map(budgets -> budgets.call(id, began, exchange, payer, question)));
     }
 
     private static <T> T available(Supplier<T> question) {

@@ -19,7 +19,6 @@ import io.github.llmrouter.budget.Pot;
 import io.github.llmrouter.budget.VirtualKey;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.Question;
-import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
 import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.ledger.Party;
@@ -45,12 +44,16 @@ final class BudgetedCall {
     private final CallBudget budget;
     private final Instant now;
 
-    BudgetedCall(CallEvents call, Budgeting budgeting, Payers payers, Question question) {
+    /**
+     * @param id    our own id of the call
+     * @param began when it did
+     */
+    BudgetedCall(String id, Instant began, Budgeting budgeting, Payers payers, Question question) {
         this.budgeting = budgeting;
         this.payers = payers;
         this.question = question;
-        this.budget = new CallBudget(call.call().id(), budgeting.budgets());
-        this.now = call.began();
+        this.budget = new CallBudget(id, budgeting.budgets());
+        this.now = began;
     }
 
     /** What follows the call, to settle what it cost. */

@@ -2,6 +2,7 @@ package io.github.llmrouter;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import io.github.llmrouter.budget.Pot;
 import io.github.llmrouter.budget.VirtualKey;
 import io.github.llmrouter.budget.VirtualKeys;
 import io.github.llmrouter.eip.Question;
-import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.ledger.Database;
 
 /** The budgets, credits and virtual keys of a component that has a database for them. */
@@ -59,15 +59,16 @@ final class Budgeting implements AutoCloseable {
     /**
      * What a call may spend.
      *
-     * @param  call                which one it is
+     * @param  id                  our own id of the call
+     * @param  began               when it did
      * @throws InvalidKeyException if the virtual key is missing, unknown, expired or disabled
      */
-    BudgetedCall call(CallEvents call, Exchange exchange, Payer payer, Question question) {
+    BudgetedCall call(String id, Instant began, Exchange exchange, Payer payer, Question question) {
         Optional<VirtualKey> key = payer.virtualKey().isPresent()
                 ? Optional.of(check(payer.virtualKey(exchange)))
                 : Optional.empty();
         Payers payers = new Payers(exchange, payer.user(exchange, question.json()), payer.tenant(exchange), key);
-        return new BudgetedCall(call, this, payers, question);
+        return new BudgetedCall(id, began, this, payers, question);
     }
 
     /** The key that a message comes with. */

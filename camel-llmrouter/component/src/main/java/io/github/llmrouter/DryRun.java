@@ -24,10 +24,12 @@ final class DryRun {
 
     private final LlmRouterComponent router;
     private final CallProfiles profiles;
+    private final Payer payer;
 
-    DryRun(LlmRouterComponent router, CallProfiles profiles) {
+    DryRun(LlmRouterComponent router, CallProfiles profiles, Payer payer) {
         this.router = router;
         this.profiles = profiles;
+        this.payer = payer;
     }
 
     /**
@@ -37,10 +39,12 @@ final class DryRun {
      */
     Explanation of(Exchange exchange) {
         CallProfiles.Wanted wanted = profiles.read(exchange);
-        return explained(wanted, inquiry(wanted, exchange));
+        Accounts.Account account = router.accounts().dryRun(exchange, payer, wanted.asked().question());
+        CallProfiles.Wanted demanded = wanted.demanding(account.demands());
+        return explained(demanded, inquiry(demanded, exchange));
     }
 
-    /** Explains what would become of a chat of which only the size is known. */
+    /** Explains what would become of a chat of which only the size is known; as nobody makes it, nobody's key counts. */
     Explanation of(Exchange empty, Tokens tokens) {
         empty.getMessage().setBody(ANY);
         CallProfiles.Wanted wanted = profiles.read(empty);

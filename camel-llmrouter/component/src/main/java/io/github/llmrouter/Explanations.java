@@ -40,7 +40,8 @@ final class Explanations {
         }
         LlmRouterEndpoint endpoint = endpoint(model);
         OptionChecks.check(endpoint.getConfiguration());
-        return explain.apply(new DryRun(router, new CallProfiles(endpoint)), endpoint.createExchange());
+        Payer payer = Payer.of(router.getCamelContext(), endpoint.getConfiguration());
+        return explain.apply(new DryRun(router, new CallProfiles(endpoint), payer), endpoint.createExchange());
     }
 
     /** The context does not know it, so it is not started and makes no route. */

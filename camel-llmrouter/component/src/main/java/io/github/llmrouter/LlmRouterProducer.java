@@ -38,8 +38,8 @@ final class LlmRouterProducer extends DefaultProducer {
         super(endpoint);
         this.endpoint = endpoint;
         this.profiles = new CallProfiles(endpoint);
-        this.dryRun = new DryRun(endpoint.getComponent(), profiles);
         this.payer = Payer.of(endpoint.getCamelContext(), endpoint.getConfiguration());
+        this.dryRun = new DryRun(endpoint.getComponent(), profiles, payer);
         this.cached = new CachedCalls(endpoint.getComponent(), payer);
         this.operations = new Operations(endpoint.getComponent(), endpoint.getModel(), payer);
         this.check = profiles::check;

@@ -14,10 +14,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
+import io.github.llmrouter.explain.Explanation;
+import io.github.llmrouter.explain.Explanation.RankedOffer;
 import io.github.llmrouter.testing.EverythingLogged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What a virtual key lets its holder do. */
 class VirtualKeysTest extends BudgetTestSupport {
@@ -36,6 +39,8 @@ class VirtualKeysTest extends BudgetTestSupport {
                 String key = "virtualKey=${header.Authorization}";
                 from("direct:ask").to("llmrouter:" + MODEL + '?' + key);
                 from("direct:small").to("llmrouter:house/small?" + key);
+                from("direct:explain").to("llmrouter:" + MODEL + "?operation=explain&fallbackModels=house/small&"
+                        + key);
                 from("direct:provider").to("llmprovider:house/house/small?" + key);
                 from("direct:gateway").onException(Exception.class)
                         .handled(true)
@@ -137,6 +142,48 @@ class VirtualKeysTest extends BudgetTestSupport {
     }
 
     @Test
+    void anExplanationIsThatOfACallWithTheKey() {
+        String key = create(Map.of("name", "app", "models", List.of("openai/*"), "providers", "dear,house"));
+
+        Map<?, ?> plan = call("direct:explain", key).getMessage().getBody(Map.class);
+
+        assertThat(rows(plan, "offers")).extracting(row -> row.get("provider")).containsExactly("dear");
+        assertThat(rows(plan, "excluded")).extracting(row -> row.get("provider"), row -> row.get("excluded_by"))
+                .containsExactlyInAnyOrder(tuple("cheap", "allowed_providers"), tuple("house", "model_restrictions"));
+        assertThat(cheap.calls() + dear.calls()).isZero();
+    }
+
+    @Test
+    void theMethodThatExplainsTakesTheKeyAsAHeader() {
+        String key = create(Map.of("name", "app", "providers", "dear"));
+
+        Explanation plan = router().explain(MODEL + "?virtualKey=${header.Authorization}", "Hello",
+                Map.of("Authorization", "Bearer " + key));
+
+        assertThat(plan.offers()).extracting(RankedOffer::provider).containsExactly("dear");
+    }
+
+    @Test
+    void anExplanationIsRefusedAsTheCallWouldBe() {
+        String expired = create(Map.of("name", "app", "expires_at", "2026-01-01T12:30:00Z"));
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(List.of(send("direct:explain"), call("direct:explain", "sk-llmrouter-0123456789"),
+                call("direct:explain", expired))).extracting(Exchange::getException)
+                .allSatisfy(refusal -> assertThat(refusal).isInstanceOf(InvalidKeyException.class))
+                .extracting(Exception::getMessage)
+                .containsExactly("The message has no virtual key, and the endpoint demands one (virtualKey)",
+                        "There is no such virtual key", "The virtual key 'app' expired at 2026-01-01T12:30:00Z");
+    }
+
+    @Test
+    void whatOperatorsSeeExplainedNeedsNoKey() {
+        router().getConfiguration().setVirtualKey("${header.Authorization}");
+
+        assertThat(router().explain(MODEL)).contains("1. openai/gpt-5.2 at cheap");
+    }
+
+    @Test
     void aKeyHasALimitOfItsOwn() {
         String key = create(Map.of("name", "app", "limit", new BigDecimal("0.00203"), "limit_reset", "daily"));
         assertThat(call("direct:ask", key).getException()).isNull();
@@ -217,6 +264,11 @@ class VirtualKeysTest extends BudgetTestSupport {
 
     private Exchange call(String uri, String key) {
         return send(uri, "Hello", Map.of("Authorization", key));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> rows(Map<?, ?> plan, String field) {
+        return (List<Map<String, Object>>) plan.get(field);
     }
 
     private String create(Map<String, Object> settings) {
