@@ -13,6 +13,7 @@ import io.github.llmrouter.CallProfiles.Wanted;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
+import io.github.llmrouter.explain.Payment;
 import io.github.llmrouter.insight.Totals;
 import io.github.llmrouter.ledger.BookedCall;
 import io.github.llmrouter.ledger.LedgerException;
@@ -96,7 +97,7 @@ final class Accounts implements AutoCloseable {
     }
 
     /**
-     * The account of a call that is not made: its virtual key is looked up, and nothing is booked.
+     * The account of a call that is not made: its virtual key and its budgets are looked up, and nothing is booked.
      *
      * @throws InvalidKeyException        as {@link #account} does
      * @throws LedgerUnavailableException as {@link #account} does
@@ -142,13 +143,23 @@ final class Accounts implements AutoCloseable {
             return budgeted.map(BudgetedCall::demands).orElse(Preferences.NONE);
         }
 
-        /** Plans the call with what is demanded, and once more with the cheapest first if a budget is nearly spent. */
-        Routing.Planned plan(Wanted wanted, Function<Wanted, Routing.Planned> planner) {
+        /**
+         * What is wanted with what is demanded, and with the cheapest first if a budget is nearly spent.
+         *
+         * @param planner asked only if that depends on who would be asked
+         */
+        Wanted paying(Wanted wanted, Function<Wanted, RoutePlan> planner) {
             Wanted demanded = wanted.demanding(demands());
-            Routing.Planned planned = planner.apply(demanded);
-            return available(() -> budgeted.filter(call -> call.isDegraded(planned.plan()))).isPresent()
-                    ? planner.apply(demanded.cheapest())
-                    : planned;
+            return available(() -> budgeted.filter(BudgetedCall::mayBeDegraded)
+                    .filter(call -> call.isDegraded(planner.apply(demanded)))).isPresent()
+                            ? demanded.cheapest()
+                            : demanded;
+        }
+
+        /** Who could be paid now. Reserves nothing. */
+        Payment foreseen() {
+            return budgeted.<Payment>map(call -> new ForeseenPayment(plan -> available(() -> call.foresee(plan))))
+                    .orElse(Payment.ANY);
         }
 
         /**

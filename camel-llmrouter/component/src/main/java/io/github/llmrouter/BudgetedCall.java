@@ -79,6 +79,11 @@ final class BudgetedCall {
         return filters.isEmpty() ? Preferences.NONE : Preferences.NONE.withAll(filters);
     }
 
+    /** Whether any budget asks the cheapest first once it is so far spent. */
+    boolean mayBeDegraded() {
+        return budgeting.rules().stream().anyMatch(rule -> rule.degradeAt().isPresent());
+    }
+
     /** Whether a budget that would pay for the plan is so far spent that the cheapest is to be asked first. */
     boolean isDegraded(RoutePlan plan) {
         return budgeting.rules()
@@ -101,12 +106,38 @@ final class BudgetedCall {
      * @throws CreditExhaustedException if that leaves nobody
      */
     RoutePlan admit(RoutePlan plan) {
+        Paid paid = paid(plan, budget::admit);
+        paid.refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
+        return paid.plan();
+    }
+
+    /** What {@link #admit} would do now. Reserves nothing and throws nothing. */
+    Paid foresee(RoutePlan plan) {
+        return paid(plan, budgeting.budgets()::foresee);
+    }
+
+    /**
+     * Who is paid.
+     *
+     * @param plan    without those who would cost more than is left
+     * @param refusal what the call ends with, if that leaves nobody
+     */
+    record Paid(RoutePlan plan, Optional<LlmRouterException> refusal) {
+
+        static Paid whole(RoutePlan plan) {
+            return new Paid(plan, Optional.empty());
+        }
+    }
+
+    private Paid paid(RoutePlan plan, Function<List<Bid>, Admission> admit) {
         if (plan.candidates().isEmpty()) {
-            return plan;
+            return Paid.whole(plan);
         }
         List<Pot> common = budgeting.commonPots(payers);
         if (budgeting.rules().isEmpty() && common.isEmpty()) {
-            return plan;
+            return Paid.whole(plan);
         }
         Map<Bid, Candidate> bidders = new IdentityHashMap<>();
         List<Bid> bids = new ArrayList<>();
@@ -120,14 +151,19 @@ final class BudgetedCall {
                 excluded.add(exclusion(candidate.offer(), "its price is not known, and its budget is in USD"));
             }
         }
-        Admission admission = budget.admit(bids);
-        if (admission.granted().isEmpty() && !admission.lacking().isEmpty()) {
-            throw BudgetRefusal.of(admission.lacking(), payers.virtualKey(), now);
-        }
+        Admission admission = admit.apply(bids);
         for (Lack lack : admission.lacking()) {
             excluded.add(exclusion(bidder(lack.bid(), bidders).offer(), lack.text()));
         }
-        return new RoutePlan(admission.granted().stream().map(grant -> candidate(grant, bidders)).toList(), excluded);
+        return new Paid(
+                new RoutePlan(admission.granted().stream().map(grant -> candidate(grant, bidders)).toList(), excluded),
+                refusal(admission));
+    }
+
+    private Optional<LlmRouterException> refusal(Admission admission) {
+        return admission.granted().isEmpty() && !admission.lacking().isEmpty()
+                ? Optional.of(BudgetRefusal.of(admission.lacking(), payers.virtualKey(), now))
+                : Optional.empty();
     }
 
     private Bid bid(Candidate candidate, List<Pot> common) {

@@ -8,13 +8,15 @@ import org.apache.camel.Exchange;
 import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.explain.Explainer;
 import io.github.llmrouter.explain.Explanation;
+import io.github.llmrouter.explain.Forecast;
+import io.github.llmrouter.explain.Payment;
 import io.github.llmrouter.provider.wire.WireJson;
 import io.github.llmrouter.routing.Inquiry;
 import io.github.llmrouter.routing.Tokens;
 
 /**
- * Plans what a message asks for as a call would, and calls nobody: no key and no limit is taken, nothing is counted, and no
- * event is told.
+ * Plans what a message asks for as a call would, and calls nobody: no key, no limit and no budget is taken, nothing is
+ * counted, and no event is told.
  */
 final class DryRun {
 
@@ -40,17 +42,18 @@ final class DryRun {
     Explanation of(Exchange exchange) {
         CallProfiles.Wanted wanted = profiles.read(exchange);
         Accounts.Account account = router.accounts().dryRun(exchange, payer, wanted.asked().question());
-        CallProfiles.Wanted demanded = wanted.demanding(account.demands());
-        return explained(demanded, inquiry(demanded, exchange));
+        CallProfiles.Wanted paying = account.paying(wanted,
+                demanded -> Forecast.of(router.planner(), inquiry(demanded, exchange), Payment.ANY).plan());
+        return explained(paying, inquiry(paying, exchange), account.foreseen());
     }
 
-    /** Explains what would become of a chat of which only the size is known; as nobody makes it, nobody's key counts. */
+    /** Explains what would become of a chat of which only the size is known; as nobody makes it, nobody's key and no budget count. */
     Explanation of(Exchange empty, Tokens tokens) {
         empty.getMessage().setBody(ANY);
         CallProfiles.Wanted wanted = profiles.read(empty);
         Inquiry inquiry = inquiry(wanted, empty);
         return explained(wanted, new Inquiry(inquiry.wishes(), inquiry.demand()
-                .asking(tokens, inquiry.demand().needs())));
+                .asking(tokens, inquiry.demand().needs())), Payment.ANY);
     }
 
     /** In the form of the option {@code output}: a map, JSON, JSON as text, or lines for a person. */
@@ -67,7 +70,8 @@ final class DryRun {
         return wanted.profile().routing().inquiry(wanted, exchange);
     }
 
-    private Explanation explained(CallProfiles.Wanted wanted, Inquiry inquiry) {
-        return Explainer.explain(wanted.reference().toString(), wanted.model(), router.planner(), inquiry);
+    private Explanation explained(CallProfiles.Wanted wanted, Inquiry inquiry, Payment payment) {
+        return Explainer.explain(wanted.reference().toString(), wanted.model(), inquiry,
+                Forecast.of(router.planner(), inquiry, payment));
     }
 }

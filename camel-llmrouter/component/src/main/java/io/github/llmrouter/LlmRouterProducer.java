@@ -96,14 +96,16 @@ final class LlmRouterProducer extends DefaultProducer {
                 .accounts()
                 .account(exchange, payer, asked.question(), events);
         account.traces().forEach(events::follow);
-        Routing.Planned planned = account.plan(wanted, paid -> profile.routing().plan(paid, exchange));
+        CallProfiles.Wanted paying = account.paying(wanted,
+                demanded -> profile.routing().plan(demanded, exchange).plan());
+        Routing.Planned planned = profile.routing().plan(paying, exchange);
         CallCache cache = cached.open(wanted, exchange, events);
         if (cache.answered(exchange, asked, planned.plan(), settings)) {
             return;
         }
         RoutePlan plan = account.admit(planned.plan());
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
-        Optional<AutoReport> auto = wanted.auto().map(choice -> report(choice, plan, wanted, exchange));
+        Optional<AutoReport> auto = wanted.auto().map(choice -> report(choice, plan, paying, exchange));
         auto.ifPresent(report -> report.shadow()
                 .ifPresent(shadow -> events.shadowDecided(report.chosen(), shadow)));
         RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events,

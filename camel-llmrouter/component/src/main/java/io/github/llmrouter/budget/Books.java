@@ -35,7 +35,22 @@ final class Books {
      * if nobody can.
      */
     static Admission reserve(Connection connection, String call, List<Bid> bids, Instant now) throws SQLException {
-        Map<Pot, Balance> balances = lock(connection, bids);
+        Admission admission = admission(bids, balances(bids, pot -> PotTable.lock(connection, pot).balance()));
+        for (Claim claim : worst(admission.granted())) {
+            if (!PotTable.reserve(connection, claim)
+                    || !ReservationTable.insert(connection, call, claim, State.HELD, now)) {
+                throw new SQLException("Budget " + claim.pot().budget().name() + " changed while it was locked");
+            }
+        }
+        return admission;
+    }
+
+    /** Who could be paid at this moment. Locks nothing, so that it may be otherwise for the next call. */
+    static Admission foresee(Connection connection, List<Bid> bids) throws SQLException {
+        return admission(bids, balances(bids, pot -> PotTable.read(connection, pot)));
+    }
+
+    private static Admission admission(List<Bid> bids, Map<Pot, Balance> balances) {
         List<Grant> granted = new ArrayList<>();
         List<Lack> lacking = new ArrayList<>();
         for (Bid bid : bids) {
@@ -43,20 +58,20 @@ final class Books {
             lack.ifPresentOrElse(lacking::add,
                     () -> granted.add(new Grant(bid, Affordability.output(bid, balances))));
         }
-        for (Claim claim : worst(granted)) {
-            if (!PotTable.reserve(connection, claim)
-                    || !ReservationTable.insert(connection, call, claim, State.HELD, now)) {
-                throw new SQLException("Budget " + claim.pot().budget().name() + " changed while it was locked");
-            }
-        }
         return new Admission(granted, lacking);
     }
 
-    private static Map<Pot, Balance> lock(Connection connection, List<Bid> bids) throws SQLException {
+    /** Tells how a pot stands. */
+    @FunctionalInterface
+    private interface Look {
+        Balance at(Pot pot) throws SQLException;
+    }
+
+    private static Map<Pot, Balance> balances(List<Bid> bids, Look look) throws SQLException {
         SortedMap<Pot, Balance> balances = new TreeMap<>(Pot.ORDER);
         bids.forEach(bid -> bid.pots().forEach(pot -> balances.put(pot, Balance.NONE)));
         for (Map.Entry<Pot, Balance> entry : balances.entrySet()) {
-            entry.setValue(PotTable.lock(connection, entry.getKey()).balance());
+            entry.setValue(look.at(entry.getKey()));
         }
         return balances;
     }

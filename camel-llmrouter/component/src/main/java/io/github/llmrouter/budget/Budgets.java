@@ -75,6 +75,17 @@ public final class Budgets implements AutoCloseable {
     }
 
     /**
+     * Who could be paid now. Reserves nothing.
+     *
+     * @param  bids            as for {@link #admit}
+     * @throws LedgerException as {@link #admit} does
+     */
+    public Admission foresee(List<Bid> bids) {
+        return answer(() -> database.contended(connection -> Books.foresee(connection, bids)))
+                .orElseGet(() -> Admission.ofAll(bids));
+    }
+
+    /**
      * Books what a call came to, once however often it is told. Throws nothing: what was called was called.
      *
      * @param actual of each pot that the call might have been paid from; zero where it cost nothing

@@ -20,11 +20,12 @@ import java.util.OptionalDouble;
  * @param drawn        whether lots decide: the order is then the likeliest one, and each call draws its own
  * @param offers       the offers that would be asked, the first one first
  * @param excluded     those left out, in the order of the models
- * @param availability why nobody would be asked; empty if somebody would
+ * @param availability why nobody would be asked; empty if somebody would, or if nobody could be paid
+ * @param refusal      what the call would end with, if nobody could be paid
  */
 public record Explanation(String requested, Strategy strategy, List<String> models, long promptTokens,
         long outputTokens, boolean drawn, List<RankedOffer> offers, List<ExcludedOffer> excluded,
-        Optional<Availability> availability) {
+        Optional<Availability> availability, Optional<String> refusal) {
 
     public Explanation {
         models = List.copyOf(models);

@@ -26,6 +26,7 @@ final class ExplanationMap {
         map.put("offers", explanation.offers().stream().map(ExplanationMap::of).toList());
         map.put("excluded", explanation.excluded().stream().map(ExplanationMap::of).toList());
         explanation.availability().ifPresent(why -> map.put("availability", why.toMap()));
+        put(map, "refusal", explanation.refusal());
         return map;
     }
 

@@ -19,6 +19,7 @@ final class ExplanationText {
                 + (explanation.drawn() ? "; lots are drawn, this is the likeliest order:" : ":"));
         explanation.offers().forEach(offer -> line(text, "    " + described(offer)));
         explanation.availability().ifPresent(why -> line(text, "    nobody: " + why.code().text()));
+        explanation.refusal().ifPresent(why -> line(text, "    nobody: " + why));
         explanation.excluded().forEach(offer -> line(text, "    not asked: " + described(offer)));
         return text.toString();
     }

@@ -95,6 +95,26 @@ abstract class BudgetsOnADatabase {
     }
 
     @Test
+    void whoCouldBePaidIsForeseenAndNothingIsReserved() {
+        Pot pot = pot("team", "0.006");
+
+        Admission admission = budgets.foresee(List.of(bid(pot), bid("2", "8", pot)));
+
+        assertThat(admission.granted()).extracting(grant -> grant.bid().offer().provider()).containsExactly("cheap");
+        assertThat(admission.lacking()).extracting(Lack::text)
+                .containsExactly("0.01 > 0.006 USD left of budget 'team' for alice");
+        assertBalance(pot, "0", "0");
+    }
+
+    @Test
+    void whatIsReservedIsForeseenAsTaken() {
+        Pot pot = pot("team", "0.006");
+        call("a").admit(List.of(bid(pot)));
+
+        assertThat(budgets.foresee(List.of(bid(pot))).granted()).isEmpty();
+    }
+
+    @Test
     void asMuchIsReservedAsTheDearestMayCost() {
         Pot pot = pot("team", "1");
 

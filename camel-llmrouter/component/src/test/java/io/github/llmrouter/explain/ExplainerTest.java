@@ -119,7 +119,7 @@ class ExplainerTest {
             return Set.of();
         }));
 
-        Explainer.explain(Offers.MODEL, Offers.MODEL, LOTTERY, counted);
+        Forecast.of(LOTTERY, counted, Payment.ANY);
 
         assertThat(looks).hasValue(2);
     }
@@ -136,6 +136,7 @@ class ExplainerTest {
     }
 
     private static Explanation explain(Preferences preferences, List<Offer> offers) {
-        return Explainer.explain(Offers.MODEL, Offers.MODEL, LOTTERY, Offers.inquiry(preferences, offers));
+        Inquiry inquiry = Offers.inquiry(preferences, offers);
+        return Explainer.explain(Offers.MODEL, Offers.MODEL, inquiry, Forecast.of(LOTTERY, inquiry, Payment.ANY));
     }
 }
