@@ -16,6 +16,7 @@ import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.explain.AutoReport;
 import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -105,7 +106,8 @@ final class LlmRouterProducer extends DefaultProducer {
         }
         RoutePlan plan = account.admit(planned.plan());
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
-        Optional<AutoReport> auto = wanted.auto().map(choice -> report(choice, plan, paying, exchange));
+        Optional<AutoReport> auto = AutoReports.of(paying, endpoint.getComponent().presets().current(), plan,
+                other -> profile.routing().plan(other, exchange).plan());
         auto.ifPresent(report -> report.shadow()
                 .ifPresent(shadow -> events.shadowDecided(report.chosen(), shadow)));
         RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events,
@@ -119,14 +121,6 @@ final class LlmRouterProducer extends DefaultProducer {
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
                 RouterMetadata.of(requested, wanted.model(), auto, call, failure));
         cache.answer(exchange, asked, call, answered.orElseThrow(failure::get).getMessage().getBody());
-    }
-
-    private AutoReport report(AutoChoice choice, RoutePlan plan, CallProfiles.Wanted wanted,
-            Exchange exchange) {
-        PresetBook presets = endpoint.getComponent().presets().current();
-        return AutoReport.of(choice, wanted.models(), plan,
-                models -> wanted.profile().routing().plan(wanted.asking(models), exchange).plan(),
-                preset -> presets.get(preset).model());
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */

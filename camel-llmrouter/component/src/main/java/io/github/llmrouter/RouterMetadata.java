@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.explain.AutoReport;
 import io.github.llmrouter.explain.Availability;
 import io.github.llmrouter.explain.Strategy;
 import io.github.llmrouter.explain.Usd;

@@ -26,15 +26,18 @@ public final class Explainer {
      *
      * @param requested the model as it was named, a preset included
      * @param model     the model alone
+     * @param auto      how the router came to the models, if that was left to it
      * @param inquiry   what the call asks for
      * @param forecast  what that leads to
      */
-    public static Explanation explain(String requested, String model, Inquiry inquiry, Forecast forecast) {
+    public static Explanation explain(String requested, String model, Optional<AutoReport> auto, Inquiry inquiry,
+            Forecast forecast) {
         List<RankedOffer> offers = new ArrayList<>(forecast.chances().size());
         for (Chance chance : forecast.chances()) {
             offers.add(ranked(offers.size() + 1, chance, inquiry.demand().nowMillis()));
         }
-        return new Explanation(requested, Strategy.of(model, inquiry.models(), 0), inquiry.models(),
+        return new Explanation(requested, auto.isPresent() ? Strategy.AUTO : Strategy.of(model, inquiry.models(), 0),
+                auto, inquiry.models(),
                 inquiry.demand().tokens().prompt(), inquiry.demand().tokens().expectedOutput(), forecast.drawn(),
                 offers,
                 forecast.excluded().stream().map(Explainer::excluded).toList(), availability(forecast),

@@ -2,6 +2,7 @@ package io.github.llmrouter.explain;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -137,6 +138,7 @@ class ExplainerTest {
 
     private static Explanation explain(Preferences preferences, List<Offer> offers) {
         Inquiry inquiry = Offers.inquiry(preferences, offers);
-        return Explainer.explain(Offers.MODEL, Offers.MODEL, inquiry, Forecast.of(LOTTERY, inquiry, Payment.ANY));
+        return Explainer.explain(Offers.MODEL, Offers.MODEL, Optional.empty(), inquiry, Forecast.of(LOTTERY, inquiry,
+                Payment.ANY));
     }
 }
