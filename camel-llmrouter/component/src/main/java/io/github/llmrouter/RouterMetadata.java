@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.explain.AutoReport;
 import io.github.llmrouter.explain.Availability;
@@ -97,10 +99,16 @@ record RouterMetadata(String id, String requested, String model, Optional<AutoRe
             if (Double.isFinite(candidate.score())) {
                 row.put("score", candidate.score());
             }
+            price(candidate, Price.INPUT).ifPresent(price -> row.put("input_price", price));
+            price(candidate, Price.OUTPUT).ifPresent(price -> row.put("output_price", price));
             Usd.of(candidate.cost()).ifPresent(cost -> row.put("expected_cost", cost.toPlainString()));
             rows.add(row);
         }
         return rows;
+    }
+
+    private static Optional<String> price(Candidate candidate, Price part) {
+        return candidate.offer().pricing().price(part).map(BigDecimal::toPlainString);
     }
 
     private static Map<String, Object> attempt(Attempt attempt) {
