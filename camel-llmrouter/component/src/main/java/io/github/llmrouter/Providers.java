@@ -22,6 +22,7 @@ import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.pricelist.PriceBook;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Deadlines;
+import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
@@ -177,6 +178,11 @@ final class Providers implements AutoCloseable {
                 ? ". Variants and aliases choose among offers, which llmrouter: does; name the model alone, or call"
                         + " llmrouter:" + id.model()
                 : ". Providers in use: " + names());
+    }
+
+    /** The keys of a provider. */
+    Optional<KeyRing> keys(String provider) {
+        return Optional.ofNullable(active.get(provider)).map(ActiveProvider::keys);
     }
 
     /** Where the calls of a provider end. */

@@ -180,6 +180,11 @@ public final class OfferHealth {
         statistics = null;
     }
 
+    /** Ends the wait that the provider asked for. The breaker and the last failure stay. */
+    public synchronized void endWait() {
+        coolUntil = 0;
+    }
+
     private OfferStatistics counting() {
         OfferStatistics known = statistics;
         return known != null ? known : beginCounting();
