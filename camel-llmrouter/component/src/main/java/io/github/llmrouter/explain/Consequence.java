@@ -38,7 +38,8 @@ public record Consequence(Code code, String field, String wayOut) {
             case TRAINING -> new Consequence(Code.PRIVACY_RESTRICTED, "provider.data_collection",
                     "allow data collection, or say of an offer that it collects nothing");
             case ALLOWED_PROVIDERS -> filtered("provider.only", "let only and ignore leave a provider that serves it");
-            case LABEL -> filtered("provider.labels", "label an offer so");
+            // a label of the user's own is a data policy in the user's words
+            case LABEL -> new Consequence(Code.PRIVACY_RESTRICTED, "provider.labels", "label an offer so");
             case QUANTIZATION -> filtered("provider.quantizations", "name more quantizations");
             case FREE_VARIANT -> new Consequence(Code.FREE_VARIANT_ENDED, "model", "ask the model without :free");
             case EXTENDED_VARIANT -> filtered("model", "ask the model without :extended");

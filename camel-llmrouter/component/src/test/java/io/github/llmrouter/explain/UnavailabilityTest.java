@@ -36,6 +36,7 @@ class UnavailabilityTest {
             "-, ALLOWED_PROVIDERS MAX_PRICE, constraint_filtered",
             "-, ZERO_RETENTION, privacy_restricted",
             "-, TRAINING, privacy_restricted",
+            "-, LABEL, privacy_restricted",
             "-, DATA_REGION, region_restricted",
             "-, DATA_REGION MAX_PRICE, constraint_filtered",
             "-, DATA_REGION ZERO_RETENTION, privacy_restricted",
