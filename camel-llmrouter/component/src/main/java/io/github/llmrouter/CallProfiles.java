@@ -162,7 +162,8 @@ final class CallProfiles {
         if (!(wanted.asked().question() instanceof ChatQuestion chat)) {
             throw Invalid.request(Ways.FOR_CHATS);
         }
-        AutoSession session = AutoSession.of(endpoint.getComponent(), wanted, chat.request());
+        AutoSession session = AutoSession.of(endpoint.getComponent(), wanted, chat.request(),
+                () -> endpoint.payer().account(exchange));
         return staying(wanted, session, exchange)
                 .orElseGet(() -> answered(wanted, auto.choose(chat.request(), session.session(), exchange), exchange));
     }

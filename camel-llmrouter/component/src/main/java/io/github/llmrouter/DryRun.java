@@ -30,13 +30,13 @@ final class DryRun {
             "content", "any")));
 
     private final LlmRouterComponent router;
-    private final CallProfiles profiles;
     private final Payer payer;
+    private final CallProfiles profiles;
 
-    DryRun(LlmRouterComponent router, CallProfiles profiles, Payer payer) {
-        this.router = router;
+    DryRun(LlmRouterEndpoint endpoint, CallProfiles profiles) {
+        this.router = endpoint.getComponent();
+        this.payer = endpoint.payer();
         this.profiles = profiles;
-        this.payer = payer;
     }
 
     /**

@@ -39,8 +39,8 @@ final class LlmRouterProducer extends DefaultProducer {
         super(endpoint);
         this.endpoint = endpoint;
         this.profiles = new CallProfiles(endpoint);
-        this.payer = Payer.of(endpoint.getCamelContext(), endpoint.getConfiguration());
-        this.dryRun = new DryRun(endpoint.getComponent(), profiles, payer);
+        this.payer = endpoint.payer();
+        this.dryRun = new DryRun(endpoint, profiles);
         this.cached = new CachedCalls(endpoint.getComponent(), payer);
         this.operations = new Operations(endpoint.getComponent(), endpoint.getModel(), payer);
         this.check = profiles::check;

@@ -88,7 +88,7 @@ final class Routing {
         }
         LlmRouterComponent router = endpoint.getComponent();
         List<ModelOffers> offered = AskedModels.offers(now.models());
-        Session session = session(wanted, offered);
+        Session session = session(wanted, offered, exchange);
         Demand demand = Demand.at(router.clock().millis())
                 .within(call.options().getTimeout())
                 .requiring(question::lacking)
@@ -115,13 +115,16 @@ final class Routing {
     }
 
     /** An order that is demanded is kept whoever answered before. */
-    private Session session(CallProfiles.Wanted wanted, List<ModelOffers> offered) {
+    private Session session(CallProfiles.Wanted wanted, List<ModelOffers> offered, Exchange exchange) {
         if (wanted.auto().isPresent()) {
             return wanted.auto().get().session();
         }
         return wanted.asked().question() instanceof ChatQuestion chat
                 && wanted.preferences().ordering().order().isEmpty()
-                        ? endpoint.getComponent().sessions().of(offered, chat.request())
+                        ? endpoint.getComponent()
+                                .sessions()
+                                .of(offered, chat.request(),
+                                        () -> endpoint.payer().account(exchange))
                         : Session.NONE;
     }
 

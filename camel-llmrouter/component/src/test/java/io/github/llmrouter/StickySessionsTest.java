@@ -142,6 +142,22 @@ class StickySessionsTest extends RouterTestSupport {
     }
 
     @Test
+    void tenantsThatUseTheSameNameHaveAConversationEach() {
+        Map<String, Object> ann = Map.of(LlmRouterConstants.SESSION_ID, "order-17", "tenant", "ann");
+        Map<String, Object> ben = Map.of(LlmRouterConstants.SESSION_ID, "order-17", "tenant", "ben");
+        send(MODEL + "?only=dear&tenant=${header.tenant}", "Hello", ann);
+
+        assertThat(shareOfFirst(ann)).isEqualTo(1);
+        assertThat(shareOfFirst(ben)).isLessThan(1);
+    }
+
+    /** In how many of all calls the first of the plan is asked first; all, where a conversation stays with it. */
+    private double shareOfFirst(Map<String, Object> headers) {
+        LlmRouterComponent router = context.getComponent("llmrouter", LlmRouterComponent.class);
+        return router.explain(MODEL + "?tenant=${header.tenant}", "Hello", headers).offers().get(0).share().orElse(1);
+    }
+
+    @Test
     void aNameThatIsTooLongIsRefused() {
         Exchange done = send("Hello", Map.of(LlmRouterConstants.SESSION_ID, "x".repeat(257)));
 

@@ -184,6 +184,27 @@ class VirtualKeysTest extends BudgetTestSupport {
     }
 
     @Test
+    void holdersOfTwoKeysThatUseTheSameNameOfAConversationHaveOneEach() {
+        String key = create(Map.of("name", "app"));
+        String other = create(Map.of("name", "other"));
+        router().getConfiguration().setSort(null);
+        send("direct:ask", "Hello", named(key));
+
+        assertThat(pinned(key)).isTrue();
+        assertThat(pinned(other)).isFalse();
+    }
+
+    /** Whether all calls of the conversation go first to who answered it before. */
+    private boolean pinned(String key) {
+        Explanation plan = router().explain(MODEL + "?virtualKey=${header.Authorization}", "Hello", named(key));
+        return plan.offers().get(0).share().orElse(1) == 1;
+    }
+
+    private static Map<String, Object> named(String key) {
+        return Map.of("Authorization", key, LlmRouterConstants.SESSION_ID, "order-17");
+    }
+
+    @Test
     void aKeyHasALimitOfItsOwn() {
         String key = create(Map.of("name", "app", "limit", new BigDecimal("0.00203"), "limit_reset", "daily"));
         assertThat(call("direct:ask", key).getException()).isNull();

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -54,11 +55,12 @@ public final class Sessions {
      *
      * @param models  the model asked for, then its fallbacks
      * @param request what is asked
+     * @param owner   tells whose conversation it is: two of them that use the same name share nothing
      */
-    public Session of(List<ModelOffers> models, ChatRequest request) {
+    public Session of(List<ModelOffers> models, ChatRequest request, Supplier<String> owner) {
         Conversation conversation = new Conversation(models.get(0).model(), request);
         return isChoice(models) && (conversation.isNamed() || isCacheCheaper(models))
-                ? new OpenSession(conversation.key(fingerprints), conversation.isNamed(), request)
+                ? new OpenSession(conversation.key(fingerprints, owner.get()), conversation.isNamed(), request)
                 : Session.NONE;
     }
 
