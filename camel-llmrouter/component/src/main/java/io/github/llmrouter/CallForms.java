@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -23,9 +24,13 @@ record CallForms(CallConfiguration options, CallForm form) {
     private static final Duration WHOLE_ANSWER_REASONING = Duration.ofSeconds(300);
 
     static CallForms of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component, Backing backing) {
+        Supplier<CallForm> chats = () -> ChatForm.of(endpoint, options, component, backing);
+        Supplier<CallForm> embeddings = () -> new EmbeddingForm(options, component, backing.defaults());
         return new CallForms(options, switch (options.getOperation()) {
-            case embeddings -> new EmbeddingForm(options, component, backing.defaults());
-            default -> ChatForm.of(endpoint, options, component, backing);
+            case embeddings -> embeddings.get();
+            case explain -> new ExplainedForm(chats.get(), embeddings.get(),
+                    new BodyReader(component.getMaxBodySize()), options.getPrompt() != null);
+            default -> chats.get();
         });
     }
 

@@ -157,7 +157,7 @@ final class Routing {
     private Resolved resolved(List<Alternative> asked, PresetBook presets, ModelRestrictions pinned) {
         OfferBook book = providers().book();
         List<Served> served = models.resolve(asked, pinned);
-        return new Resolved(book, presets, served, models.areForEmbeddings()
+        return new Resolved(book, presets, served, models.mayBeForEmbeddings()
                 ? ConfiguredLengths.conflict(AskedModels.offers(served))
                 : Optional.empty());
     }

@@ -1,5 +1,8 @@
 package io.github.llmrouter;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -7,6 +10,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,6 +56,7 @@ class ExplainTest extends RouterTestSupport {
                 errorHandler(noErrorHandler());
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:explain").to("llmrouter:" + MODEL + "?operation=explain");
+                from("direct:prompt").to("llmrouter:" + MODEL + "?operation=explain&prompt=Sum up: ${body}");
                 from("direct:json").to("llmrouter:" + MODEL + "?operation=explain&output=json");
                 from("direct:message").to("llmrouter:" + MODEL + "?operation=explain&output=message");
                 from("direct:text").to("llmrouter:" + MODEL + "?operation=explain&output=text");
@@ -194,6 +200,40 @@ class ExplainTest extends RouterTestSupport {
     @Test
     void theMethodExplainsEmbeddings() {
         assertThat(router().explain(MODEL + "?operation=embeddings", "Hello").offers()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"input\": \"Hello\"}", "{\"input\": [\"Hello\", \"Ann\"], \"dimensions\": 8}"})
+    void aRequestForEmbeddingsIsExplainedAsOne(String request) {
+        Map<?, ?> plan = send("direct:explain", request).getMessage().getBody(Map.class);
+
+        assertThat(plan.get("output_tokens")).isEqualTo(0L);
+        assertThat(plan).isEqualTo(router().explain(MODEL + "?operation=embeddings", request).toMap());
+    }
+
+    @Test
+    void aRequestForEmbeddingsMayComeAsAStream() {
+        InputStream request = new ByteArrayInputStream("{\"input\": \"Hello\"}".getBytes(StandardCharsets.UTF_8));
+
+        Map<?, ?> plan = send("direct:explain", request).getMessage().getBody(Map.class);
+
+        assertThat(plan.get("output_tokens")).isEqualTo(0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Hello", "[\"input\"]", "{\"note\": \"the input\"}",
+            "{\"input\": \"Hello\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}"})
+    void anythingElseIsExplainedAsAChat(String body) {
+        Map<?, ?> plan = send("direct:explain", body).getMessage().getBody(Map.class);
+
+        assertThat((Long) plan.get("output_tokens")).isPositive();
+    }
+
+    @Test
+    void withAPromptAllBodiesAreData() {
+        Map<?, ?> plan = send("direct:prompt", "{\"input\": \"Hello\"}").getMessage().getBody(Map.class);
+
+        assertThat((Long) plan.get("output_tokens")).isPositive();
     }
 
     @Test
