@@ -52,6 +52,15 @@ class CreditsTest extends BudgetTestSupport {
     }
 
     @Test
+    void anExplanationSaysThatItIsUsedUp() {
+        assertThat(router().explain(MODEL, "Hello").refusal()).contains(ask().getException().getMessage());
+
+        operate("direct:add", Map.of("amount", 5));
+
+        assertThat(router().explain(MODEL, "Hello").refusal()).isEmpty();
+    }
+
+    @Test
     void creditPaysForCalls() {
         operate("direct:add", "{\"amount\": 0.01, \"note\": \"a start\"}");
 

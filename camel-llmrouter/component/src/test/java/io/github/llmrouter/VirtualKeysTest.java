@@ -220,6 +220,18 @@ class VirtualKeysTest extends BudgetTestSupport {
     }
 
     @Test
+    void anExplanationSaysThatItsLimitHasNoRoom() {
+        String key = create(Map.of("name", "app", "limit", new BigDecimal("0.00203"), "limit_reset", "daily"));
+        call("direct:ask", key);
+
+        Map<?, ?> plan = call("direct:explain", key).getMessage().getBody(Map.class);
+
+        assertThat(plan.get("refusal")).asString()
+                .startsWith("The daily limit of virtual key 'app' has no room for the call");
+        assertThat(rows(plan, "excluded")).extracting(row -> row.get("excluded_by")).containsOnly("budget");
+    }
+
+    @Test
     void itsHolderSeesHowItStands() {
         String key = create(Map.of("name", "app", "limit", 1, "limit_reset", "weekly"));
         call("direct:ask", key);
