@@ -78,6 +78,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "expectedOutputTokens": target.setExpectedOutputTokens(property(camelContext, int.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": getOrCreateConfiguration(target).setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "fallbackon":
+        case "fallbackOn": getOrCreateConfiguration(target).setFallbackOn(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": getOrCreateConfiguration(target).setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
@@ -236,6 +238,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "expectedOutputTokens": return int.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
+        case "fallbackon":
+        case "fallbackOn": return java.lang.String.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
@@ -390,6 +394,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "expectedOutputTokens": return target.getExpectedOutputTokens();
         case "fallbackmodels":
         case "fallbackModels": return getOrCreateConfiguration(target).getFallbackModels();
+        case "fallbackon":
+        case "fallbackOn": return getOrCreateConfiguration(target).getFallbackOn();
         case "firstbytetimeout":
         case "firstByteTimeout": return getOrCreateConfiguration(target).getFirstByteTimeout();
         case "firsttokentimeout":

@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 import io.github.llmrouter.eip.CallSettings;
+import io.github.llmrouter.failure.FallbackOn;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.routing.Offer;
 
@@ -41,10 +42,11 @@ record CallForms(CallConfiguration options, CallForm form) {
     /**
      * How one call is made.
      *
-     * @param attempts the most providers that are asked
+     * @param attempts   the most providers that are asked
+     * @param fallbackOn after which failures another one is asked
      */
-    CallSettings settings(int attempts) {
-        return new CallSettings(attempts, Duration.ofMillis(options.getTimeout()), this::limits);
+    CallSettings settings(int attempts, FallbackOn fallbackOn) {
+        return new CallSettings(attempts, fallbackOn, Duration.ofMillis(options.getTimeout()), this::limits);
     }
 
     private TimeLimits limits(Offer offer, boolean stream, Duration remaining) {

@@ -11,6 +11,7 @@ import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.failure.FallbackOn;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
@@ -67,7 +68,7 @@ final class LlmProviderProducer extends DefaultProducer {
                 .account(exchange, payer, asked.question(), events);
         account.traces().forEach(events::follow);
         refuseIfUnfit(exchange, asked.question(), offer, account.demands());
-        CallSettings settings = forms.settings(1);
+        CallSettings settings = forms.settings(1, FallbackOn.DEFAULT);
         CallCache cache = cached.open(endpoint.getConfiguration(), offer.id(), asked.question(), exchange, events);
         if (cache.answered(exchange, asked, RoutePlan.only(offer), settings)) {
             return;

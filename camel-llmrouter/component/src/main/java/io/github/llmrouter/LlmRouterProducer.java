@@ -91,7 +91,7 @@ final class LlmRouterProducer extends DefaultProducer {
         Asked asked = wanted.asked();
         String requested = wanted.reference().toString();
         events.asked(requested, asked.question().stream());
-        CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
+        CallSettings settings = profile.settings();
         Accounts.Account account = endpoint.getComponent()
                 .accounts()
                 .account(exchange, payer, asked.question(), events);

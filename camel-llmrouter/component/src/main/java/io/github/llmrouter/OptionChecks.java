@@ -62,6 +62,7 @@ final class OptionChecks {
 
     static void check(LlmRouterConfiguration options) {
         atLeast(1, options.getAttempts(), "attempts");
+        FallbackOption.of(options.getFallbackOn());
         options.restrictions();
         check((CallConfiguration) options);
     }

@@ -22,7 +22,6 @@ import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.failure.FailureKind.Blame;
-import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.health.Pace;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Candidate;
@@ -30,7 +29,6 @@ import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.RoutePlan;
-import io.github.llmrouter.routing.TooSmallWindows;
 import io.github.llmrouter.sticky.Session;
 
 /**
@@ -50,7 +48,7 @@ public final class RoutedCall {
     private final Session session;
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Attempt> notPermitted = new ArrayList<>(0);
-    private final TooSmallWindows tooSmall = new TooSmallWindows();
+    private final Unsuited unsuited = new Unsuited();
     private final List<Exclusion> tooLate = new ArrayList<>(0);
     private Optional<Candidate> current = Optional.empty();
     private Optional<String> key = Optional.empty();
@@ -197,12 +195,13 @@ public final class RoutedCall {
 
     /**
      * Whether this offer is worth asking now: those whose windows are no larger than one that was too small would fail
-     * alike, and so would others of a provider that has just refused its last key. The offer that failed last is asked
-     * again if it refused nothing but a key, and another one has room. One that would not be done in time is noted.
+     * alike, and so would others of a model that refused the request, or of a provider that has just refused its last key.
+     * The offer that failed last is asked again if it refused nothing but a key, and another one has room. One that would
+     * not be done in time is noted.
      */
     boolean isWorthAsking(Offer offer) {
         return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
-                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayDoBetter(offer))
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : unsuited.mayDoBetter(offer))
                 && isInTime(offer);
     }
 
@@ -228,7 +227,7 @@ public final class RoutedCall {
 
     /** Whether one more provider may be asked. */
     boolean mayGoOn() {
-        return lastFailure.isPresent() && lastFailure.get().kind().next() != Next.NONE
+        return lastFailure.isPresent() && !settings.fallbackOn().endsWith(lastFailure.get().kind())
                 && attempts.size() < settings.attempts() && remaining().compareTo(Duration.ZERO) > 0;
     }
 
@@ -260,9 +259,7 @@ public final class RoutedCall {
             offer.health().failed(failure, clock.millis());
         }
         lastFailure = Optional.of(failure);
-        if (failure.kind().next() == Next.MODEL) {
-            tooSmall.add(offer);
-        }
+        unsuited.add(offer, failure.kind());
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
         failure.usage()

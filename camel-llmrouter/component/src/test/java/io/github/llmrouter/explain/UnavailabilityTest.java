@@ -66,8 +66,10 @@ class UnavailabilityTest {
             "MODEL_NOT_FOUND RATE_LIMITED, -, capacity_exhausted",
             "MODEL_NOT_FOUND, OPEN, temporarily_unavailable",
             "INVALID_REQUEST, -, -",
-            "OVERLOADED INVALID_REQUEST, -, -",
-            "REFUSED, OPEN, -",
+            "REFUSED OVERLOADED, -, temporarily_unavailable",
+            "OVERLOADED REFUSED, -, temporarily_unavailable",
+            "REFUSED, -, -",
+            "REFUSED, OPEN, temporarily_unavailable",
             "CANCELLED, -, -",
             "CONTEXT_TOO_LONG, -, -",
             "UNSUPPORTED, MAX_PRICE, -"})
