@@ -43,6 +43,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": getOrCreateConfiguration(target).setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "breakerfailingfor":
+        case "breakerFailingFor": target.setBreakerFailingFor(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "breakerfailurerate":
         case "breakerFailureRate": target.setBreakerFailureRate(property(camelContext, int.class, value)); return true;
         case "breakerminimumcalls":
@@ -52,7 +54,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerprobes":
         case "breakerProbes": target.setBreakerProbes(property(camelContext, int.class, value)); return true;
         case "breakerwindow":
-        case "breakerWindow": target.setBreakerWindow(property(camelContext, int.class, value)); return true;
+        case "breakerWindow": target.setBreakerWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "budgets": target.setBudgets(property(camelContext, java.util.Map.class, value)); return true;
         case "cache": getOrCreateConfiguration(target).setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "cachemaxbytes":
@@ -203,6 +205,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "autowiredEnabled": return boolean.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "breakerfailingfor":
+        case "breakerFailingFor": return long.class;
         case "breakerfailurerate":
         case "breakerFailureRate": return int.class;
         case "breakerminimumcalls":
@@ -212,7 +216,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerprobes":
         case "breakerProbes": return int.class;
         case "breakerwindow":
-        case "breakerWindow": return int.class;
+        case "breakerWindow": return long.class;
         case "budgets": return java.util.Map.class;
         case "cache": return java.lang.Boolean.class;
         case "cachemaxbytes":
@@ -359,6 +363,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return getOrCreateConfiguration(target).getBetweenTokensTimeout();
+        case "breakerfailingfor":
+        case "breakerFailingFor": return target.getBreakerFailingFor();
         case "breakerfailurerate":
         case "breakerFailureRate": return target.getBreakerFailureRate();
         case "breakerminimumcalls":

@@ -66,7 +66,7 @@ public final class OfferHealth {
      */
     public OfferHealth(Supplier<CircuitBreaker> newBreaker, BreakerSettings settings, Duration coolDown,
             StatisticsSettings statistics, InstantSource clock, Listener listener) {
-        this.breaker = new OfferBreaker(newBreaker, settings.open(), clock, listener, this::lastFailure);
+        this.breaker = new OfferBreaker(newBreaker, settings, clock, listener, this::lastFailure);
         this.coolDown = coolDown;
         this.statisticsSettings = statistics;
     }

@@ -28,7 +28,8 @@ final class Market {
     static final String MODEL = "openai/gpt-5.2";
 
     private static final long TOKENS = Tokens.TYPICAL.prompt() + Tokens.TYPICAL.expectedOutput();
-    private static final BreakerSettings BREAKER = new BreakerSettings(50, 5, 10, Duration.ofSeconds(15), 1);
+    private static final BreakerSettings BREAKER = new BreakerSettings(50, 5, Duration.ofSeconds(60),
+            Duration.ofSeconds(2), Duration.ofSeconds(15), 1);
     private static final Failure DOWN = Failure.of(FailureKind.SERVER_ERROR, "down");
 
     private final TestClock clock = new TestClock();

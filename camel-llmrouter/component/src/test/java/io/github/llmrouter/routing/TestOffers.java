@@ -27,7 +27,8 @@ public final class TestOffers {
     public static final String MODEL = "house/model";
 
     private static final InstantSource CLOCK = () -> Instant.ofEpochMilli(NOW);
-    private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, 20, Duration.ofSeconds(30), 1);
+    private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, Duration.ofSeconds(60),
+            Duration.ofSeconds(2), Duration.ofSeconds(30), 1);
 
     private TestOffers() {}
 
