@@ -42,11 +42,12 @@ record CallForms(CallConfiguration options, CallForm form) {
     /**
      * How one call is made.
      *
-     * @param attempts   the most providers that are asked
-     * @param fallbackOn after which failures another one is asked
+     * @param  attempts                the most providers that are asked
+     * @param  fallbackOn              after which failures another one is asked
+     * @throws InvalidRequestException if the message has a time limit of no use
      */
-    CallSettings settings(int attempts, FallbackOn fallbackOn) {
-        return new CallSettings(attempts, fallbackOn, Duration.ofMillis(options.getTimeout()), this::limits);
+    CallSettings settings(Exchange exchange, int attempts, FallbackOn fallbackOn) {
+        return new CallSettings(attempts, fallbackOn, CallTimeout.of(exchange, options), this::limits);
     }
 
     private TimeLimits limits(Offer offer, boolean stream, Duration remaining) {

@@ -35,8 +35,8 @@ final class CallProfiles {
                     FallbackOption.of(options.options().getFallbackOn()));
         }
 
-        CallSettings settings() {
-            return forms.settings(options.options().getAttempts(), fallbackOn);
+        CallSettings settings(Exchange exchange) {
+            return forms.settings(exchange, options.options().getAttempts(), fallbackOn);
         }
     }
 

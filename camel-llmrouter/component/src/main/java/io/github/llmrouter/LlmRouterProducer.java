@@ -91,7 +91,7 @@ final class LlmRouterProducer extends DefaultProducer {
         Asked asked = wanted.asked();
         String requested = wanted.reference().toString();
         events.asked(requested, asked.question().stream());
-        CallSettings settings = profile.settings();
+        CallSettings settings = profile.settings(exchange);
         Accounts.Account account = endpoint.getComponent()
                 .accounts()
                 .account(exchange, payer, asked.question(), events);

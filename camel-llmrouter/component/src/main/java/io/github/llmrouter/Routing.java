@@ -90,7 +90,7 @@ final class Routing {
         List<ModelOffers> offered = AskedModels.offers(now.models());
         Session session = session(wanted, offered);
         Demand demand = Demand.at(router.clock().millis())
-                .within(call.options().getTimeout())
+                .within(CallTimeout.of(exchange, call.options()).toMillis())
                 .requiring(question::lacking)
                 .wishing(verbosity(question))
                 .asking(question.tokens(router.callTokens(), offered), question.needs())

@@ -59,6 +59,15 @@ public final class Planner {
         return plan.plan();
     }
 
+    /** Plans a call that nobody else may answer. Health has no say in it, other than that it must be done in time. */
+    public static RoutePlan only(Offer offer, Demand demand) {
+        Exclusion unfit = unfit(offer, demand);
+        return Optional.ofNullable(unfit)
+                .or(() -> tooLate(offer, demand.nowMillis(), demand.millisLeft()))
+                .map(exclusion -> new RoutePlan(List.of(), List.of(exclusion)))
+                .orElseGet(() -> RoutePlan.only(offer));
+    }
+
     private static boolean isTogether(List<Wish> wishes) {
         return wishes.size() > 1
                 && wishes.get(0).preferences().ordering().partition().orElse(Partition.MODEL) == Partition.NONE;
