@@ -113,16 +113,14 @@ final class FailureReport {
     }
 
     private static Category category(RoutedCall call, List<FailureKind> kinds) {
-        Set<Category> why = call.plan()
-                .excluded()
-                .stream()
-                .map(exclusion -> category(exclusion.rule()))
+        Set<Category> why = Stream.concat(kinds.stream().map(FailureKind::category),
+                call.plan().excluded().stream().map(exclusion -> category(exclusion.rule())))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Category.class)));
         if (why.size() > 1) {
             // what passes, or another key mends, is worth a new call; a demand alone is not
             why.remove(Category.VALIDATION);
         }
-        return kinds.isEmpty() && why.size() == 1 ? why.iterator().next() : Category.SERVER_ERROR;
+        return why.size() == 1 ? why.iterator().next() : Category.SERVER_ERROR;
     }
 
     private static Category category(Exclusion.Rule rule) {

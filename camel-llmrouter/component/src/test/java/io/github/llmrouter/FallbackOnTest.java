@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.explain.Availability.Code;
+import io.github.llmrouter.failure.FailureKind.Category;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -128,6 +129,17 @@ class FallbackOnTest extends RouterTestSupport {
         LlmRouterException thrown = (LlmRouterException) ask("direct:refused").getException();
 
         assertThat(thrown.availability().orElseThrow().code()).isEqualTo(Code.TEMPORARILY_UNAVAILABLE);
+    }
+
+    @Test
+    void whatOneRefusesAndTheOtherCallsInvalidIsNot() {
+        cheap.nowAnswer(REFUSED);
+        other.nowAnswer(INVALID);
+
+        LlmRouterException thrown = (LlmRouterException) ask("direct:both").getException();
+
+        assertThat(thrown).isInstanceOf(NoOfferException.class);
+        assertThat(thrown.category()).isEqualTo(Category.VALIDATION);
     }
 
     @Test
