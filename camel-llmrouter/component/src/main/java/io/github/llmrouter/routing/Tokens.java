@@ -7,10 +7,12 @@ import java.util.OptionalLong;
  *
  * @param prompt         the tokens of the prompt, as they are expected
  * @param promptAtLeast  what the prompt has even if the estimate is far too high; never more than {@code prompt}
+ * @param inOneWindow    what of the prompt must fit into one window: all of a chat, the longest input of embeddings
  * @param expectedOutput the tokens of the answer that costs are compared with; never more than {@code maxOutput}
  * @param maxOutput      the most that the answer may have, if the caller says
  */
-public record Tokens(long prompt, long promptAtLeast, long expectedOutput, OptionalLong maxOutput) {
+public record Tokens(long prompt, long promptAtLeast, Estimate inOneWindow, long expectedOutput,
+        OptionalLong maxOutput) {
 
     /** Nothing is known of the call. */
     public static final Tokens UNKNOWN = new Tokens(0, 0, 0, OptionalLong.empty());
@@ -25,6 +27,11 @@ public record Tokens(long prompt, long promptAtLeast, long expectedOutput, Optio
         }
         promptAtLeast = Math.min(promptAtLeast, prompt);
         expectedOutput = Math.min(expectedOutput, maxOutput.orElse(expectedOutput));
+    }
+
+    /** Those of a chat, whose whole prompt must fit into one window. */
+    public Tokens(long prompt, long promptAtLeast, long expectedOutput, OptionalLong maxOutput) {
+        this(prompt, promptAtLeast, new Estimate(prompt, Math.min(promptAtLeast, prompt)), expectedOutput, maxOutput);
     }
 
     /** What the call takes of a limit even if the estimate is far too high. */

@@ -1,10 +1,14 @@
 package io.github.llmrouter.tokens;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.github.llmrouter.catalog.Limits;
+import io.github.llmrouter.routing.Estimate;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Tokens;
 
@@ -39,27 +43,35 @@ public record CallTokens(TokenCounter counter, long expectedOutput) {
     }
 
     private Tokens sized(PromptTokens prompt, long output, OptionalLong maxOutput, List<ModelOffers> models) {
-        List<Long> counts = new ArrayList<>(0);
+        Estimate longest = prompt.estimate().longest();
+        List<PromptSum> counts = new ArrayList<>(0);
         boolean counted = true;
         for (ModelOffers model : models) {
-            if (isDecidedByCount(prompt, maxOutput.orElse(0), model)) {
-                OptionalLong count = prompt.count(model.model(), counter);
+            if (isDecidedByCount(longest, maxOutput.orElse(0), model)) {
+                Optional<PromptSum> count = prompt.count(model.model(), counter);
                 count.ifPresent(counts::add);
                 counted &= count.isPresent();
             }
         }
         if (counts.isEmpty()) {
-            return new Tokens(prompt.expected(), prompt.atLeast(), output, maxOutput);
+            return tokens(prompt.estimate(), prompt.estimate(), output, maxOutput);
         }
-        long least = counted ? counts.stream().mapToLong(Long::longValue).min().getAsLong() : prompt.atLeast();
-        return new Tokens(counts.get(0), least, output, maxOutput);
+        PromptSum least = counted
+                ? Collections.min(counts, Comparator.comparingLong(count -> count.longest().atLeast()))
+                : prompt.estimate();
+        return tokens(counts.get(0), least, output, maxOutput);
     }
 
-    private static boolean isDecidedByCount(PromptTokens prompt, long output, ModelOffers model) {
+    private static Tokens tokens(PromptSum prompt, PromptSum least, long output, OptionalLong maxOutput) {
+        return new Tokens(prompt.whole().expected(), least.whole().atLeast(),
+                new Estimate(prompt.longest().expected(), least.longest().atLeast()), output, maxOutput);
+    }
+
+    private static boolean isDecidedByCount(Estimate prompt, long output, ModelOffers model) {
         return model.offers().stream().anyMatch(offer -> isNear(prompt, output, offer.limits()));
     }
 
-    private static boolean isNear(PromptTokens prompt, long output, Limits limits) {
+    private static boolean isNear(Estimate prompt, long output, Limits limits) {
         OptionalLong room = limits.promptRoom(output);
         return room.isPresent() && prompt.atLeast() <= room.getAsLong() && room.getAsLong() < prompt.atMost();
     }

@@ -30,6 +30,9 @@ final class PromptText {
 
         /** @param tokens of what is no text, or whose text nobody knows */
         void flat(long tokens);
+
+        /** What came until here, since the last time, is what a model gets at once. */
+        void end();
     }
 
     private final Visitor visitor;
@@ -48,12 +51,13 @@ final class PromptText {
         request.path("tools").forEach(prompt::tool);
         prompt.json(request.path("response_format").path("json_schema").path("schema"));
         visitor.flat(ANSWER);
+        visitor.end();
     }
 
-    /** Tells of all that is to be embedded. */
+    /** Tells of all that is to be embedded: a text, tokens, or an array of such inputs. */
     static void ofEmbeddings(JsonNode input, Visitor visitor) {
         PromptText prompt = new PromptText(visitor);
-        if (input.isArray()) {
+        if (input.isArray() && !input.path(0).isIntegralNumber()) {
             input.forEach(prompt::embedded);
         } else {
             prompt.embedded(input);
@@ -61,15 +65,14 @@ final class PromptText {
     }
 
     private void embedded(JsonNode input) {
-        if (input.isIntegralNumber()) {
-            visitor.flat(1);
-        } else if (input.isArray()) {
+        if (input.isArray()) {
             visitor.flat(input.size());
         } else if (input.isObject()) {
             content(input.path("content"));
         } else {
             text(input);
         }
+        visitor.end();
     }
 
     private void message(JsonNode message) {

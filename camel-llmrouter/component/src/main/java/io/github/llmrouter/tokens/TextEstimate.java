@@ -1,5 +1,7 @@
 package io.github.llmrouter.tokens;
 
+import io.github.llmrouter.routing.Estimate;
+
 /**
  * Estimates the tokens of a text without a vocabulary: in one pass, a few nanoseconds for each character and without an
  * allocation but its own. A text may come in pieces. Used by one thread at a time.

@@ -63,6 +63,16 @@ class ContextFitTest {
     }
 
     @Test
+    void looksAtNoMoreThanWhatGoesIntoOneWindow() {
+        Tokens batch = new Tokens(500_000, 500_000, Estimate.exactly(127_000), 0, OptionalLong.empty());
+        Tokens tooLong = new Tokens(500_000, 500_000, Estimate.exactly(129_000), 0, OptionalLong.empty());
+
+        assertThat(TestOffers.providers(plan(batch, TestOffers.limited("azure", NARROW)))).containsExactly("azure");
+        assertThat(TestOffers.excluded(plan(tooLong, TestOffers.limited("azure", NARROW))))
+                .containsExactly("azure excluded by context_length (129,000 > 128,000 tokens)");
+    }
+
+    @Test
     void afterAWindowThatWasTooSmallOnlyLargerOnesAreWorthAsking() {
         TooSmallWindows windows = new TooSmallWindows();
         windows.add(TestOffers.limited("azure", NARROW));
