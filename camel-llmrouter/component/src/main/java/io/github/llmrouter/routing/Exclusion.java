@@ -69,7 +69,7 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         QUANTIZATION("quantization"),
         /** Prompt and answer do not fit. */
         CONTEXT_LENGTH("context_length"),
-        /** Its model takes no such content, or other offers of the model can do what is asked and it cannot. */
+        /** Its model takes no such content or gives no such answer, or other offers of it can do what is asked and it cannot. */
         CAPABILITY("capability"),
         /** It is too dear, or its price is not known. */
         MAX_PRICE("max_price"),
