@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +73,14 @@ class ExplainTest extends RouterTestSupport {
                 + " model=openai/gpt-5.2, upstream_id=openai/gpt-5.2, score=" + firstOf(plan).get("score")
                 + ", input_price=1, output_price=4, expected_cost=" + firstOf(plan).get("expected_cost")
                 + ", health={breaker=CLOSED, failures_in_a_row=0, outage=false}}");
+    }
+
+    @Test
+    void theExpectedCostIsThatOfTheRequestAsItIs() {
+        BigDecimal one = expectedCost("{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+        BigDecimal three = expectedCost("{\"n\":3,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+
+        assertThat(three.subtract(one)).isEqualByComparingTo("0.004");
     }
 
     @Test
@@ -232,6 +241,10 @@ class ExplainTest extends RouterTestSupport {
 
     private Exchange send(String route, Object body) {
         return template.send(route, exchange -> exchange.getMessage().setBody(body));
+    }
+
+    private BigDecimal expectedCost(String request) {
+        return router().explain(MODEL, request).offers().get(0).expectedCost().orElseThrow();
     }
 
     private static Map<?, ?> firstOf(Map<?, ?> plan) {

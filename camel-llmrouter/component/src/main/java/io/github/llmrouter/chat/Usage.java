@@ -65,6 +65,12 @@ public record Usage(long prompt, long completion, long cached, long cacheWrite, 
                 tokens);
     }
 
+    /** The same with so many tokens of the answer. */
+    public Usage completing(long tokens) {
+        return new Usage(prompt, tokens, cached, cacheWrite, reasoning, audioIn, audioOut, imageIn, imageOut,
+                cacheWrite1h);
+    }
+
     /** Prompt and completion together. */
     public long total() {
         return prompt + completion;

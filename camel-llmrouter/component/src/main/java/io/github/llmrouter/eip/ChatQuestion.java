@@ -3,7 +3,6 @@ package io.github.llmrouter.eip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,8 +20,6 @@ import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.KeyUse;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
-import io.github.llmrouter.provider.neutral.Fields;
-import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Needs;
 import io.github.llmrouter.routing.Offer;
@@ -74,9 +71,7 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
 
     @Override
     public Tokens tokens(CallTokens sizes, List<ModelOffers> models) {
-        OptionalLong most = Fields.maxTokens(request);
-        return sizes.of(PromptTokens.of(request), Reasoning.of(request).wish() == Reasoning.Wish.ON,
-                most.isPresent() && most.getAsLong() > 0 ? most : OptionalLong.empty(), models);
+        return sizes.of(request, models);
     }
 
     @Override

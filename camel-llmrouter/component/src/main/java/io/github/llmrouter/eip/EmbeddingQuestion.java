@@ -55,7 +55,7 @@ public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths)
 
     @Override
     public Tokens tokens(CallTokens sizes, List<ModelOffers> models) {
-        return sizes.ofEmbeddings(PromptTokens.of(request), models);
+        return sizes.of(request, models);
     }
 
     @Override

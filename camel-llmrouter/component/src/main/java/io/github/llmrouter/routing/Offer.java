@@ -59,9 +59,7 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
 
     /** The USD that a call is expected to cost, for putting offers in order; NaN if a price is unknown. */
     double expectedCost(Demand demand) {
-        Tokens tokens = demand.tokens();
-        return pricing.rate()
-                .expectedCostAt(tokens.prompt(), tokens.expectedOutput(), demand.cachedAt(this), demand.nowMillis());
+        return pricing.rate().expectedCost(demand.tokens().use(), demand.cachedAt(this), demand.nowMillis());
     }
 
     /** The model as the provider knows it. */

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import io.github.llmrouter.billing.ExpectedUse;
 import io.github.llmrouter.catalog.Limits;
+import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.routing.Estimate;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Tokens;
@@ -21,50 +26,46 @@ import io.github.llmrouter.routing.Tokens;
  */
 public record CallTokens(TokenCounter counter, long expectedOutput) {
 
-    /** What an answer takes that is thought about first, in answers that are not. */
-    private static final int THOUGHTS = 4;
-
     /**
      * What a chat takes.
      *
-     * @param prompt    what is said
-     * @param reasons   whether the model is asked to think first
-     * @param maxOutput the most that the answer may have, if the request says
-     * @param models    who may be asked
+     * @param models who may be asked
      */
-    public Tokens of(PromptTokens prompt, boolean reasons, OptionalLong maxOutput, List<ModelOffers> models) {
-        long output = reasons ? THOUGHTS * expectedOutput : expectedOutput;
-        return sized(prompt, output, maxOutput, models);
+    public Tokens of(ChatRequest request, List<ModelOffers> models) {
+        return sized(PromptTokens.of(request), ExpectedAnswer.of(request, expectedOutput),
+                Fields.text(request.json(), "service_tier"), models);
     }
 
     /** What embeddings take, which have no answer of tokens. */
-    public Tokens ofEmbeddings(PromptTokens prompt, List<ModelOffers> models) {
-        return sized(prompt, 0, OptionalLong.empty(), models);
+    public Tokens of(EmbeddingRequest request, List<ModelOffers> models) {
+        return sized(PromptTokens.of(request), ExpectedAnswer.VECTORS, Optional.empty(), models);
     }
 
-    private Tokens sized(PromptTokens prompt, long output, OptionalLong maxOutput, List<ModelOffers> models) {
+    private Tokens sized(PromptTokens prompt, ExpectedAnswer answer, Optional<String> serviceTier,
+            List<ModelOffers> models) {
         Estimate longest = prompt.estimate().longest();
         List<PromptSum> counts = new ArrayList<>(0);
         boolean counted = true;
         for (ModelOffers model : models) {
-            if (isDecidedByCount(longest, maxOutput.orElse(0), model)) {
+            if (isDecidedByCount(longest, answer.most().orElse(0), model)) {
                 Optional<PromptSum> count = prompt.count(model.model(), counter);
                 count.ifPresent(counts::add);
                 counted &= count.isPresent();
             }
         }
-        if (counts.isEmpty()) {
-            return tokens(prompt.estimate(), prompt.estimate(), output, maxOutput);
-        }
-        PromptSum least = counted
-                ? Collections.min(counts, Comparator.comparingLong(count -> count.longest().atLeast()))
-                : prompt.estimate();
-        return tokens(counts.get(0), least, output, maxOutput);
+        PromptSum expected = counts.isEmpty() ? prompt.estimate() : counts.get(0);
+        PromptSum least = counts.isEmpty() || !counted
+                ? prompt.estimate()
+                : Collections.min(counts, Comparator.comparingLong(count -> count.longest().atLeast()));
+        return new Tokens(use(expected, answer, serviceTier), least.whole().atLeast(),
+                new Estimate(expected.longest().expected(), least.longest().atLeast()), answer.most());
     }
 
-    private static Tokens tokens(PromptSum prompt, PromptSum least, long output, OptionalLong maxOutput) {
-        return new Tokens(prompt.whole().expected(), least.whole().atLeast(),
-                new Estimate(prompt.longest().expected(), least.longest().atLeast()), output, maxOutput);
+    private static ExpectedUse use(PromptSum prompt, ExpectedAnswer answer, Optional<String> serviceTier) {
+        Usage usage = new Usage(prompt.whole().expected(), answer.tokens(), 0, prompt.kept(), answer.thought(),
+                prompt.soundTokens(), answer.spoken() ? answer.tokens() : 0, prompt.pictureTokens(),
+                answer.drawn() ? answer.tokens() : 0, prompt.keptForAnHour());
+        return new ExpectedUse(usage, answer.number(), prompt.pictures(), serviceTier);
     }
 
     private static boolean isDecidedByCount(Estimate prompt, long output, ModelOffers model) {

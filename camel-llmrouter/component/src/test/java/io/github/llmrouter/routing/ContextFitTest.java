@@ -5,6 +5,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.llmrouter.billing.ExpectedUse;
 import io.github.llmrouter.catalog.Limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,11 +65,9 @@ class ContextFitTest {
 
     @Test
     void looksAtNoMoreThanWhatGoesIntoOneWindow() {
-        Tokens batch = new Tokens(500_000, 500_000, Estimate.exactly(127_000), 0, OptionalLong.empty());
-        Tokens tooLong = new Tokens(500_000, 500_000, Estimate.exactly(129_000), 0, OptionalLong.empty());
-
-        assertThat(TestOffers.providers(plan(batch, TestOffers.limited("azure", NARROW)))).containsExactly("azure");
-        assertThat(TestOffers.excluded(plan(tooLong, TestOffers.limited("azure", NARROW))))
+        assertThat(TestOffers.providers(plan(batch(127_000), TestOffers.limited("azure", NARROW)))).containsExactly(
+                "azure");
+        assertThat(TestOffers.excluded(plan(batch(129_000), TestOffers.limited("azure", NARROW))))
                 .containsExactly("azure excluded by context_length (129,000 > 128,000 tokens)");
     }
 
@@ -104,6 +103,10 @@ class ContextFitTest {
         Offer offer = TestOffers.limited("other", limits);
         return new Offer(new OfferId("other", "house/other"), "other", offer.pricing(), limits, offer.capabilities(),
                 offer.keys(), offer.health());
+    }
+
+    private static Tokens batch(long longestInput) {
+        return new Tokens(ExpectedUse.of(500_000, 0), 500_000, Estimate.exactly(longestInput), OptionalLong.empty());
     }
 
     private static Tokens counted(long prompt, long maxOutput) {
