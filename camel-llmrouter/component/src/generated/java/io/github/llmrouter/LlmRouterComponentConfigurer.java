@@ -69,6 +69,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "cooldown":
         case "coolDown": target.setCoolDown(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "counttokens":
+        case "countTokens": target.setCountTokens(property(camelContext, io.github.llmrouter.LlmRouterForesight.CountTokens.class, value)); return true;
         case "datacollection":
         case "dataCollection": getOrCreateConfiguration(target).setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -227,6 +229,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": return long.class;
         case "cooldown":
         case "coolDown": return long.class;
+        case "counttokens":
+        case "countTokens": return io.github.llmrouter.LlmRouterForesight.CountTokens.class;
         case "datacollection":
         case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
@@ -381,6 +385,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "cooldown":
         case "coolDown": return target.getCoolDown();
+        case "counttokens":
+        case "countTokens": return target.getCountTokens();
         case "datacollection":
         case "dataCollection": return getOrCreateConfiguration(target).getDataCollection();
         case "dimensions": return getOrCreateConfiguration(target).getDimensions();

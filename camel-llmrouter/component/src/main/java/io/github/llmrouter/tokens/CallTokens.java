@@ -18,13 +18,14 @@ import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Tokens;
 
 /**
- * Says before a call how many tokens it takes. The estimate does where no window is near; only where it does not tell whether
- * the prompt fits into one, the prompt is counted. Safe for use by many threads.
+ * Says before a call how many tokens it takes. The estimate does where no window is near, since a count takes much longer;
+ * where it does not tell whether the prompt fits into one, the prompt is counted. Safe for use by many threads.
  *
  * @param counter        counts
+ * @param countsAll      whether each prompt is counted that can be, by the first model for which that is so
  * @param expectedOutput the tokens that an answer is expected to have
  */
-public record CallTokens(TokenCounter counter, long expectedOutput) {
+public record CallTokens(TokenCounter counter, boolean countsAll, long expectedOutput) {
 
     /**
      * What a chat takes.
@@ -53,12 +54,19 @@ public record CallTokens(TokenCounter counter, long expectedOutput) {
                 counted &= count.isPresent();
             }
         }
-        PromptSum expected = counts.isEmpty() ? prompt.estimate() : counts.get(0);
+        PromptSum expected = counts.stream()
+                .findFirst()
+                .or(() -> countsAll ? counted(prompt, models) : Optional.empty())
+                .orElse(prompt.estimate());
         PromptSum least = counts.isEmpty() || !counted
                 ? prompt.estimate()
                 : Collections.min(counts, Comparator.comparingLong(count -> count.longest().atLeast()));
         return new Tokens(use(expected, answer, serviceTier), least.whole().atLeast(),
                 new Estimate(expected.longest().expected(), least.longest().atLeast()), answer.most());
+    }
+
+    private Optional<PromptSum> counted(PromptTokens prompt, List<ModelOffers> models) {
+        return models.stream().flatMap(model -> prompt.count(model.model(), counter).stream()).findFirst();
     }
 
     private static ExpectedUse use(PromptSum prompt, ExpectedAnswer answer, Optional<String> serviceTier) {

@@ -1,6 +1,8 @@
 package io.github.llmrouter.tokens;
 
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.llmrouter.billing.ExpectedUse;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.provider.wire.WireJson;
+import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +27,7 @@ class CallTokensTest {
     private static final String KEPT_FOR_AN_HOUR = "'cache_control': {'type': 'ephemeral', 'ttl': '1h'}";
     private static final String LONG = "word ".repeat(1_000).strip();
 
-    private final CallTokens sizes = new CallTokens(TokenCounter.NONE, 500);
+    private final CallTokens sizes = new CallTokens(TokenCounter.NONE, false, 500);
 
     @Test
     void anOrdinaryChatIsPlainTextAndOneAnswer() {
@@ -105,10 +108,49 @@ class CallTokensTest {
         assertThat(use.usage().cacheWrite()).isEqualTo(use.usage().prompt());
     }
 
+    @Test
+    void aPromptIsCountedByTheFirstModelForWhichThatIsPossibleIfAllAreToBeCounted() {
+        TokenCounter counter = (model, text) -> switch (model) {
+            case "house/first" -> OptionalLong.empty();
+            case "house/second" -> OptionalLong.of(7);
+            default -> throw new AssertionError(model);
+        };
+        List<ModelOffers> models = Stream.of("house/first", "house/second", "house/third")
+                .map(model -> new ModelOffers(model, List.of()))
+                .toList();
+
+        Tokens tokens = new CallTokens(counter, true, 500).of(request("'messages': [" + user("'" + LONG + "'") + "]"),
+                models);
+
+        assertThat(tokens.prompt()).isEqualTo(7 + 4 + 3);
+    }
+
+    @Test
+    void aPromptIsEstimatedIfNobodyCanCountIt() {
+        List<ModelOffers> models = List.of(new ModelOffers("house/model", List.of()));
+        ChatRequest request = request("'messages': [" + user("'" + LONG + "'") + "]");
+
+        assertThat(new CallTokens(TokenCounter.NONE, true, 500).of(request, models)).isEqualTo(sizes.of(request,
+                models));
+    }
+
+    @Test
+    void aPromptWithNoWindowNearIsNotCountedOtherwise() {
+        TokenCounter counter = (model, text) -> {
+            throw new AssertionError(model);
+        };
+
+        assertThat(new CallTokens(counter, false, 500).of(request("'messages': [" + user("'Hi'") + "]"), List.of(
+                new ModelOffers("house/model", List.of()))).prompt()).isEqualTo(8);
+    }
+
     private Tokens of(String fields) {
+        return sizes.of(request(fields), List.of());
+    }
+
+    private static ChatRequest request(String fields) {
         try {
-            String json = ("{" + fields + "}").replace('\'', '"');
-            return sizes.of(ChatRequest.of((ObjectNode) WireJson.MAPPER.readTree(json)), List.of());
+            return ChatRequest.of((ObjectNode) WireJson.MAPPER.readTree(("{" + fields + "}").replace('\'', '"')));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
