@@ -22,6 +22,7 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
     private static final Map<String, Object> ALL_OPTIONS;
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
+        map.put("CacheLifetime", java.time.Duration.class);
         map.put("CacheReadPrice", java.math.BigDecimal.class);
         map.put("CacheWritePrice", java.math.BigDecimal.class);
         map.put("ContextTokens", java.lang.Long.class);
@@ -44,6 +45,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.llmrouter.ModelConfiguration target = (io.github.llmrouter.ModelConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cachelifetime":
+        case "cacheLifetime": target.setCacheLifetime(property(camelContext, java.time.Duration.class, value)); return true;
         case "cachereadprice":
         case "cacheReadPrice": target.setCacheReadPrice(property(camelContext, java.math.BigDecimal.class, value)); return true;
         case "cachewriteprice":
@@ -79,6 +82,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cachelifetime":
+        case "cacheLifetime": return java.time.Duration.class;
         case "cachereadprice":
         case "cacheReadPrice": return java.math.BigDecimal.class;
         case "cachewriteprice":
@@ -110,6 +115,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.llmrouter.ModelConfiguration target = (io.github.llmrouter.ModelConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cachelifetime":
+        case "cacheLifetime": return target.getCacheLifetime();
         case "cachereadprice":
         case "cacheReadPrice": return target.getCacheReadPrice();
         case "cachewriteprice":

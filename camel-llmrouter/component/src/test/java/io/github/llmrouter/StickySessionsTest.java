@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferId;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -31,6 +34,7 @@ class StickySessionsTest extends RouterTestSupport {
         router.getProviders().put("dear", provider(dear, MODEL, "1", "4"));
         router.getProviders().values().forEach(provider -> {
             provider.getModels().get(MODEL).setCacheReadPrice(new BigDecimal("0.1"));
+            provider.setCacheLifetime(Duration.ofHours(1));
         });
         List.of("house/dearer", "house/cheaper").forEach(model -> {
             router.getProviders().get("dear").getModels().put(model, priced("1"));
@@ -47,6 +51,7 @@ class StickySessionsTest extends RouterTestSupport {
         model.setInputPrice(new BigDecimal(input));
         model.setOutputPrice(new BigDecimal("1"));
         model.setCacheReadPrice(new BigDecimal(input).movePointLeft(1));
+        model.setCacheLifetime(Duration.ofMinutes(20));
         return model;
     }
 
@@ -93,6 +98,17 @@ class StickySessionsTest extends RouterTestSupport {
         }
 
         assertThat(List.of(cheap.calls(), dear.calls())).containsExactlyInAnyOrder(0, 50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({MODEL + ", PT1H", "house/dearer, PT20M"})
+    void theCacheOfAModelLastsAsLongAsIsSaidOfItOrElseOfItsProvider(String model, Duration lifetime) {
+        Offer offer = context.getComponent("llmrouter", LlmRouterComponent.class)
+                .inUse()
+                .offer(new OfferId("dear", model))
+                .orElseThrow();
+
+        assertThat(offer.traits().cacheLifetime()).hasValue(lifetime);
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class Sessions {
 
     /**
      * @param most  how many conversations are remembered at a time; beyond it those that matter least are forgotten
-     * @param idle  how long a conversation may rest, unless its request says how long the provider's cache lasts
+     * @param idle  how long a conversation may rest, unless its request or its offer says how long the provider's cache lasts
      * @param clock tells the time
      */
     public Sessions(long most, Duration idle, InstantSource clock) {
@@ -122,8 +122,7 @@ public final class Sessions {
         }
 
         private Held held(Offer offer, long cached) {
-            Optional<Duration> asked = CacheLifetime.of(request);
-            Duration lifetime = asked.orElse(idle);
+            Duration lifetime = CacheLifetime.of(request).or(() -> offer.traits().cacheLifetime()).orElse(idle);
             Instant ends = clock.instant().plus(lifetime);
             boolean stays = named && idle.compareTo(lifetime) > 0;
             return new Held(offer.id(), cached, ends, stays ? idle : lifetime);

@@ -115,6 +115,8 @@ class SessionsTest {
             "'cache_control': {'type': 'ephemeral', 'ttl': '5m'} | 5",
             "'cache_control': {'type': 'ephemeral', 'ttl': '1h'} | 60",
             "'prompt_cache_retention': '24h' | 1440",
+            "'prompt_cache_options': {'mode': 'explicit', 'ttl': '30m'} | 30",
+            "'prompt_cache_options': {'ttl': '1h'} | 60",
             "'tools': [{'cache_control': {'type': 'ephemeral', 'ttl': '1h'}}] | 60"})
     void aConversationStaysAsLongAsTheCacheThatIsAskedFor(String field, int minutes) {
         String request = UNNAMED.replace("{'messages'", '{' + field + ", 'messages'");
@@ -124,6 +126,26 @@ class SessionsTest {
         assertThat(call(request).pin()).isPresent();
         clock.advance(Duration.ofMillis(1));
         assertThat(call(request).pin()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"'temperature': 0 | 60", "'cache_control': {'type': 'ephemeral'} | 5"})
+    void itStaysAsLongAsTheCacheOfItsOfferIfTheRequestSaysNothing(String field, int minutes) {
+        Offer kept = saving.with(saving.traits().keepingPrompts(Optional.of(Duration.ofHours(1))));
+        String request = UNNAMED.replace("{'messages'", '{' + field + ", 'messages'");
+        call(request).answered(kept, CACHED);
+
+        clock.advance(Duration.ofMinutes(minutes).minusMillis(1));
+        assertThat(call(request).pin()).isPresent();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(call(request).pin()).isEmpty();
+    }
+
+    @Test
+    void itDoesNotStayWithAnOfferThatKeepsNoPrompts() {
+        call(UNNAMED).answered(saving.with(saving.traits().keepingPrompts(Optional.of(Duration.ZERO))), CACHED);
+
+        assertThat(call(UNNAMED).pin()).isEmpty();
     }
 
     @Test
