@@ -97,7 +97,7 @@ final class ProvidersFactory {
 
     private KeyRules keyRules() {
         return new KeyRules(KeyRules.Order.ROTATE, Duration.ofMillis(component.getCoolDown()), allowances(),
-                clock, (provider, key, name, time, cause) -> events
+                component.callTokens(), clock, (provider, key, name, time, cause) -> events
                         .publish(() -> new KeySetAside(clock.instant(), provider, key, name, time, cause)));
     }
 

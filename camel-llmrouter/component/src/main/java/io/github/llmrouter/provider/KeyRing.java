@@ -120,6 +120,11 @@ public final class KeyRing {
         return keys;
     }
 
+    /** Says how many tokens a call will take. */
+    CallEstimate estimate() {
+        return rules.estimate();
+    }
+
     /**
      * The key whose turn it is among those that have room, and what the call takes of its limits.
      *

@@ -37,7 +37,7 @@ public final class LimitedConnection implements ProviderConnection {
 
     @Override
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
-        return limited(model, () -> TokenEstimate.ofChat(request.json()),
+        return limited(model, () -> keys.estimate().tokens(request),
                 () -> connection.call(request, model, limits, key), ChatResponse::usage);
     }
 
@@ -49,7 +49,7 @@ public final class LimitedConnection implements ProviderConnection {
 
     @Override
     public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
-        return limited(model, () -> TokenEstimate.ofEmbeddings(request.json()),
+        return limited(model, () -> keys.estimate().tokens(request),
                 () -> connection.embed(request, model, limits, key), EmbeddingResponse::usage);
     }
 

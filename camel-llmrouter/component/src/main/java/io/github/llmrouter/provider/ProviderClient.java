@@ -61,7 +61,7 @@ public final class ProviderClient implements ProviderConnection {
     @Override
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
         Provider spoken = provider.spokenTo(model);
-        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()), key);
+        Lease lease = lease(model, () -> provider.keys().estimate().tokens(request), key);
         try {
             Call call = call(spoken, request, model, false, lease);
             ChatResponse answer = HiddenThoughts.from(whole(spoken, call, lease, limits), request);
@@ -89,7 +89,7 @@ public final class ProviderClient implements ProviderConnection {
                 .embeddings()
                 .orElseThrow(() -> FailureException.of(FailureKind.UNSUPPORTED,
                         "The dialect " + spoken.dialect().name() + " cannot embed"));
-        Lease lease = lease(model, () -> TokenEstimate.ofEmbeddings(request.json()), key);
+        Lease lease = lease(model, () -> provider.keys().estimate().tokens(request), key);
         try {
             EmbeddingCall call = new EmbeddingCall(request, model, lease.key(), spoken.base(),
                     Extras.of(request.json(), spoken));
@@ -138,7 +138,7 @@ public final class ProviderClient implements ProviderConnection {
     public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit,
             KeyUse key) {
         Provider spoken = provider.spokenTo(model);
-        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()), key);
+        Lease lease = lease(model, () -> provider.keys().estimate().tokens(request), key);
         try {
             return committed(spoken, call(spoken, request, model, true, lease), lease, limits, commit);
         } catch (RuntimeException | Error e) {

@@ -12,6 +12,7 @@ import io.github.llmrouter.catalog.Limits;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.provider.CallEstimate;
 import io.github.llmrouter.provider.neutral.Fields;
 import io.github.llmrouter.routing.Estimate;
 import io.github.llmrouter.routing.ModelOffers;
@@ -25,7 +26,10 @@ import io.github.llmrouter.routing.Tokens;
  * @param countsAll      whether each prompt is counted that can be, by the first model for which that is so
  * @param expectedOutput the tokens that an answer is expected to have
  */
-public record CallTokens(TokenCounter counter, boolean countsAll, long expectedOutput) {
+public record CallTokens(TokenCounter counter, boolean countsAll, long expectedOutput) implements CallEstimate {
+
+    /** Whoever asks for more does not make the numbers of a limit overflow. */
+    private static final long LONGEST_ANSWER = 1_000_000_000;
 
     /**
      * What a chat takes.
@@ -40,6 +44,19 @@ public record CallTokens(TokenCounter counter, boolean countsAll, long expectedO
     /** What embeddings take, which have no answer of tokens. */
     public Tokens of(EmbeddingRequest request, List<ModelOffers> models) {
         return sized(PromptTokens.of(request), ExpectedAnswer.VECTORS, Optional.empty(), models);
+    }
+
+    /** With answers as long as they may be, if the request says, since that is what providers take at first. */
+    @Override
+    public long tokens(ChatRequest request) {
+        Tokens tokens = of(request, List.of());
+        long answer = Math.min(LONGEST_ANSWER, tokens.maxOutput().orElse(tokens.expectedOutput()));
+        return tokens.prompt() + tokens.use().answers() * answer;
+    }
+
+    @Override
+    public long tokens(EmbeddingRequest request) {
+        return of(request, List.of()).prompt();
     }
 
     private Tokens sized(PromptTokens prompt, ExpectedAnswer answer, Optional<String> serviceTier,

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.billing.ExpectedUse;
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.provider.wire.WireJson;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Tokens;
@@ -123,6 +124,20 @@ class CallTokensTest {
                 models);
 
         assertThat(tokens.prompt()).isEqualTo(7 + 4 + 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'n': 1, 508", "'n': 3, 1508", "'max_tokens': 20, 28",
+            "'max_tokens': 9223372036854775807, 1000000008", "'reasoning_effort': 'low', 2008"})
+    void aCallTakesOfALimitItsPromptAndItsAnswersAtTheirLongest(String field, long tokens) {
+        assertThat(sizes.tokens(request("'messages': [" + user("'Hi'") + "], " + field))).isEqualTo(tokens);
+    }
+
+    @Test
+    void embeddingsTakeOfALimitAllInputsTogether() throws JsonProcessingException {
+        ObjectNode request = (ObjectNode) WireJson.MAPPER.readTree("{\"input\": [\"one two\", \"three\"]}");
+
+        assertThat(sizes.tokens(EmbeddingRequest.of(request))).isEqualTo(3);
     }
 
     @Test
