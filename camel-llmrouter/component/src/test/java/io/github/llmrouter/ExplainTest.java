@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.llmrouter.explain.Availability;
 import io.github.llmrouter.explain.Explanation;
+import io.github.llmrouter.explain.Explanation.ExcludedOffer;
 import io.github.llmrouter.explain.Explanation.RankedOffer;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -81,6 +82,16 @@ class ExplainTest extends RouterTestSupport {
         BigDecimal three = expectedCost("{\"n\":3,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
 
         assertThat(three.subtract(one)).isEqualByComparingTo("0.004");
+    }
+
+    @Test
+    void whoIsKnownToGiveNoPicturesIsExcludedFromACallForSome() {
+        Explanation plan = router().explain(MODEL, "{\"modalities\":[\"text\",\"image\"],"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+
+        assertThat(plan.offers()).isEmpty();
+        assertThat(plan.excluded()).extracting(ExcludedOffer::reason)
+                .contains("cheap excluded by capability (lacks modalities.image)");
     }
 
     @Test
