@@ -52,7 +52,7 @@ public record MeasuredStrategy(double firstTokenWeight, double timeWeight, doubl
 
     @Override
     public void chances(Pool pool, double[] chances) {
-        scores(pool, chances);
+        worth(pool, chances);
         double best = Double.POSITIVE_INFINITY;
         int scored = 0;
         for (int i = 0; i < pool.size(); i++) {
@@ -82,16 +82,17 @@ public record MeasuredStrategy(double firstTokenWeight, double timeWeight, doubl
      * What a call is worth at each, in USD; not a number where its price is not known. Mostly all that counts has been
      * measured of each, and nobody needs averages.
      */
-    private void scores(Pool pool, double[] scores) {
+    @Override
+    public void worth(Pool pool, double[] usd) {
         boolean isComplete = true;
         for (int i = 0; i < pool.size(); i++) {
-            scores[i] = score(pool, i, Averages.NONE);
-            isComplete &= !Double.isNaN(scores[i]);
+            usd[i] = score(pool, i, Averages.NONE);
+            isComplete &= !Double.isNaN(usd[i]);
         }
         if (!isComplete) {
             Averages averages = Averages.of(pool);
             for (int i = 0; i < pool.size(); i++) {
-                scores[i] = Double.isNaN(scores[i]) ? score(pool, i, averages) : scores[i];
+                usd[i] = Double.isNaN(usd[i]) ? score(pool, i, averages) : usd[i];
             }
         }
     }
