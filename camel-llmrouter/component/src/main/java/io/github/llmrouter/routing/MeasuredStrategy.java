@@ -6,9 +6,10 @@ import io.github.llmrouter.health.Speed;
  * A lottery by what a call is worth: what it costs, how likely it is to be in vain, and how long it takes. All is counted
  * in USD, and an offer's score is
  *
- * <pre>{@code cost / successRate + firstTokenWeight * firstToken + timeWeight * (outputTokens / throughput)}</pre>
+ * <pre>{@code cost / success + firstTokenWeight * firstToken + timeWeight * (outputTokens / throughput)}</pre>
  *
- * An offer's share of the calls falls with {@code exp(-score / (temperature * lowest score))}: what is a little dearer than
+ * where success is the rate of useful answers, for a request with tools multiplied by the share of tool calls that could be
+ * made. An offer's share of the calls falls with {@code exp(-score / (temperature * lowest score))}: what is a little dearer than
  * the best gets almost as many calls, what is far off gets none but the exploration share. Equal offers share alike, and a
  * small change of a score changes the shares a little, so nothing flaps.
  *
@@ -99,9 +100,13 @@ public record MeasuredStrategy(double firstTokenWeight, double timeWeight, doubl
 
     private double score(Pool pool, int index, Averages averages) {
         Speed speed = pool.speed(index);
-        double success = averages.success(pool.successRate(index));
-        return Math.max(0, pool.cost(index)) / Math.max(success, LEAST_SUCCESS)
+        return Math.max(0, pool.cost(index)) / Math.max(success(pool, index, averages), LEAST_SUCCESS)
                 + firstTokenWeight * averages.firstToken(speed)
                 + timeWeight * pool.demand().tokens().expectedOutput() * averages.perToken(speed);
+    }
+
+    private static double success(Pool pool, int index, Averages averages) {
+        double success = averages.success(pool.successRate(index));
+        return pool.demand().needs().has(Need.TOOLS) ? success * averages.toolCalls(pool.toolCalls(index)) : success;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Random;
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Capabilities;
 import io.github.llmrouter.catalog.Limits;
+import io.github.llmrouter.chat.ToolCallVerdict;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.health.BreakerSettings;
@@ -86,6 +87,14 @@ final class Market {
         for (int i = 0; i < times; i++) {
             offer.health().succeeded();
             offer.health().ended(pace, now());
+        }
+        return offer;
+    }
+
+    /** So many answers with tool calls that could be made, and so many that could not. */
+    Offer callingTools(Offer offer, int valid, int invalid) {
+        for (int i = 0; i < valid + invalid; i++) {
+            offer.health().calledTools(i < valid ? ToolCallVerdict.VALID : ToolCallVerdict.UNKNOWN_NAME, now());
         }
         return offer;
     }
