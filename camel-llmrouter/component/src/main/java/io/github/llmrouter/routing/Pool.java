@@ -112,13 +112,24 @@ public final class Pool {
             keys[i] = RankKey.of(tiers.of(i, scores[i]), place, i);
         }
         RankSort.sort(keys);
+        boolean missed = false;
         for (int place = 0; place < size; place++) {
             int i = RankKey.index(keys[place]);
+            missed |= Tiers.missesLimit(RankKey.tier(keys[place]));
             if (mayBeAsked(ordering, place, keys[place])) {
-                plan.add(new Candidate(offers[i], wishes[i], costs[i], scores[i]));
+                add(new Candidate(offers[i], wishes[i], costs[i], scores[i]), missed, plan);
             } else {
                 plan.leaveOut(Exclusion.byFallbacks(offers[i], ordering.order()));
             }
+        }
+    }
+
+    /** From the first one on that misses a limit, they come after the fallbacks that do not. */
+    private static void add(Candidate candidate, boolean missed, Draft plan) {
+        if (missed) {
+            plan.addBehind(candidate);
+        } else {
+            plan.add(candidate);
         }
     }
 

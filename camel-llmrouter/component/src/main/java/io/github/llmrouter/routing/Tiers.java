@@ -60,6 +60,11 @@ final class Tiers {
         return tier < UNNAMED;
     }
 
+    /** Whether the offers of this tier are known to miss a limit, and neither an order nor a cache makes up for it. */
+    static boolean missesLimit(int tier) {
+        return !isNamed(tier) && (tier & WARM) == 0 && (tier & THRESHOLDS * Thresholds.MISSED) != 0;
+    }
+
     private int named(Offer offer) {
         List<ProviderPattern> order = ordering.order();
         for (int i = 0; i < order.size(); i++) {
