@@ -35,6 +35,7 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("Quantization", java.lang.String.class);
         map.put("Reasoning", java.lang.Boolean.class);
         map.put("Region", java.lang.String.class);
+        map.put("ServiceTiers", java.lang.String.class);
         map.put("UpstreamId", java.lang.String.class);
         map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
@@ -64,6 +65,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "quantization": target.setQuantization(property(camelContext, java.lang.String.class, value)); return true;
         case "reasoning": target.setReasoning(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "servicetiers":
+        case "serviceTiers": target.setServiceTiers(property(camelContext, java.lang.String.class, value)); return true;
         case "upstreamid":
         case "upstreamId": target.setUpstreamId(property(camelContext, java.lang.String.class, value)); return true;
         case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -99,6 +102,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "quantization": return java.lang.String.class;
         case "reasoning": return java.lang.Boolean.class;
         case "region": return java.lang.String.class;
+        case "servicetiers":
+        case "serviceTiers": return java.lang.String.class;
         case "upstreamid":
         case "upstreamId": return java.lang.String.class;
         case "zdr": return java.lang.Boolean.class;
@@ -130,6 +135,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "quantization": return target.getQuantization();
         case "reasoning": return target.getReasoning();
         case "region": return target.getRegion();
+        case "servicetiers":
+        case "serviceTiers": return target.getServiceTiers();
         case "upstreamid":
         case "upstreamId": return target.getUpstreamId();
         case "zdr": return target.getZdr();

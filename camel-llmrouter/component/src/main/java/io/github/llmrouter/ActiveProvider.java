@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import io.github.llmrouter.provider.Wire;
 import io.github.llmrouter.routing.Embeddings;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.ServiceTier;
 import io.github.llmrouter.routing.Traits;
 
 /**
@@ -70,7 +72,22 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
                 .stream()
                 .map(this::whetherItEmbeds)
                 .map(offer -> offer.with(traits.of(Optional.ofNullable(configured.get(offer.id().model())))))
+                .flatMap(offer -> Stream.concat(Stream.of(offer),
+                        tiers(Optional.ofNullable(configured.get(offer.id().model())), offer.id().model())
+                                .map(tier -> offer.in(tier, health))))
                 .toList();
+    }
+
+    private Stream<ServiceTier> tiers(Optional<ModelConfiguration> own, String model) {
+        return own.map(ModelConfiguration::getServiceTiers)
+                .stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .distinct()
+                .map(word -> ServiceTier.named(word)
+                        .orElseThrow(() -> new IllegalArgumentException("camel.component.llmrouter.providers[" + name
+                                + "].models[" + model + "].serviceTiers is '" + Texts.shortened(word)
+                                + "', which is no service tier; there are priority and flex")));
     }
 
     private OfferTraits traits(Catalog catalog) {

@@ -131,7 +131,7 @@ final class BudgetedCall {
         Offer offer = candidate.offer();
         List<Pot> pots = new ArrayList<>(common);
         budgeting.rules().forEach(rule -> rule.pot(payers, offer, slugs(), now).ifPresent(pots::add));
-        Question asked = question.with(candidate.wish().change());
+        Question asked = question.with(candidate.change());
         CallSize size = CallSize.of(asked, budgeting.router().callTokens());
         return new Bid(offer.id(), offer.pricing(), prompt(asked, size.prompt(), offer), size.output(offer), size
                 .answers(), pots);
@@ -149,7 +149,7 @@ final class BudgetedCall {
                 .filter(tier -> !tier.isEmpty())
                 .filter(tier -> budgeting.router()
                         .inUse()
-                        .connection(offer.id().provider())
+                        .connection(offer.id())
                         .filter(connection -> asked.dropped(connection, offer).contains(SERVICE_TIER))
                         .isEmpty());
     }

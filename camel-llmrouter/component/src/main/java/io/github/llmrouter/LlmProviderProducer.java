@@ -94,7 +94,7 @@ final class LlmProviderProducer extends DefaultProducer {
 
     /** What the budget leaves of it. */
     private static Question changed(Question question, RoutePlan plan) {
-        return plan.candidates().isEmpty() ? question : question.with(plan.candidates().get(0).wish().change());
+        return plan.candidates().isEmpty() ? question : question.with(plan.candidates().get(0).change());
     }
 
     /** With one provider to ask there is nobody else who would do. */
@@ -123,7 +123,7 @@ final class LlmProviderProducer extends DefaultProducer {
     }
 
     private ProviderConnection connection(Offer offer) {
-        return endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
+        return endpoint.router().inUse().connection(offer.id()).orElseThrow();
     }
 
     private Offer offer() {

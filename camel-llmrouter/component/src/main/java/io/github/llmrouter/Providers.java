@@ -130,7 +130,8 @@ final class Providers implements AutoCloseable {
 
     /** The same by what other lists say was negotiated. */
     Charge charge(PriceBook negotiated, OfferId offer, Consumption used) {
-        return negotiated.charge(offer.provider(), offer.model(), snapshot().listed(offer), used);
+        Consumption inTier = offer.tier().map(tier -> used.in(tier.word())).orElse(used);
+        return negotiated.charge(offer.configuredProvider(), offer.model(), snapshot().listed(offer), inTier);
     }
 
     private Snapshot snapshot() {
@@ -179,9 +180,9 @@ final class Providers implements AutoCloseable {
                 : ". Providers in use: " + names());
     }
 
-    /** Where the calls of a provider end. */
-    Optional<ProviderConnection> connection(String provider) {
-        return Optional.ofNullable(active.get(provider)).map(ActiveProvider::connection);
+    /** Where the calls to an offer end. */
+    Optional<ProviderConnection> connection(OfferId offer) {
+        return Optional.ofNullable(active.get(offer.configuredProvider())).map(ActiveProvider::connection);
     }
 
     /** The names of the providers in use, as configured. */

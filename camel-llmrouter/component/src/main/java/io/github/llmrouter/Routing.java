@@ -18,7 +18,9 @@ import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.routing.ServiceTier;
 import io.github.llmrouter.routing.Wish;
+import io.github.llmrouter.routing.filter.TierChoice;
 import io.github.llmrouter.slug.ModelRestrictions;
 import io.github.llmrouter.sticky.Session;
 
@@ -108,7 +110,7 @@ final class Routing {
             return Requirement.NONE;
         }
         Providers providers = providers();
-        return offer -> providers.connection(offer.id().provider())
+        return offer -> providers.connection(offer.id())
                 .filter(connection -> question.dropped(connection, offer).contains(VERBOSITY))
                 .map(unable -> Set.of(VERBOSITY))
                 .orElse(Set.of());
@@ -131,9 +133,10 @@ final class Routing {
         Wish sized = asked == question
                 ? wish
                 : wish.asking(asked.tokens(endpoint.getComponent().callTokens(), List.of(wish.model())), asked.needs());
+        Wish tiered = new TierChoice(ServiceTier.askedBy(asked.json()), served.choice().tier()).of(sized);
         return wish.preferences().requireParameters()
-                ? sized.demanding(new RequiredParameters(asked, providers()))
-                : sized;
+                ? tiered.demanding(new RequiredParameters(asked, providers()))
+                : tiered;
     }
 
     private Resolved own() {

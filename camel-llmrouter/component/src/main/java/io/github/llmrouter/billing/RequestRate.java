@@ -3,9 +3,10 @@ package io.github.llmrouter.billing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The same as {@link Pricing#charge} for the plain kinds of tokens in a provider's usual tier, as a {@code double} and in a
+ * The same as {@link Pricing#charge} for the plain kinds of tokens in one service tier, as a {@code double} and in a
  * few nanoseconds: for putting offers in order, never for accounts. Immutable; safe for use by many threads.
  */
 public final class RequestRate {
@@ -34,10 +35,13 @@ public final class RequestRate {
     private final Rates base;
     private final Change[] changes;
 
-    RequestRate(Map<Price, BigDecimal> base, List<PriceChange> changes) {
-        this.base = Rates.of(base);
+    /** @param tier empty for the provider's usual one */
+    RequestRate(Map<Price, BigDecimal> base, List<PriceChange> changes, Optional<String> tier) {
+        boolean isKnown = !When.isPricedApart(tier)
+                || changes.stream().anyMatch(change -> change.when().serviceTier().equals(tier));
+        this.base = Rates.of(isKnown ? base : Map.of());
         this.changes = changes.stream()
-                .filter(change -> change.when().serviceTier().isEmpty())
+                .filter(change -> change.when().serviceTier().isEmpty() || change.when().serviceTier().equals(tier))
                 .map(change -> new Change(change.when(), Rates.of(change.prices())))
                 .toArray(Change[]::new);
     }

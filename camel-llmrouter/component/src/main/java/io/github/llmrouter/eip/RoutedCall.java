@@ -192,7 +192,7 @@ public final class RoutedCall {
 
     /** The question as it is put to whose turn it is. */
     private Question asked() {
-        return current.map(candidate -> question.with(candidate.wish().change())).orElse(question);
+        return current.map(candidate -> question.with(candidate.change())).orElse(question);
     }
 
     /**

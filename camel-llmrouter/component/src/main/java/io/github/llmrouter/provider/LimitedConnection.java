@@ -55,7 +55,7 @@ public final class LimitedConnection implements ProviderConnection {
 
     private <T> T limited(UpstreamModel model, LongSupplier estimate, Supplier<T> call,
             Function<T, Optional<Usage>> usage) {
-        Lease lease = keys.lease(model.id(), estimate)
+        Lease lease = keys.lease(model.countedAs(), estimate)
                 .orElseThrow(() -> NoRoom.of(provider, keys, model.id(), estimate.getAsLong(), clock.instant()));
         try {
             T answer = call.get();

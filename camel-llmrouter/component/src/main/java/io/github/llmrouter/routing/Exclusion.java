@@ -65,6 +65,8 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         TRAINING("data_policy:training"),
         /** It has no such label. */
         LABEL("label"),
+        /** Its service tier was not asked for. */
+        SERVICE_TIER("service_tier"),
         /** Its weights are stored in another way, or it is not known how. */
         QUANTIZATION("quantization"),
         /** Prompt and answer do not fit. */

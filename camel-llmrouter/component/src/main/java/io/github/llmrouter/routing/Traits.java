@@ -16,10 +16,11 @@ import java.util.Set;
  * @param collectsData  whether the provider may keep or train on what it is sent; true unless configuration says no
  * @param zeroRetention whether the provider keeps nothing at all; false unless configuration says so
  * @param quantization  how the weights are stored, such as {@code fp8}
+ * @param tier          the service tier of its provider that it is of; empty if it is the usual one
  * @param labels        the user's own labels, each with the values that the offer may be used for; as they are written
  */
 public record Traits(List<String> names, Optional<String> region, boolean collectsData, boolean zeroRetention,
-        Optional<String> quantization, Map<String, Set<String>> labels) {
+        Optional<String> quantization, Optional<ServiceTier> tier, Map<String, Set<String>> labels) {
 
     /** Nothing is said. */
     public static final Traits UNKNOWN = new Traits(List.of(), Optional.empty(), true, false, Optional.empty(),
@@ -32,6 +33,17 @@ public record Traits(List<String> names, Optional<String> region, boolean collec
         labels = Map.copyOf(labels);
     }
 
+    /** Of an offer in its provider's usual tier. */
+    public Traits(List<String> names, Optional<String> region, boolean collectsData, boolean zeroRetention,
+            Optional<String> quantization, Map<String, Set<String>> labels) {
+        this(names, region, collectsData, zeroRetention, quantization, Optional.empty(), labels);
+    }
+
+    /** The same in another service tier. */
+    Traits in(ServiceTier other) {
+        return new Traits(names, region, collectsData, zeroRetention, quantization, Optional.of(other), labels);
+    }
+
     /** The same of a provider that goes by one more name. */
     Traits named(String name) {
         if (names.contains(lowerCase(name))) {
@@ -39,7 +51,7 @@ public record Traits(List<String> names, Optional<String> region, boolean collec
         }
         List<String> all = new ArrayList<>(names);
         all.add(name);
-        return new Traits(all, region, collectsData, zeroRetention, quantization, labels);
+        return new Traits(all, region, collectsData, zeroRetention, quantization, tier, labels);
     }
 
     private static String lowerCase(String name) {
