@@ -88,9 +88,10 @@ class ServiceTiersTest {
                 "azure");
     }
 
-    @Test
-    void aVariantLetsATierCompete() {
-        assertThat(admitting(ServiceTier.FLEX, "", Ordering.by(Sort.PRICE))).containsExactly("openai/flex", "openai",
+    @ParameterizedTest
+    @ValueSource(strings = {"", "auto"})
+    void aVariantLetsATierCompete(String asked) {
+        assertThat(admitting(ServiceTier.FLEX, asked, Ordering.by(Sort.PRICE))).containsExactly("openai/flex", "openai",
                 "azure");
     }
 

@@ -20,7 +20,7 @@ import io.github.llmrouter.routing.Wish;
  * left, the call is an ordinary one.
  *
  * @param asked    what the request says, empty if nothing
- * @param admitted the tier that competes with the usual offers, unless the request says something or an order is demanded
+ * @param admitted the tier that competes with the usual offers, unless the request says which or an order is demanded
  */
 public record TierChoice(String asked, Optional<ServiceTier> admitted) {
 
@@ -34,13 +34,18 @@ public record TierChoice(String asked, Optional<ServiceTier> admitted) {
         }
         Optional<ServiceTier> wanted = wanted().filter(tier -> isLeft(tier, wish));
         if (wanted.isEmpty()) {
-            return demanding(wish, asked.isEmpty() && order(wish).isEmpty() ? admitted : Optional.empty(), false);
+            return demanding(wish, isOpen() && order(wish).isEmpty() ? admitted : Optional.empty(), false);
         }
         return switch (wanted.get()) {
             case FLEX -> ordered(demanding(wish, wanted, true), Ordering.by(Sort.PRICE));
             case PRIORITY -> ordered(demanding(wish, wanted, false), PRIORITY_FIRST)
                     .changing(ServiceTier::unasked);
         };
+    }
+
+    /** Whether the request leaves the tier to others. */
+    private boolean isOpen() {
+        return asked.isEmpty() || asked.equalsIgnoreCase("auto");
     }
 
     private Optional<ServiceTier> wanted() {
