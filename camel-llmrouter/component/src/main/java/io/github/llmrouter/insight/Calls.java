@@ -48,7 +48,7 @@ final class Calls {
         }
     }
 
-    /** USD of failed attempts that were billed, and gave nothing, by the ids of their calls; none for a call without any. */
+    /** USD that were billed for failed attempts, by the ids of their calls; none for a call without any. */
     Map<String, BigDecimal> costsOfFailedAttempts(List<Generation> calls) {
         try {
             return database.transaction(connection -> costs(connection, calls));
@@ -65,7 +65,7 @@ final class Calls {
                 .toArray();
         try (PreparedStatement statement = connection.prepareStatement("SELECT g.id, SUM(a.cost)"
                 + " FROM llmrouter_generation g JOIN llmrouter_attempt a ON a.generation = g.id"
-                + " WHERE g.id = ANY (?) AND " + CallRows.FAILED + " AND a.cost IS NOT NULL GROUP BY g.id")) {
+                + " WHERE g.id = ANY (?) AND " + CallRows.IN_VAIN + " AND a.cost IS NOT NULL GROUP BY g.id")) {
             statement.setArray(1, connection.createArrayOf("VARCHAR", ids));
             Map<String, BigDecimal> costs = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {

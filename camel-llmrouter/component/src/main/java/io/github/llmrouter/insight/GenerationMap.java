@@ -30,20 +30,24 @@ final class GenerationMap {
 
     /** A line of an export. */
     static Map<String, Object> of(Generation call, BigDecimal failedAttempts) {
-        Map<String, Object> all = of(call);
-        all.put("failed_attempts_cost", failedAttempts);
+        Map<String, Object> all = all(call, failedAttempts);
         all.keySet().retainAll(COLUMNS);
         return all;
     }
 
     static Map<String, Object> of(Entry entry) {
-        Map<String, Object> map = of(entry.generation());
+        Generation call = entry.generation();
+        Map<String, Object> map = all(call, entry.attempts()
+                .stream()
+                .filter(call::wasInVain)
+                .flatMap(attempt -> attempt.charge().cost().stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
         map.put("provider_responses", entry.attempts().stream().map(GenerationMap::of).toList());
         return map;
     }
 
     /** Without the attempts. */
-    private static Map<String, Object> of(Generation call) {
+    private static Map<String, Object> all(Generation call, BigDecimal failedAttempts) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", call.id());
         put(map, "upstream_id", call.answer().flatMap(Answer::upstreamId));
@@ -56,6 +60,7 @@ final class GenerationMap {
         map.put("attempts", call.attempts());
         put(map, "error", call.error());
         call.answer().ifPresent(answer -> put(map, answer));
+        map.put("failed_attempts_cost", failedAttempts);
         put(map, "external_user", call.party().user());
         put(map, "tenant", call.party().tenant());
         put(map, "api_key_hash", call.party().virtualKey());

@@ -139,7 +139,7 @@ final class Rerating {
                 attempts.setInt(3, change.call().attempts());
                 attempts.addBatch();
                 tally.add(Period.hour(change.call().time()), Tally.names(new Entry(change.call(), List.of())),
-                        Sums.ofCosts(change.unknown(), change.difference()));
+                        Sums.ofCosts(change.unknown(), change.difference(), BigDecimal.ZERO));
             }
             rows.executeBatch();
             attempts.executeBatch();

@@ -321,13 +321,7 @@ class InsightTest {
 
     private BigDecimal total() {
         return calls.stream()
-                .flatMap(call -> Stream.concat(
-                        call.generation().answer().flatMap(answer -> answer.charge().cost()).stream(),
-                        call.attempts()
-                                .stream()
-                                .filter(attempt -> call.generation().answer().isEmpty()
-                                        || attempt.number() < call.attempts().size())
-                                .flatMap(attempt -> attempt.charge().cost().stream())))
+                .flatMap(call -> call.generation().answer().flatMap(answer -> answer.charge().cost()).stream())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
