@@ -129,9 +129,7 @@ final class Insights {
 
     /** What neither a list nor the configuration has a price for is left as it is. */
     private static Tariff tariff(BiFunction<OfferId, Consumption, Charge> charge) {
-        return (answer, time) -> answer.usage()
-                .map(usage -> new Consumption(usage, time, answer.serviceTier(), answer.pictures()))
-                .map(used -> charge.apply(new OfferId(answer.provider(), answer.model()), used))
+        return (offer, used) -> Optional.of(charge.apply(offer, used))
                 .filter(charged -> charged.cost().isPresent() || charged.priceList().isPresent());
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -117,8 +118,8 @@ public final class InsightBenchmark {
         ask(all, "export of the calls of a day, whole", "{'rows': 'calls', 'date': '2026-03-10'}",
                 arguments -> drain(insight.export(arguments)));
         ask(all, "trial of other prices for a day", "{'date': '2026-03-10', 'dry_run': true}",
-                arguments -> insight.rerate(arguments, (answer, time) -> answer.usage()
-                        .map(used -> Charge.of(LedgerOfCalls.pricing(answer.model()).cost(used)))));
+                arguments -> insight.rerate(arguments, (offer, used) -> Optional.of(
+                        Charge.of(LedgerOfCalls.pricing(offer.model()).cost(used.usage())))));
         return all;
     }
 

@@ -28,26 +28,25 @@ final class GenerationMap {
 
     private GenerationMap() {}
 
-    /** A line of an export. */
-    static Map<String, Object> of(Generation call, BigDecimal failedAttempts) {
-        Map<String, Object> all = all(call, failedAttempts);
+    /**
+     * A line of an export.
+     *
+     * @param failed its failed attempts that were billed
+     */
+    static Map<String, Object> of(Generation call, List<AttemptRow> failed) {
+        Map<String, Object> all = all(call, failed);
         all.keySet().retainAll(COLUMNS);
         return all;
     }
 
     static Map<String, Object> of(Entry entry) {
         Generation call = entry.generation();
-        Map<String, Object> map = all(call, entry.attempts()
-                .stream()
-                .filter(call::wasInVain)
-                .flatMap(attempt -> attempt.charge().cost().stream())
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+        Map<String, Object> map = all(call, entry.attempts().stream().filter(call::wasInVain).toList());
         map.put("provider_responses", entry.attempts().stream().map(GenerationMap::of).toList());
         return map;
     }
 
-    /** Without the attempts. */
-    private static Map<String, Object> all(Generation call, BigDecimal failedAttempts) {
+    private static Map<String, Object> all(Generation call, List<AttemptRow> failed) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", call.id());
         put(map, "upstream_id", call.answer().flatMap(Answer::upstreamId));
@@ -60,7 +59,10 @@ final class GenerationMap {
         map.put("attempts", call.attempts());
         put(map, "error", call.error());
         call.answer().ifPresent(answer -> put(map, answer));
-        map.put("failed_attempts_cost", failedAttempts);
+        map.put("failed_attempts_cost", failed.stream()
+                .flatMap(attempt -> attempt.charge().cost().stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+        map.put("is_byok", true);
         put(map, "external_user", call.party().user());
         put(map, "tenant", call.party().tenant());
         put(map, "api_key_hash", call.party().virtualKey());

@@ -45,17 +45,16 @@ final class AttemptTable {
                 "SELECT * FROM " + NAME + " WHERE generation = ? ORDER BY number")) {
             select.setString(1, call);
             try (ResultSet rows = select.executeQuery()) {
-                RowReader row = new RowReader(rows);
                 List<AttemptRow> attempts = new ArrayList<>();
                 while (rows.next()) {
-                    attempts.add(attempt(row));
+                    attempts.add(read(new RowReader(rows)));
                 }
                 return attempts;
             }
         }
     }
 
-    private static AttemptRow attempt(RowReader row) throws SQLException {
+    static AttemptRow read(RowReader row) throws SQLException {
         return new AttemptRow(row.number("number"), row.time("started"), row.name("provider"), row.name("model"),
                 row.text("provider_key"), row.maybeNumber("http_status"), row.text("error"), row.took("took"),
                 row.isKnown("prompt_tokens")

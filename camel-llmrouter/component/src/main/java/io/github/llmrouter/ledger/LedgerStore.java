@@ -155,6 +155,11 @@ public final class LedgerStore {
         return GenerationTable.read(new RowReader(row));
     }
 
+    /** The attempt of a row of {@code llmrouter_attempt}, of which all columns were selected. */
+    public static AttemptRow attempt(ResultSet row) throws SQLException {
+        return AttemptTable.read(new RowReader(row));
+    }
+
     private static Optional<Entry> find(Connection connection, String column, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT * FROM " + GenerationTable.NAME + " WHERE "
                 + column + " = ? ORDER BY started DESC LIMIT 1")) {
