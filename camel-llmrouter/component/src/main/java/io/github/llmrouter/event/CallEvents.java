@@ -139,9 +139,7 @@ public final class CallEvents {
             trace.served(served);
             trace.ended(ending.with(cache));
             events.publish(() -> new CallEnded(clock.instant(), call, served, ending.generationId(), ending
-                    .finishReason(),
-                    ending.usage(), ending.cost(), ending.charge().estimated(), attempts, elapsed(), firstChunk,
-                    cache));
+                    .finishReason(), ending.usage(), ending.charge(), attempts, elapsed(), firstChunk, cache));
         }
     }
 

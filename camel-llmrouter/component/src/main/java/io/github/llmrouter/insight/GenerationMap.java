@@ -88,7 +88,7 @@ final class GenerationMap {
         put(map, "total_cost", charge.cost());
         put(map, "usage", charge.cost());
         put(map, "upstream_inference_cost", charge.providerCost());
-        put(map, "cost_difference", charge.cost().flatMap(ours -> charge.providerCost().map(ours::subtract)));
+        put(map, "cost_difference", charge.difference());
         put(map, "price_list", charge.priceList());
         map.put("estimated", charge.estimated());
     }
