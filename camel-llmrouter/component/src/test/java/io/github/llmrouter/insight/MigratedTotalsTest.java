@@ -75,7 +75,7 @@ class MigratedTotalsTest {
             return true;
         });
         execute(database, "ALTER TABLE llmrouter_total DROP COLUMN failed_attempts_cost");
-        execute(database, "DELETE FROM llmrouter_schema WHERE version = 5");
+        execute(database, "DELETE FROM llmrouter_schema WHERE version = (SELECT MAX(version) FROM llmrouter_schema)");
     }
 
     private static void add(Tally more, Generation call, AttemptRow attempt) {

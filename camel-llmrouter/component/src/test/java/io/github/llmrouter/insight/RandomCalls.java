@@ -67,7 +67,8 @@ final class RandomCalls {
         answer.filter(given -> given.cacheSource().isEmpty())
                 .ifPresent(given -> attempts.add(new AttemptRow(attempts.size() + 1, time, given.provider(),
                         given.model(), given.key(), OptionalInt.of(200),
-                        broke ? Optional.of("STREAM_BROKEN") : Optional.empty(), took, given.usage(),
+                        broke ? Optional.of(waived ? "SERVER_ERROR" : "STREAM_BROKEN") : Optional.empty(), took, given
+                                .usage(),
                         given.charge())));
         answer = answer.map(given -> waived ? waived(given) : given);
         return new Entry(new Generation("call-" + made++, time, Status.FINAL,
