@@ -21,7 +21,6 @@ import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
-import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.ledger.Party;
 import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Exclusion;
@@ -114,7 +113,7 @@ final class BudgetedCall {
                 bidders.put(bid, candidate);
                 bids.add(bid);
             } else {
-                excluded.add(exclusion(candidate.offer(), "its price is not known, and its budget is in USD"));
+                excluded.add(Exclusion.byBudget(candidate.offer(), "its price is not known, and its budget is in USD"));
             }
         }
         Admission admission = budget.admit(bids);
@@ -122,7 +121,7 @@ final class BudgetedCall {
             throw BudgetRefusal.of(admission.lacking(), payers.virtualKey(), now);
         }
         for (Lack lack : admission.lacking()) {
-            excluded.add(exclusion(bidder(lack.bid(), bidders).offer(), lack.text()));
+            excluded.add(Exclusion.byBudget(bidder(lack.bid(), bidders).offer(), lack.text()));
         }
         return new RoutePlan(admission.granted().stream().map(grant -> candidate(grant, bidders)).toList(), excluded);
     }
@@ -164,10 +163,6 @@ final class BudgetedCall {
 
     private static Candidate bidder(Bid bid, Map<Bid, Candidate> bidders) {
         return Objects.requireNonNull(bidders.get(bid), "bidder");
-    }
-
-    private static Exclusion exclusion(Offer offer, String why) {
-        return new Exclusion(offer, Exclusion.Rule.BUDGET, OfferHealth.FOR_EVER, any -> '(' + why + ')');
     }
 
     private Function<String, Optional<String>> slugs() {

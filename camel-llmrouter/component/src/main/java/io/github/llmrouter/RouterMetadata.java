@@ -25,14 +25,14 @@ import io.github.llmrouter.routing.RoutePlan;
  * @param requested    the model as it was asked for, a preset included
  * @param model        the model alone
  * @param auto         what was chosen, if the model was left to the router
- * @param tooLate      offers that were left out after the plan was made, as too little time was left for them
+ * @param leftOut      offers that were left out after the plan was made, as too little time or money was left for them
  * @param selected     who answered
  * @param millis       how long the call took
  * @param dropped      fields of the request that did not reach the provider asked last
  * @param availability why nobody could answer
  */
 record RouterMetadata(String id, String requested, String model, Optional<AutoReport> auto, RoutePlan plan,
-        List<Exclusion> tooLate, List<Attempt> attempts,
+        List<Exclusion> leftOut, List<Attempt> attempts,
         Optional<Offer> selected,
         long millis, Set<String> dropped, Optional<Availability> availability) {
 
@@ -40,7 +40,7 @@ record RouterMetadata(String id, String requested, String model, Optional<AutoRe
     static Map<String, Object> of(String requested, String model, Optional<AutoReport> auto, RoutedCall call,
             Optional<LlmRouterException> failure) {
         RouterMetadata metadata = new RouterMetadata(call.events().call().id(), requested, model, auto, call.plan(),
-                call.tooLate(),
+                call.leftOut(),
                 call.attempts(),
                 failure.isPresent() ? Optional.empty() : call.lastOffer(), call.elapsed().toMillis(), call.dropped(),
                 failure.flatMap(LlmRouterException::availability));
@@ -68,7 +68,7 @@ record RouterMetadata(String id, String requested, String model, Optional<AutoRe
         if (!dropped.isEmpty()) {
             map.put("dropped", List.copyOf(dropped));
         }
-        List<Exclusion> excluded = Stream.concat(plan.excluded().stream(), tooLate.stream()).toList();
+        List<Exclusion> excluded = Stream.concat(plan.excluded().stream(), leftOut.stream()).toList();
         if (!excluded.isEmpty()) {
             map.put("excluded", excluded.stream().map(RouterMetadata::excluded).toList());
         }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +45,52 @@ final class Books {
                     () -> granted.add(new Grant(bid, Affordability.output(bid, balances))));
         }
         for (Claim claim : worst(granted)) {
-            if (!PotTable.reserve(connection, claim)
-                    || !ReservationTable.insert(connection, call, claim, State.HELD, now)) {
-                throw new SQLException("Budget " + claim.pot().budget().name() + " changed while it was locked");
+            hold(connection, claim);
+            if (!ReservationTable.insert(connection, call, claim, State.HELD, now)) {
+                throw new SQLException("Call " + call + " has a reservation already");
             }
         }
         return new Admission(granted, lacking);
+    }
+
+    /** @param claim that the pot, which is locked, has room for */
+    private static void hold(Connection connection, Claim claim) throws SQLException {
+        if (!PotTable.reserve(connection, claim)) {
+            throw new SQLException("Budget " + claim.pot().budget().name() + " changed while it was locked");
+        }
+    }
+
+    /**
+     * Reserves more for a call: all of it or, if a pot has no room, nothing.
+     *
+     * @param  next   who is to be asked
+     * @param  needed of each pot that is to have more, what was reserved before included
+     * @return        the pot that has no room
+     */
+    static Optional<Lack> raise(Connection connection, String call, Bid next, List<Claim> needed, Instant now)
+            throws SQLException {
+        List<Claim> more = new ArrayList<>();
+        for (Claim claim : inOrder(needed)) {
+            Pot pot = claim.pot();
+            Optional<Row> row = ReservationTable.lock(connection, call, pot.budget().name(), pot.subject());
+            BigDecimal held = row.map(Row::amount).orElse(BigDecimal.ZERO);
+            BigDecimal rest = claim.amount().setScale(SCALE, RoundingMode.UP).subtract(held);
+            Balance balance = PotTable.lock(connection, pot).balance();
+            if (rest.compareTo(balance.left(pot.budget().limit())) > 0) {
+                return Optional.of(new Lack(next, pot, rest, balance));
+            }
+            more.add(new Claim(pot, rest));
+        }
+        for (Claim claim : more) {
+            if (ReservationTable.raise(connection, call, claim, now)) {
+                hold(connection, claim);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Claim> inOrder(List<Claim> claims) {
+        return claims.stream().sorted(Comparator.comparing(Claim::pot, Pot.ORDER)).toList();
     }
 
     private static Map<Pot, Balance> lock(Connection connection, List<Bid> bids) throws SQLException {
@@ -86,7 +127,7 @@ final class Books {
     static List<Crossing> settle(Connection connection, String call, List<Claim> actual, Instant now)
             throws SQLException {
         List<Crossing> crossings = new ArrayList<>();
-        for (Claim claim : actual.stream().sorted((a, b) -> Pot.ORDER.compare(a.pot(), b.pot())).toList()) {
+        for (Claim claim : inOrder(actual)) {
             Pot pot = claim.pot();
             Optional<Row> row = ReservationTable.lock(connection, call, pot.budget().name(), pot.subject());
             boolean isOpen = row.isPresent()

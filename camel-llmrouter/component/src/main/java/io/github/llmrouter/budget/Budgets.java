@@ -75,6 +75,19 @@ public final class Budgets implements AutoCloseable {
     }
 
     /**
+     * Reserves more for a call that goes on, or nothing if there is no room for it.
+     *
+     * @param  next            who is to be asked
+     * @param  needed          of each pot that is to have more, what was reserved before included
+     * @return                 the pot that has no room
+     * @throws LedgerException if the database does not answer, and that is to fail calls
+     */
+    Optional<Lack> raise(String call, Bid next, List<Claim> needed) {
+        return answer(() -> database.contended(connection -> Books.raise(connection, call, next, needed, clock
+                .instant()))).flatMap(lack -> lack);
+    }
+
+    /**
      * Books what a call came to, once however often it is told. Throws nothing: what was called was called.
      *
      * @param actual of each pot that the call might have been paid from; zero where it cost nothing

@@ -51,7 +51,7 @@ public final class RoutedCall {
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Attempt> notPermitted = new ArrayList<>(0);
     private final TooSmallWindows tooSmall = new TooSmallWindows();
-    private final List<Exclusion> tooLate = new ArrayList<>(0);
+    private final List<Exclusion> leftOut = new ArrayList<>(0);
     private Optional<Candidate> current = Optional.empty();
     private Optional<String> key = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
@@ -133,9 +133,12 @@ public final class RoutedCall {
         return List.copyOf(notPermitted);
     }
 
-    /** Offers that would most likely not have been done in the time that was left when it was their turn. */
-    public List<Exclusion> tooLate() {
-        return List.copyOf(tooLate);
+    /**
+     * Offers that were left out when it was their turn: too little time was left for them, or what pays for the call had no
+     * room for one more attempt.
+     */
+    public List<Exclusion> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** The offer that was asked last. */
@@ -198,18 +201,24 @@ public final class RoutedCall {
     /**
      * Whether this offer is worth asking now: those whose windows are no larger than one that was too small would fail
      * alike, and so would others of a provider that has just refused its last key. The offer that failed last is asked
-     * again if it refused nothing but a key, and another one has room. One that would not be done in time is noted.
+     * again if it refused nothing but a key, and another one has room. One that would not be done in time, or that cannot be
+     * paid any more, is noted.
      */
     boolean isWorthAsking(Offer offer) {
         return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
                 && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayDoBetter(offer))
-                && isInTime(offer);
+                && !isLeftOut(offer) && isInReach(offer);
     }
 
-    private boolean isInTime(Offer offer) {
-        Optional<Exclusion> exclusion = Planner.tooLate(offer, clock.millis(), remaining().toMillis());
-        exclusion.ifPresent(tooLate::add);
+    private boolean isInReach(Offer offer) {
+        Optional<Exclusion> exclusion = Planner.tooLate(offer, clock.millis(), remaining().toMillis())
+                .or(() -> events.refusal(target(offer)).map(why -> Exclusion.byBudget(offer, why)));
+        exclusion.ifPresent(leftOut::add);
         return exclusion.isEmpty();
+    }
+
+    private boolean isLeftOut(Offer offer) {
+        return leftOut.stream().anyMatch(exclusion -> exclusion.offer().id().equals(offer.id()));
     }
 
     /** Whether a call with another key of the same offer may mend a failure. */

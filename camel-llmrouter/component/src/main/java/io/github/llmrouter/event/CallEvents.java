@@ -78,6 +78,11 @@ public final class CallEvents {
         }
     }
 
+    /** Why this one is not to be asked next, after an attempt that failed; empty if it may be. */
+    public Optional<String> refusal(Target next) {
+        return trace.refusal(next);
+    }
+
     /** Has a provider asked, on this thread: returns what {@code ask} does, and throws what it throws. */
     public <T> T asking(Target asked, int number, Supplier<T> ask) {
         return trace.asking(asked, number, ask);

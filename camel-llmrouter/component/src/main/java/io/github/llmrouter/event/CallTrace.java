@@ -2,6 +2,7 @@ package io.github.llmrouter.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.llmrouter.billing.Charge;
@@ -27,6 +28,15 @@ public interface CallTrace {
      * @param excluded who is left out, and why
      */
     default void planned(CallOrigin call, List<String> excluded) {}
+
+    /**
+     * An attempt failed, and the call would go on to this one. May wait for a database.
+     *
+     * @return why it is not to be asked; empty if it may be
+     */
+    default Optional<String> refusal(Target next) {
+        return Optional.empty();
+    }
 
     /**
      * Has a provider asked, on this thread.

@@ -2,6 +2,7 @@ package io.github.llmrouter.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.llmrouter.billing.Charge;
@@ -17,6 +18,11 @@ record Traces(CallTrace first, CallTrace second) implements CallTrace {
     public void planned(CallOrigin call, List<String> excluded) {
         first.planned(call, excluded);
         second.planned(call, excluded);
+    }
+
+    @Override
+    public Optional<String> refusal(Target next) {
+        return first.refusal(next).or(() -> second.refusal(next));
     }
 
     @Override

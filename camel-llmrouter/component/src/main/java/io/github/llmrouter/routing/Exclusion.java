@@ -161,6 +161,11 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
                 : "(" + number(cost) + " > " + number(maxCost) + " USD expected)");
     }
 
+    /** What pays for the call has no room for it. */
+    public static Exclusion byBudget(Offer offer, String why) {
+        return new Exclusion(offer, Rule.BUDGET, OfferHealth.FOR_EVER, any -> '(' + why + ')');
+    }
+
     /** It will not be done in time. */
     static Exclusion byDeadline(Offer offer, Speed speed, Demand demand) {
         double median = speed.latency().p50();

@@ -27,6 +27,7 @@ import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.RouterEvent;
 import io.github.llmrouter.event.RouterEvent.BudgetThreshold;
 import io.github.llmrouter.event.RouterEvents;
+import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.ledger.Database;
 import io.github.llmrouter.testing.TestClock;
 
@@ -175,6 +176,88 @@ abstract class BudgetsOnADatabase {
         Calls.answered(call, "0.0001");
 
         assertBalance(pot, "0.0004", "0");
+    }
+
+    @Test
+    void aFurtherAttemptIsReservedBesideWhatTheOneBeforeIsBilled() {
+        Pot pot = pot("team", "1");
+        CallBudget call = call("a");
+        call.admit(List.of(bid(pot)));
+
+        Calls.failed(call, "0.004");
+        assertThat(call.refusal(Calls.CHEAP)).isEmpty();
+        assertBalance(pot, "0", "0.009");
+
+        Calls.answered(call, "0.001");
+        assertBalance(pot, "0.005", "0");
+    }
+
+    @Test
+    void noFurtherAttemptIsMadeThatABudgetHasNoRoomFor() {
+        Pot large = pot("large", "1");
+        Pot small = pot("small", "0.008");
+        CallBudget call = call("a");
+        call.admit(List.of(bid(large, small)));
+
+        Calls.failed(call, "0.004");
+
+        assertThat(call.refusal(Calls.CHEAP)).contains("0.004 > 0.003 USD left of budget 'small' for alice");
+        assertBalance(large, "0", "0.005");
+        assertBalance(small, "0", "0.005");
+    }
+
+    @Test
+    void anAttemptThatFellSilentIsHeldForAsLongAsTheCallGoesOn() {
+        Pot pot = pot("team", "0.011");
+        CallBudget call = call("a");
+        call.admit(List.of(bid(pot)));
+
+        Calls.failed(call, FailureKind.TIMED_OUT);
+        assertThat(call.refusal(Calls.CHEAP)).isEmpty();
+        assertBalance(pot, "0", "0.01");
+
+        Calls.failed(call, FailureKind.TIMED_OUT);
+        assertThat(call.refusal(Calls.CHEAP)).isPresent();
+
+        call.failed("TimedOutException");
+        assertBalance(pot, "0", "0");
+    }
+
+    @Test
+    void anAttemptThatCostNothingLeavesRoomForTheNext() {
+        Pot pot = pot("team", "0.005");
+        CallBudget call = call("a");
+        call.admit(List.of(bid(pot)));
+
+        Calls.failed(call, FailureKind.OVERLOADED);
+
+        assertThat(call.refusal(Calls.CHEAP)).isEmpty();
+        assertBalance(pot, "0", "0.005");
+    }
+
+    @Test
+    void manyThreadsWhoseAnswersAreOfNoUseSpendNoMoreThanThereIs() throws Exception {
+        Pot pot = pot("team", "0.05");
+
+        List<Integer> attempts = atOnce(IntStream.range(0, 64)
+                .<Callable<Integer>>mapToObj(number -> () -> attempts(call("call-" + number), pot))
+                .toList());
+
+        assertThat(attempts.stream().mapToInt(made -> made).sum()).isEqualTo(10);
+        assertBalance(pot, "0.05", "0");
+    }
+
+    /** @return how many attempts there was room for, each of which took all that it may come to */
+    private static int attempts(CallBudget call, Pot pot) {
+        int made = 0;
+        if (!call.admit(List.of(bid(pot))).granted().isEmpty()) {
+            do {
+                Calls.failed(call, "0.005");
+                made++;
+            } while (made < 3 && call.refusal(Calls.CHEAP).isEmpty());
+        }
+        call.failed("BadResponseException");
+        return made;
     }
 
     @Test

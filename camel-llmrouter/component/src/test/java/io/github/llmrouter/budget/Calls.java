@@ -12,6 +12,8 @@ import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.RouterEvent.Target;
+import io.github.llmrouter.failure.Failure;
+import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.routing.OfferId;
 
 /** Calls as budgets see them: a prompt of 1,000 tokens at 1 USD per million, and an answer of 1,000 at 4 USD at most. */
@@ -55,6 +57,19 @@ final class Calls {
     static Ending ending(String usd) {
         return new Ending(Optional.empty(), Optional.of("stop"), Optional.of(Usage.of(10, 5)),
                 Charge.of(Optional.of(new BigDecimal(usd))));
+    }
+
+    /** Somebody is asked, whose answer is of no use and billed all the same. */
+    static void failed(CallBudget call, String usd) {
+        call.asking(CHEAP, 1, () -> "of no use");
+        call.billed(Usage.of(10, 5), Charge.of(Optional.of(new BigDecimal(usd))));
+        call.attemptFailed(CHEAP, 1, Failure.of(FailureKind.INVALID_ANSWER, "no JSON"), Duration.ZERO);
+    }
+
+    /** Somebody is asked, who does not answer. */
+    static void failed(CallBudget call, FailureKind how) {
+        call.asking(CHEAP, 1, () -> "nothing");
+        call.attemptFailed(CHEAP, 1, Failure.of(how, "no answer"), Duration.ZERO);
     }
 
     /** The call's stream begins, and is closed by its reader. */
