@@ -45,7 +45,7 @@ final class Budgeting implements AutoCloseable {
         this.router = router;
         Database quick = database.within(ANSWER_WITHIN);
         Clock clock = router.clock();
-        this.budgets = new Budgets(quick, clock, router.events(), failing);
+        this.budgets = new Budgets(quick, clock, router.events(), this::budget, failing);
         this.credits = new Credits(quick, clock);
         this.keys = new VirtualKeys(quick, clock);
         this.knownKeys = new KnownKeys(keys, clock, failing);
@@ -92,6 +92,12 @@ final class Budgeting implements AutoCloseable {
                 .unknown(router.inUse().models()::slug)
                 .forEach(name -> LOG.warn("budgets[{}].models names '{}', which no model is known by",
                         rule.budget().name(), name));
+    }
+
+    private Optional<Budget> budget(String name, String subject) {
+        return name.equals(Budget.VIRTUAL_KEY)
+                ? keys.find(subject).flatMap(VirtualKey::budget)
+                : rules.stream().map(BudgetRule::budget).filter(budget -> budget.name().equals(name)).findFirst();
     }
 
     /** Which budgets pay for which call. */

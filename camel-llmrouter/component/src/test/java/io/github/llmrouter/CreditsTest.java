@@ -5,12 +5,16 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.github.llmrouter.testing.ScriptedProvider.Reply;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Calls that are paid from what was paid in beforehand. */
 class CreditsTest extends BudgetTestSupport {
@@ -26,6 +30,7 @@ class CreditsTest extends BudgetTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
+                from("llmevents:budget-threshold?output=map").to("mock:thresholds");
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:credits").to("llmrouter:request?operation=credits");
                 from("direct:add").to("llmrouter:request?operation=addCredits");
@@ -67,6 +72,26 @@ class CreditsTest extends BudgetTestSupport {
 
         assertThat(operate("direct:add", Map.of("amount", new BigDecimal("2.5"))).get("data")).isEqualTo(Map.of(
                 "total_credits", new BigDecimal("7.5"), "total_usage", BigDecimal.ZERO));
+    }
+
+    @Test
+    void aCreditThatIsFilledAgainAlarmsAgain() {
+        MockEndpoint thresholds = context.getEndpoint("mock:thresholds", MockEndpoint.class);
+        cheap.nowAnswer(Reply.json(Reply.says("long")
+                .body()
+                .replace("\"completion_tokens\":5",
+                        "\"completion_tokens\":500")));
+
+        for (int times = 1; times <= 2; times++) {
+            operate("direct:add", Map.of("amount", new BigDecimal("0.00205")));
+            assertThat(ask().getException()).isNull();
+            int told = times;
+            await().until(() -> thresholds.getReceivedCounter() == told);
+        }
+
+        assertThat(thresholds.getReceivedExchanges())
+                .extracting(exchange -> exchange.getMessage().getBody(Map.class).get("percent"))
+                .containsExactly(80, 80);
     }
 
     @Test

@@ -28,8 +28,12 @@ final class Books {
 
     private Books() {}
 
-    /** A threshold that was crossed. */
-    record Crossing(Pot pot, int percent, BigDecimal spent) {}
+    /**
+     * A threshold that was crossed.
+     *
+     * @param start when the window began
+     */
+    record Crossing(Budget budget, String subject, Instant start, int percent, BigDecimal spent) {}
 
     /**
      * Reserves what a call may come to: of each pot as much as the dearest takes of those who can be paid. Reserves nothing
@@ -75,7 +79,7 @@ final class Books {
             Optional<Row> row = ReservationTable.lock(connection, call, pot.budget().name(), pot.subject());
             BigDecimal held = row.map(Row::amount).orElse(BigDecimal.ZERO);
             BigDecimal rest = claim.amount().setScale(SCALE, RoundingMode.UP).subtract(held);
-            Balance balance = PotTable.lock(connection, pot).balance();
+            Balance balance = PotTable.lock(connection, pot);
             if (rest.compareTo(balance.left(pot.budget().limit())) > 0) {
                 return Optional.of(new Lack(next, pot, rest, balance));
             }
@@ -97,7 +101,7 @@ final class Books {
         SortedMap<Pot, Balance> balances = new TreeMap<>(Pot.ORDER);
         bids.forEach(bid -> bid.pots().forEach(pot -> balances.put(pot, Balance.NONE)));
         for (Map.Entry<Pot, Balance> entry : balances.entrySet()) {
-            entry.setValue(PotTable.lock(connection, entry.getKey()).balance());
+            entry.setValue(PotTable.lock(connection, entry.getKey()));
         }
         return balances;
     }
@@ -135,45 +139,44 @@ final class Books {
                     : claim.amount().signum() > 0
                             && ReservationTable.insert(connection, call, claim, State.SETTLED, now);
             if (isOpen) {
-                crossings.addAll(book(connection, call, claim, row.map(Row::amount).orElse(BigDecimal.ZERO)));
+                Held held = new Held(call, pot.budget().name(), pot.subject(), pot.start(), pot.budget().unit(),
+                        row.map(Row::amount).orElse(BigDecimal.ZERO), now);
+                crossings.addAll(book(connection, held, claim.amount(), Optional.of(pot.budget())));
             }
         }
         return crossings;
     }
 
-    private static List<Crossing> book(Connection connection, String call, Claim claim, BigDecimal reserved)
-            throws SQLException {
-        Pot pot = claim.pot();
-        PotTable.State before = PotTable.lock(connection, pot);
-        BigDecimal spent = claim.amount().setScale(SCALE, RoundingMode.HALF_UP);
-        ReservationTable.end(connection, call, pot.budget().name(), pot.subject(), state(spent));
-        PotTable.spend(connection, pot.budget().name(), pot.subject(), pot.start(), reserved, spent);
-        Balance after = new Balance(before.balance().spent().add(spent), before.balance().reserved());
-        List<Integer> crossed = pot.budget()
-                .thresholds()
-                .stream()
-                .filter(percent -> percent > before.told() && after.isPast(percent, pot.budget().limit()))
-                .toList();
-        if (!crossed.isEmpty()) {
-            PotTable.tell(connection, pot, crossed.get(crossed.size() - 1));
-        }
-        return crossed.stream().map(percent -> new Crossing(pot, percent, after.spent())).toList();
-    }
-
-    private static State state(BigDecimal spent) {
-        return spent.signum() > 0 ? State.SETTLED : State.RELEASED;
-    }
-
-    /** Ends one reservation of a call that will not end by itself. Tells no thresholds: the budget may be configured no more. */
-    static boolean resolve(Connection connection, Held held, BigDecimal spent) throws SQLException {
+    /**
+     * Ends one reservation of a call that will not end by itself.
+     *
+     * @param  budget that it is of; empty if there is none any more
+     * @return        the thresholds that this crossed; empty if it had ended
+     */
+    static Optional<List<Crossing>> resolve(Connection connection, Held held, BigDecimal spent,
+            Optional<Budget> budget) throws SQLException {
         Optional<Row> row = ReservationTable.lock(connection, held.call(), held.budget(), held.subject());
         if (row.isEmpty() || row.get().state() != State.HELD) {
-            return false;
+            return Optional.empty();
         }
-        PotTable.lock(connection, held.budget(), held.subject(), held.start());
-        ReservationTable.end(connection, held.call(), held.budget(), held.subject(), state(spent));
-        PotTable.spend(connection, held.budget(), held.subject(), held.start(), held.amount(),
-                spent.setScale(SCALE, RoundingMode.HALF_UP));
-        return true;
+        return Optional.of(book(connection, held.of(row.get().amount()), spent, budget));
+    }
+
+    /** A threshold is crossed by whoever found less spent: once, and once more after the limit was raised. */
+    private static List<Crossing> book(Connection connection, Held held, BigDecimal amount, Optional<Budget> budget)
+            throws SQLException {
+        Balance before = PotTable.lock(connection, held.budget(), held.subject(), held.start());
+        BigDecimal spent = amount.setScale(SCALE, RoundingMode.HALF_UP);
+        ReservationTable.end(connection, held.call(), held.budget(), held.subject(),
+                spent.signum() > 0 ? State.SETTLED : State.RELEASED);
+        PotTable.spend(connection, held, spent);
+        Balance after = new Balance(before.spent().add(spent), before.reserved());
+        return budget.stream()
+                .flatMap(known -> known.thresholds()
+                        .stream()
+                        .filter(percent -> !before.isPast(percent, known.limit())
+                                && after.isPast(percent, known.limit()))
+                        .map(percent -> new Crossing(known, held.subject(), held.start(), percent, after.spent())))
+                .toList();
     }
 }

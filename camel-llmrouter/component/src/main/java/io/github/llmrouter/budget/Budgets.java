@@ -29,6 +29,7 @@ public final class Budgets implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final RouterEvents events;
+    private final KnownBudgets known;
     private final boolean failing;
     private final Outage outage;
     private final LateSettlements late;
@@ -37,12 +38,15 @@ public final class Budgets implements AutoCloseable {
     /**
      * @param database has its tables
      * @param events   where it is told that a threshold was crossed
+     * @param known    the budgets of calls that do not end by themselves, but for the prepaid credit
      * @param failing  whether calls are refused while the database does not answer
      */
-    public Budgets(Database database, InstantSource clock, RouterEvents events, boolean failing) {
+    public Budgets(Database database, InstantSource clock, RouterEvents events, KnownBudgets known,
+            boolean failing) {
         this.database = database;
         this.clock = clock;
         this.events = events;
+        this.known = known;
         this.failing = failing;
         this.outage = new Outage(clock);
         this.late = new LateSettlements(this::book);
@@ -114,9 +118,10 @@ public final class Budgets implements AutoCloseable {
     }
 
     private void tell(Books.Crossing crossing) {
-        Pot pot = crossing.pot();
-        events.publish(() -> new BudgetThreshold(clock.instant(), pot.budget().name(), pot.subject(),
-                crossing.percent(), pot.budget().unit().text(), pot.budget().limit(), crossing.spent(), pot.end()));
+        Budget budget = crossing.budget();
+        events.publish(() -> new BudgetThreshold(clock.instant(), budget.name(), crossing.subject(),
+                crossing.percent(), budget.unit().text(), budget.limit(), crossing.spent(), budget.window()
+                        .end(crossing.start())));
     }
 
     /** How a pot stands. While the database does not answer, as if nothing were spent. */
@@ -164,7 +169,13 @@ public final class Budgets implements AutoCloseable {
 
     /** One at a time, so that it waits for nobody while it keeps others waiting. */
     private int resolve(Held held, BigDecimal spent) throws SQLException {
-        return database.contended(connection -> Books.resolve(connection, held, spent) ? 1 : 0);
+        Optional<Budget> budget = held.budget().equals(Budget.CREDITS)
+                ? Optional.of(credit())
+                : known.find(held.budget(), held.subject());
+        Optional<List<Books.Crossing>> crossed = database
+                .contended(connection -> Books.resolve(connection, held, spent, budget));
+        crossed.ifPresent(crossings -> crossings.forEach(this::tell));
+        return crossed.isPresent() ? 1 : 0;
     }
 
     /** Settles reservations by the ledger, where a process was killed after a call was booked there and before it was here. */
@@ -176,7 +187,7 @@ public final class Budgets implements AutoCloseable {
                 resolve(row.held(), row.spent());
             }
             outage.over();
-        } catch (SQLException e) {
+        } catch (SQLException | LedgerException e) {
             outage.began(e);
         }
     }

@@ -268,7 +268,8 @@ public sealed interface RouterEvent {
     }
 
     /**
-     * So much of a budget is spent. Told once for each threshold of a window, whatever the number of processes.
+     * So much of a budget is spent. Told once for each threshold of a window, and once more if it is crossed again after the
+     * limit was raised, whatever the number of processes.
      *
      * @param budget  its name
      * @param subject whose it is; empty where all share it

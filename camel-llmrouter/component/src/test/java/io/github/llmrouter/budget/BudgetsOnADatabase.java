@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -45,6 +47,7 @@ abstract class BudgetsOnADatabase {
     private final TestClock clock = new TestClock();
     private RouterEvents events = new RouterEvents();
     private final List<RouterEvent> told = new CopyOnWriteArrayList<>();
+    private final Map<String, Budget> configured = new HashMap<>();
     private Database database = null;
     private Budgets budgets = null;
 
@@ -68,7 +71,8 @@ abstract class BudgetsOnADatabase {
 
     /** What another process has. */
     private Budgets process() {
-        return new Budgets(database, clock, events, false);
+        return new Budgets(database, clock, events, (name, subject) -> Optional.ofNullable(configured.get(name)),
+                false);
     }
 
     @Test
@@ -337,13 +341,53 @@ abstract class BudgetsOnADatabase {
             processes.get(i % 3).settle("call-" + i, List.of(new Claim(pot, new BigDecimal("0.002"))));
         }
 
-        assertThat(told).extracting(event -> ((BudgetThreshold) event).percent()).containsExactly(80, 100);
+        assertThat(percentages()).containsExactly(80, 100);
         assertThat((BudgetThreshold) told.get(0)).satisfies(threshold -> {
             assertThat(threshold.budget()).isEqualTo("team");
             assertThat(threshold.subject()).isEqualTo("alice");
             assertThat(threshold.spend()).isEqualByComparingTo("0.008");
             assertThat(threshold.resets()).isEqualTo(pot.end());
         });
+    }
+
+    @Test
+    void aThresholdIsToldOnceByManyThreads() throws Exception {
+        Pot pot = pot("team", "0.064");
+
+        atOnce(IntStream.range(0, 64)
+                .<Callable<Boolean>>mapToObj(number -> () -> {
+                    budgets.settle("call-" + number, List.of(new Claim(pot, new BigDecimal("0.001"))));
+                    return true;
+                })
+                .toList());
+
+        assertThat(percentages()).containsExactlyInAnyOrder(80, 100);
+    }
+
+    @Test
+    void aThresholdIsToldAgainOnceTheLimitWasRaised() {
+        budgets.settle("a", List.of(new Claim(pot("team", "0.01"), new BigDecimal("0.01"))));
+        budgets.settle("b", List.of(new Claim(pot("team", "0.02"), new BigDecimal("0.005"))));
+        assertThat(percentages()).containsExactly(80, 100);
+
+        budgets.settle("c", List.of(new Claim(pot("team", "0.02"), new BigDecimal("0.005"))));
+
+        assertThat(percentages()).containsExactly(80, 100, 80, 100);
+    }
+
+    @Test
+    void aThresholdIsToldWhenAReservationThatWasLostIsResolved() {
+        Pot pot = pot("team", "0.006");
+        call("lost").admit(List.of(bid(pot)));
+
+        process().resolve("lost", true);
+
+        assertThat(percentages()).containsExactly(80);
+        assertThat(((BudgetThreshold) told.get(0)).resets()).isEqualTo(pot.end());
+    }
+
+    private List<Integer> percentages() {
+        return told.stream().map(event -> ((BudgetThreshold) event).percent()).toList();
     }
 
     @Test
@@ -458,6 +502,7 @@ abstract class BudgetsOnADatabase {
     }
 
     private Pot pot(String budget, String limit) {
+        configured.put(budget, budget(budget, limit));
         return Calls.pot(budget(budget, limit), clock.instant());
     }
 

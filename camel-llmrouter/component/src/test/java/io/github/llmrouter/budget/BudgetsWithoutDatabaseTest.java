@@ -140,6 +140,6 @@ class BudgetsWithoutDatabaseTest {
     }
 
     private Budgets budgets(boolean failing) {
-        return new Budgets(database, clock, new RouterEvents(), failing);
+        return new Budgets(database, clock, new RouterEvents(), (name, subject) -> Optional.empty(), failing);
     }
 }
