@@ -15,9 +15,11 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 import io.github.llmrouter.testing.EverythingLogged;
+import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** What a virtual key lets its holder do. */
 class VirtualKeysTest extends BudgetTestSupport {
@@ -42,6 +44,7 @@ class VirtualKeysTest extends BudgetTestSupport {
                         .process(new ErrorAnswer())
                         .end()
                         .to("llmrouter:" + MODEL + '?' + key);
+                from("direct:schema").to("llmrouter:" + MODEL + "?jsonSchema=classpath:mail.schema.json&" + key);
                 from("direct:create").to("llmrouter:request?operation=createKey");
                 from("direct:update").to("llmrouter:request?operation=updateKey");
                 from("direct:delete").to("llmrouter:request?operation=deleteKey");
@@ -163,6 +166,26 @@ class VirtualKeysTest extends BudgetTestSupport {
         assertThat(own.get("limit_remaining")).isEqualTo(new BigDecimal("0.99997"));
         assertThat(own.get("limit_reset")).isEqualTo("weekly");
         assertThat(own.get("expires_at")).isNull();
+    }
+
+    @Test
+    void whatItsLimitHasLeftIsWhatWasNotSpentOnAnswersAndOnAttemptsThatAreBilled() {
+        String key = create(Map.of("name", "app", "limit", 1, "limit_reset", "daily"));
+        cheap.nowAnswer(Reply.says("no JSON"));
+        dear.nowAnswer(Reply.says("{\"category\":\"billing\",\"urgent\":true}"));
+
+        assertThat(call("direct:schema", key).getException()).isNull();
+
+        await().untilAsserted(() -> assertThat(only(operate("direct:keys", ""))).containsEntry("usage_daily",
+                new BigDecimal("0.00009")));
+        assertThat(only(operate("direct:keys", ""))).containsEntry("limit_remaining", new BigDecimal("0.99991"));
+        assertThat(call("direct:key", key).getMessage().getBody(Map.class).get("data"))
+                .isEqualTo(only(operate("direct:keys", "")));
+    }
+
+    /** The only key of a list. */
+    private static Map<Object, Object> only(Map<?, ?> list) {
+        return new HashMap<>((Map<?, ?>) ((List<?>) list.get("data")).get(0));
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.llmrouter.event.RouterEvent.BudgetThreshold;
@@ -126,8 +128,12 @@ public final class Budgets implements AutoCloseable {
 
     /** How a pot stands. While the database does not answer, as if nothing were spent. */
     public Balance balance(Pot pot) {
-        return answer(() -> database.contended(connection -> PotTable.read(connection, pot)))
-                .orElse(Balance.NONE);
+        return balances(List.of(pot)).getOrDefault(pot, Balance.NONE);
+    }
+
+    /** How several stand; those are not there of which nothing is spent. While the database does not answer, none. */
+    public Map<Pot, Balance> balances(Collection<Pot> pots) {
+        return answer(() -> database.contended(connection -> PotTable.read(connection, pots))).orElse(Map.of());
     }
 
     /**

@@ -5,6 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table of pots. */
@@ -32,8 +35,13 @@ final class PotTable {
         return lock(connection, pot.budget().name(), pot.subject(), pot.start());
     }
 
-    static Balance read(Connection connection, Pot pot) throws SQLException {
-        return find(connection, SELECT, pot.budget().name(), pot.subject(), pot.start()).orElse(Balance.NONE);
+    static Map<Pot, Balance> read(Connection connection, Collection<Pot> pots) throws SQLException {
+        Map<Pot, Balance> balances = new HashMap<>();
+        for (Pot pot : pots) {
+            find(connection, SELECT, pot.budget().name(), pot.subject(), pot.start())
+                    .ifPresent(balance -> balances.put(pot, balance));
+        }
+        return balances;
     }
 
     private static Optional<Balance> find(Connection connection, String select, String budget, String subject,
