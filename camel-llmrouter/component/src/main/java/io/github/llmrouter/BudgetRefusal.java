@@ -3,7 +3,6 @@ package io.github.llmrouter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +24,12 @@ final class BudgetRefusal {
     private BudgetRefusal() {}
 
     /**
-     * The refusal by what is missing for the cheapest of those who could be asked.
+     * The refusal by what is missing for the one of those who could be asked for whom it is least.
      *
      * @param lacking one for each, at least one
      */
     static LlmRouterException of(List<Lack> lacking, Optional<VirtualKey> key, Instant now) {
-        Lack lack = lacking.stream().min(Comparator.comparing(Lack::needed)).orElseThrow();
+        Lack lack = lacking.stream().min(Lack.NEAREST).orElseThrow();
         if (lack.pot().budget().name().equals(Budget.CREDITS)) {
             return new CreditExhaustedException("The prepaid credit is used up: " + standing(lack)
                     + " Pay in with operation=addCredits, or lower max_tokens", lack);

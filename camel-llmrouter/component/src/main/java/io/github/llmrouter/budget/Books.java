@@ -69,11 +69,12 @@ final class Books {
      *
      * @param  next   who is to be asked
      * @param  needed of each pot that is to have more, what was reserved before included
-     * @return        the pot that has no room
+     * @return        the narrowest of the pots that have no room
      */
     static Optional<Lack> raise(Connection connection, String call, Bid next, List<Claim> needed, Instant now)
             throws SQLException {
         List<Claim> more = new ArrayList<>();
+        List<Lack> lacking = new ArrayList<>();
         for (Claim claim : inOrder(needed)) {
             Pot pot = claim.pot();
             Optional<Row> row = ReservationTable.lock(connection, call, pot.budget().name(), pot.subject());
@@ -81,9 +82,12 @@ final class Books {
             BigDecimal rest = claim.amount().setScale(SCALE, RoundingMode.UP).subtract(held);
             Balance balance = PotTable.lock(connection, pot);
             if (rest.compareTo(balance.left(pot.budget().limit())) > 0) {
-                return Optional.of(new Lack(next, pot, rest, balance));
+                lacking.add(new Lack(next, pot, rest, balance));
             }
             more.add(new Claim(pot, rest));
+        }
+        if (!lacking.isEmpty()) {
+            return lacking.stream().min(Lack.NARROWEST);
         }
         for (Claim claim : more) {
             if (ReservationTable.raise(connection, call, claim, now)) {

@@ -85,7 +85,7 @@ public final class Budgets implements AutoCloseable {
      *
      * @param  next            who is to be asked
      * @param  needed          of each pot that is to have more, what was reserved before included
-     * @return                 the pot that has no room
+     * @return                 the narrowest of the pots that have no room
      * @throws LedgerException if the database does not answer, and that is to fail calls
      */
     Optional<Lack> raise(String call, Bid next, List<Claim> needed) {

@@ -100,6 +100,44 @@ abstract class BudgetsOnADatabase {
     }
 
     @Test
+    void theNarrowestOfThoseThatHaveNoRoomIsNamed() {
+        Pot wide = pot("wide", "0.0045");
+        Pot narrow = pot("narrow", "0.004");
+
+        assertThat(lacking("a", wide, narrow)).isEqualTo("narrow");
+        assertThat(lacking("b", narrow, wide)).isEqualTo("narrow");
+    }
+
+    @Test
+    void amountsThatAreCountedInOtherUnitsAreComparedByWhichPartOfTheCallTheyPay() {
+        Pot usd = pot("usd", "0.001");
+        Pot tokens = Calls.pot(new Budget("tokens", Unit.TOKENS, new BigDecimal("1999"), Window.DAY, List.of(), false),
+                clock.instant());
+
+        assertThat(lacking("a", tokens, usd)).isEqualTo("usd");
+    }
+
+    @Test
+    void aBudgetOfOnesOwnIsNamedBeforeOneThatAllShareAndThatHasAsLittleLeft() {
+        Pot shared = Pot.at(clock.instant(), budget("shared", "0.001"), "");
+
+        assertThat(lacking("a", shared, pot("own", "0.001"))).isEqualTo("own");
+    }
+
+    @Test
+    void aBudgetThatIsSpentIsNamedBeforeOneWhoseRestIsHeldByCallsOnTheirWay() {
+        Pot held = pot("held", "0.006");
+        Pot spent = pot("spent", "0.0045");
+        call("on its way").admit(List.of(bid(held)));
+
+        assertThat(lacking("a", held, spent)).isEqualTo("spent");
+    }
+
+    private String lacking(String id, Pot... pots) {
+        return call(id).admit(List.of(bid(pots))).lacking().get(0).pot().budget().name();
+    }
+
+    @Test
     void asMuchIsReservedAsTheDearestMayCost() {
         Pot pot = pot("team", "1");
 
