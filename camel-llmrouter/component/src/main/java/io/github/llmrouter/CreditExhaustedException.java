@@ -12,30 +12,30 @@ public final class CreditExhaustedException extends LlmRouterException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Lack lack;
+    private final Shortfall shortfall;
 
     CreditExhaustedException(String message, Lack lack) {
         super(message, Category.RATE_LIMIT, List.of(), Optional.empty());
-        this.lack = lack;
+        this.shortfall = Shortfall.of(lack);
     }
 
     /** The USD that were paid in. */
     public BigDecimal credit() {
-        return lack.pot().budget().limit();
+        return shortfall.limit();
     }
 
     /** The USD that calls have spent that are over. */
     public BigDecimal spend() {
-        return lack.balance().spent();
+        return shortfall.spend();
     }
 
     /** The USD that are reserved for calls on their way. */
     public BigDecimal reserved() {
-        return lack.balance().reserved();
+        return shortfall.reserved();
     }
 
     /** The USD that this call would have reserved. */
     public BigDecimal required() {
-        return lack.needed();
+        return shortfall.required();
     }
 }
