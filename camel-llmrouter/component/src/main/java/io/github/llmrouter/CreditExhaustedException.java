@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,9 @@ public final class CreditExhaustedException extends LlmRouterException {
 
     private final Shortfall shortfall;
 
-    CreditExhaustedException(String message, Lack lack) {
-        super(message, Category.RATE_LIMIT, List.of(), Optional.empty());
+    /** @param retryAfter when a new call may do better; empty unless calls on their way hold what is missing */
+    CreditExhaustedException(String message, Lack lack, Optional<Duration> retryAfter) {
+        super(message, Category.RATE_LIMIT, List.of(), retryAfter);
         this.shortfall = Shortfall.of(lack);
     }
 
@@ -37,5 +39,10 @@ public final class CreditExhaustedException extends LlmRouterException {
     /** The USD that this call would have reserved. */
     public BigDecimal required() {
         return shortfall.required();
+    }
+
+    /** Whether only calls on their way hold what is missing, so that a new call may do better within seconds. */
+    public boolean isHeldByOthers() {
+        return shortfall.heldByOthers();
     }
 }

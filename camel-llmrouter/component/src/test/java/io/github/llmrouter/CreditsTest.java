@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +33,7 @@ class CreditsTest extends BudgetTestSupport {
             public void configure() {
                 from("llmevents:budget-threshold?output=map").to("mock:thresholds");
                 from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:credits").to("llmrouter:request?operation=credits");
                 from("direct:add").to("llmrouter:request?operation=addCredits");
                 from("direct:gateway").onException(Exception.class)
@@ -107,8 +109,25 @@ class CreditsTest extends BudgetTestSupport {
 
         JsonNode error = new ObjectMapper().readTree(done.getMessage().getBody(String.class)).path("error");
         assertThat(done.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(402);
+        assertThat(done.getMessage().getHeader("Retry-After")).isNull();
         assertThat(error.path("error_type").asText()).isEqualTo("payment_required");
         assertThat(error.path("metadata").path("limit_source").asText()).isEqualTo("credits");
         assertThat(error.path("metadata").path("limit_usd").decimalValue()).isZero();
+    }
+
+    @Test
+    void creditThatCallsOnTheirWayHoldIsWorthAnotherTry() throws Exception {
+        operate("direct:add", Map.of("amount", new BigDecimal("0.0021")));
+        cheap.nowAnswer(Reply.streams("a", "b"));
+
+        try (ChatStream onItsWay = template.requestBody("direct:stream", "Hello", ChatStream.class)) {
+            Exchange refused = send("direct:gateway");
+
+            JsonNode error = new ObjectMapper().readTree(refused.getMessage().getBody(String.class)).path("error");
+            assertThat(onItsWay.hasNext()).isTrue();
+            assertThat(error.at("/metadata/limit_source").asText()).isEqualTo("in_flight_budget");
+            assertThat(refused.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(402);
+            assertThat(refused.getMessage().getHeader("Retry-After")).isEqualTo(1L);
+        }
     }
 }

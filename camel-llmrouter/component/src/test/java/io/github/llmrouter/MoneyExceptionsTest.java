@@ -57,8 +57,10 @@ class MoneyExceptionsTest {
 
     @Test
     void aCreditThatIsUsedUpKeepsItsFigures() throws Exception {
-        CreditExhaustedException told = sent(new CreditExhaustedException("no credit", lack("credits", Window.TOTAL)));
+        CreditExhaustedException told = sent(new CreditExhaustedException("no credit", lack("credits", Window.TOTAL),
+                Optional.empty()));
 
+        assertThat(told.isHeldByOthers()).isTrue();
         assertThat(told.credit()).isEqualByComparingTo("10");
         assertThat(told.spend()).isEqualByComparingTo("7");
         assertThat(told.reserved()).isEqualByComparingTo("2");
