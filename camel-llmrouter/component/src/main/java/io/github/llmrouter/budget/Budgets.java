@@ -18,7 +18,7 @@ import io.github.llmrouter.ledger.LedgerException;
 /**
  * Budgets in a database: reserves what a call may come to before it leaves, and books what it came to when it is over.
  * However many threads and processes do so, no more is reserved and spent together than a budget has. Safe for use by many
- * threads; a call waits for one transaction before it and one after it.
+ * threads; a call waits for one transaction before it, and for one after it unless that takes long.
  *
  * <p>
  * While the database does not answer, calls go on without a reservation, and what they cost is booked later; or they are
@@ -28,12 +28,16 @@ public final class Budgets implements AutoCloseable {
 
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
+    /** Beyond that a call that is over is settled without its caller. */
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);
+
     private final Database database;
     private final InstantSource clock;
     private final RouterEvents events;
     private final KnownBudgets known;
     private final boolean failing;
     private final Outage outage;
+    private final BriefWait settling = new BriefWait(SETTLED_WITHIN);
     private final LateSettlements late;
     private volatile Budget credit = Credits.UNKNOWN;
 
@@ -62,6 +66,7 @@ public final class Budgets implements AutoCloseable {
     /** Tries once more to settle what is left. */
     @Override
     public void close() {
+        settling.close();
         late.close();
     }
 
@@ -99,7 +104,13 @@ public final class Budgets implements AutoCloseable {
      * @param actual of each pot that the call might have been paid from; zero where it cost nothing
      */
     void settle(String call, List<Claim> actual) {
-        if (!outage.mayAsk() || !book(call, actual)) {
+        if (!outage.mayAsk() || !settling.run(() -> bookOrKeep(call, actual))) {
+            late.add(call, actual);
+        }
+    }
+
+    private void bookOrKeep(String call, List<Claim> actual) {
+        if (!book(call, actual)) {
             late.add(call, actual);
         }
     }
@@ -110,6 +121,9 @@ public final class Budgets implements AutoCloseable {
             List<Books.Crossing> crossings = database.contended(connection -> Books.settle(connection, call, actual,
                     clock.instant()));
             outage.over();
+            if (settling.over()) {
+                late.tryNow();
+            }
             crossings.forEach(this::tell);
             return true;
         } catch (SQLException | RuntimeException e) {

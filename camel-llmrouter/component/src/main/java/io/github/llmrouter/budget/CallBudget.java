@@ -23,7 +23,7 @@ import io.github.llmrouter.ledger.LedgerException;
 /**
  * What one call takes of budgets: nothing until it is admitted, the worst that it may come to until it is over, and then
  * what it came to. The worst is that of one attempt, and of each further one beside what those before it may be billed.
- * Waits for the database when the call is over. Used by one thread at a time.
+ * Waits for the database when the call is over, but not for long. Used by one thread at a time.
  */
 public final class CallBudget implements CallTrace {
 
