@@ -1,9 +1,7 @@
 package io.github.llmrouter.budget;
 
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -26,19 +24,17 @@ import io.github.llmrouter.ledger.LedgerException;
  */
 public final class Budgets implements AutoCloseable {
 
-    private static final Duration REMEMBERED = Duration.ofDays(7);
-
     /** Beyond that a call that is over is settled without its caller. */
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);
 
     private final Database database;
     private final InstantSource clock;
     private final RouterEvents events;
-    private final KnownBudgets known;
     private final boolean failing;
     private final Outage outage;
     private final BriefWait settling = new BriefWait(SETTLED_WITHIN);
     private final LateSettlements late;
+    private final LostCalls lost;
     private volatile Budget credit = Credits.UNKNOWN;
 
     /**
@@ -52,10 +48,12 @@ public final class Budgets implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.events = events;
-        this.known = known;
         this.failing = failing;
         this.outage = new Outage(clock);
         this.late = new LateSettlements(this::book);
+        this.lost = new LostCalls(database, (name, subject) -> name.equals(Budget.CREDITS)
+                ? Optional.of(credit())
+                : known.find(name, subject), this::tell);
     }
 
     /** Settles by itself, from now on, what could not be settled at once, or what another process left behind. */
@@ -145,7 +143,7 @@ public final class Budgets implements AutoCloseable {
         return balances(List.of(pot)).getOrDefault(pot, Balance.NONE);
     }
 
-    /** How several stand; those are not there of which nothing is spent. While the database does not answer, none. */
+    /** How several stand. While the database does not answer, none is there. */
     public Map<Pot, Balance> balances(Collection<Pot> pots) {
         return answer(() -> database.contended(connection -> PotTable.read(connection, pots))).orElse(Map.of());
     }
@@ -167,7 +165,7 @@ public final class Budgets implements AutoCloseable {
      * @throws LedgerException if the database does not answer
      */
     public List<Held> held() {
-        return ask(() -> database.contended(ReservationTable::held));
+        return ask(lost::held);
     }
 
     /**
@@ -178,34 +176,12 @@ public final class Budgets implements AutoCloseable {
      * @throws LedgerException if the database does not answer
      */
     public int resolve(String call, boolean spent) {
-        return ask(() -> {
-            int ended = 0;
-            for (Held held : database.contended(connection -> ReservationTable.held(connection, call))) {
-                ended += resolve(held, spent ? held.amount() : BigDecimal.ZERO);
-            }
-            return ended;
-        });
+        return ask(() -> lost.resolve(call, spent));
     }
 
-    /** One at a time, so that it waits for nobody while it keeps others waiting. */
-    private int resolve(Held held, BigDecimal spent) throws SQLException {
-        Optional<Budget> budget = held.budget().equals(Budget.CREDITS)
-                ? Optional.of(credit())
-                : known.find(held.budget(), held.subject());
-        Optional<List<Books.Crossing>> crossed = database
-                .contended(connection -> Books.resolve(connection, held, spent, budget));
-        crossed.ifPresent(crossings -> crossings.forEach(this::tell));
-        return crossed.isPresent() ? 1 : 0;
-    }
-
-    /** Settles reservations by the ledger, where a process was killed after a call was booked there and before it was here. */
     private void tidyUp() {
         try {
-            Instant before = clock.instant().minus(REMEMBERED);
-            database.contended(connection -> ReservationTable.forget(connection, before));
-            for (LedgerRow row : database.contended(LedgerRow::over)) {
-                resolve(row.held(), row.spent());
-            }
+            lost.settle(clock.instant());
             outage.over();
         } catch (SQLException | LedgerException e) {
             outage.began(e);

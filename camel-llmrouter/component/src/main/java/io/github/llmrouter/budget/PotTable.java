@@ -35,11 +35,14 @@ final class PotTable {
         return lock(connection, pot.budget().name(), pot.subject(), pot.start());
     }
 
+    static Balance read(Connection connection, Pot pot) throws SQLException {
+        return find(connection, SELECT, pot.budget().name(), pot.subject(), pot.start()).orElse(Balance.NONE);
+    }
+
     static Map<Pot, Balance> read(Connection connection, Collection<Pot> pots) throws SQLException {
         Map<Pot, Balance> balances = new HashMap<>();
         for (Pot pot : pots) {
-            find(connection, SELECT, pot.budget().name(), pot.subject(), pot.start())
-                    .ifPresent(balance -> balances.put(pot, balance));
+            balances.put(pot, read(connection, pot));
         }
         return balances;
     }

@@ -501,30 +501,38 @@ abstract class BudgetsOnADatabase {
     @Test
     void whatTheLedgerKnowsToBeOverIsSettled() throws SQLException {
         Pot pot = pot("team", "1");
-        call("answered").admit(List.of(bid(pot)));
-        call("failed").admit(List.of(bid(pot)));
-        call("unknown").admit(List.of(bid(pot)));
-        database.transaction(connection -> book(connection, "answered", "FINAL", "'cheap'")
-                + book(connection, "failed", "FINAL", "NULL") + book(connection, "unknown", "UNKNOWN", "NULL"));
+        Pot tokens = Calls.pot(new Budget("tokens", Unit.TOKENS, new BigDecimal("9000"), Window.DAY, List.of(), false),
+                clock.instant());
+        for (String id : List.of("answered", "failed", "unpriced", "unknown")) {
+            call(id).admit(List.of(bid(pot, tokens)));
+        }
+        database.transaction(connection -> book(connection, "answered", "FINAL", "'cheap', 0.002, 0.0021")
+                + book(connection, "failed", "FINAL", "NULL, NULL, 0.0003")
+                + book(connection, "unpriced", "FINAL", "'cheap', NULL, 0.0001")
+                + book(connection, "unknown", "UNKNOWN", "NULL, NULL, NULL"));
 
         Budgets restarted = process();
         restarted.open();
         try {
-            await().until(() -> restarted.held().size() == 1);
+            await().until(() -> restarted.held().size() == 2);
         } finally {
             restarted.close();
         }
 
-        assertBalance(pot, "0.002", "0.005");
+        assertBalance(pot, "0.0074", "0.005");
+        assertBalance(tokens, "45", "2000");
     }
 
-    private static int book(Connection connection, String id, String status, String provider) throws SQLException {
+    /** A call of one attempt of 15 tokens. */
+    private static int book(Connection connection, String id, String status, String providerAndCosts)
+            throws SQLException {
+        Sql.update(connection, "INSERT INTO llmrouter_attempt (generation, number, started, provider, model, took,"
+                + " prompt_tokens, completion_tokens) VALUES (?, 1, CURRENT_TIMESTAMP, 'cheap', 'x', 1, 10, 5)", id);
         return Sql.update(connection,
                 "INSERT INTO llmrouter_generation (id, started, node, status, requested, operation,"
-                        + " streamed, cancelled, estimated, attempts, took, provider, cost) VALUES ('" + id
-                        + "', CURRENT_TIMESTAMP, 'here', '" + status + "', 'x', 'chat', FALSE, FALSE, FALSE, 1, 1, "
-                        + provider
-                        + ", 0.002)");
+                        + " streamed, cancelled, estimated, attempts, took, prompt_tokens, provider, cost,"
+                        + " upstream_cost) VALUES (?, CURRENT_TIMESTAMP, 'here', ?, 'x', 'chat', FALSE, FALSE, FALSE,"
+                        + " 1, 1, 10, " + providerAndCosts + ")", id, status);
     }
 
     private <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
