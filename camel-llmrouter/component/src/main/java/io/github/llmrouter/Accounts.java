@@ -15,6 +15,7 @@ import io.github.llmrouter.event.CallTrace;
 import io.github.llmrouter.insight.Totals;
 import io.github.llmrouter.ledger.BookedCall;
 import io.github.llmrouter.ledger.LedgerException;
+import io.github.llmrouter.ledger.LedgerSettings;
 import io.github.llmrouter.ledger.Ledgers;
 import io.github.llmrouter.ledger.OpenLedger;
 import io.github.llmrouter.routing.Preferences;
@@ -26,12 +27,14 @@ final class Accounts implements AutoCloseable {
     private static final String NO_DATABASE = " a database: set ledgerPath or ledgerDataSource";
 
     private final LlmRouterAccounting options;
-    private volatile Optional<OpenLedger> open = Optional.empty();
-    private volatile Optional<Budgeting> budgeting = Optional.empty();
+    private volatile Optional<Books> open = Optional.empty();
 
     Accounts(LlmRouterAccounting options) {
         this.options = options;
     }
+
+    /** What there is with a database. */
+    private record Books(OpenLedger ledger, Budgeting budgeting) {}
 
     /**
      * The component has started.
@@ -40,32 +43,36 @@ final class Accounts implements AutoCloseable {
      * @throws IllegalArgumentException if a budget makes no sense, or there is no database for it
      */
     void open() {
-        boolean failing = options.getOnLedgerFailure().equals("fail");
-        open = LedgerSetup.of(options).map(settings -> Ledgers.open(settings, options.clock(), List.of(new Totals())));
-        if (open.isEmpty() && (!options.getBudgets().isEmpty() || options.isPrepaid())) {
+        List<BudgetRule> rules = BudgetRule.all(options.getBudgets(), options.getCamelContext());
+        Optional<LedgerSettings> settings = LedgerSetup.of(options);
+        if (settings.isEmpty() && (!rules.isEmpty() || options.isPrepaid())) {
             throw new IllegalArgumentException("The options budgets and prepaid need" + NO_DATABASE);
         }
+        open = settings.map(where -> open(where, rules));
+    }
+
+    private Books open(LedgerSettings settings, List<BudgetRule> rules) {
+        OpenLedger ledger = Ledgers.open(settings, options.clock(), List.of(new Totals()));
         try {
-            budgeting = open.map(books -> new Budgeting(options, books.database(), failing));
+            return new Books(ledger, new Budgeting(options, rules, ledger.database(),
+                    options.getOnLedgerFailure().equals("fail")));
         } catch (RuntimeException e) {
-            close();
+            ledger.close();
             throw e;
         }
     }
 
     @Override
     public void close() {
-        Optional<Budgeting> paid = budgeting;
-        Optional<OpenLedger> booked = open;
-        budgeting = Optional.empty();
+        Optional<Books> books = open;
         open = Optional.empty();
-        paid.ifPresent(Budgeting::close);
-        booked.ifPresent(OpenLedger::close);
+        books.map(Books::budgeting).ifPresent(Budgeting::close);
+        books.map(Books::ledger).ifPresent(OpenLedger::close);
     }
 
     /** The ledger itself; empty if nothing is booked. */
     Optional<OpenLedger> openLedger() {
-        return open;
+        return open.map(Books::ledger);
     }
 
     /**
@@ -74,7 +81,8 @@ final class Accounts implements AutoCloseable {
      * @throws InvalidRequestException if there is no database for them
      */
     Budgeting budgeting() {
-        return budgeting.orElseThrow(() -> Invalid.request("Budgets, credits and virtual keys need" + NO_DATABASE));
+        return open.map(Books::budgeting)
+                .orElseThrow(() -> Invalid.request("Budgets, credits and virtual keys need" + NO_DATABASE));
     }
 
     /**
@@ -86,13 +94,14 @@ final class Accounts implements AutoCloseable {
      * @throws LedgerUnavailableException if the virtual key cannot be checked
      */
     Account account(Exchange exchange, Payer payer, Question question, CallEvents call) {
-        if (budgeting.isEmpty() && payer.virtualKey().isPresent()) {
+        Optional<Books> books = open;
+        if (books.isEmpty() && payer.virtualKey().isPresent()) {
             throw new InvalidKeyException("The option virtualKey needs" + NO_DATABASE);
         }
-        Optional<BudgetedCall> budgeted = available(() -> budgeting.map(
-                budgets -> budgets.call(call, exchange, payer, question)));
-        Optional<BookedCall> booked = open.flatMap(books -> budgeted.map(
-                paid -> new BookedCall(books, call, paid.party(), options.clock())));
+        Optional<BudgetedCall> budgeted = available(() -> books.map(
+                there -> there.budgeting().call(call, exchange, payer, question)));
+        Optional<BookedCall> booked = books.flatMap(there -> budgeted.map(
+                paid -> new BookedCall(there.ledger(), call, paid.party(), options.clock())));
         return new Account(budgeted, booked);
     }
 

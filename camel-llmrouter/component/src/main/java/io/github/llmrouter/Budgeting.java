@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
@@ -35,23 +34,22 @@ final class Budgeting implements AutoCloseable {
     private final Credits credits;
     private final VirtualKeys keys;
     private final KnownKeys knownKeys;
-    private final List<BudgetRule> rules = new ArrayList<>();
+    private final List<BudgetRule> rules;
 
     /**
-     * @param  database                 has its tables
-     * @throws IllegalArgumentException if a budget makes no sense
+     * @param rules    which budgets pay for which call
+     * @param database has its tables
+     * @param failing  whether calls are refused while it does not answer
      */
-    Budgeting(LlmRouterAccounting router, Database database, boolean failing) {
+    Budgeting(LlmRouterAccounting router, List<BudgetRule> rules, Database database, boolean failing) {
         this.router = router;
+        this.rules = List.copyOf(rules);
         Database quick = database.within(ANSWER_WITHIN);
         Clock clock = router.clock();
         this.budgets = new Budgets(quick, clock, router.events(), this::budget, failing);
         this.credits = new Credits(quick, clock);
         this.keys = new VirtualKeys(quick, clock);
         this.knownKeys = new KnownKeys(keys, clock, failing);
-        for (Map.Entry<String, BudgetConfiguration> budget : router.getBudgets().entrySet()) {
-            rules.add(BudgetRule.of(budget.getKey(), budget.getValue(), router.getCamelContext()));
-        }
         rules.forEach(this::warnOfIdle);
         budgets.open();
     }
@@ -109,10 +107,15 @@ final class Budgeting implements AutoCloseable {
     List<Pot> commonPots(Payers payers) {
         List<Pot> pots = new ArrayList<>(2);
         payers.virtualKey().ifPresent(key -> key.budget().ifPresent(limit -> pots.add(now(limit, key.hash()))));
-        if (router.isPrepaid()) {
+        if (isPrepaid()) {
             pots.add(now(budgets.credit(), ""));
         }
         return pots;
+    }
+
+    /** Whether calls are paid from credit. */
+    boolean isPrepaid() {
+        return router.isPrepaid();
     }
 
     private Pot now(Budget budget, String subject) {
