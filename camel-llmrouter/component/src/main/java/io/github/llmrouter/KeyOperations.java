@@ -88,7 +88,9 @@ final class KeyOperations {
                 .toList());
     }
 
+    /** @throws InvalidRequestException if calls are not paid from credit, so that nothing would ever be used of it */
     Map<String, Object> credits() {
+        demandPrepaid();
         BigDecimal total = budgeting.credits().total();
         Balance balance = budgeting.budgets().balance(Pot.at(now, budgeting.budgets().credit(), ""));
         Map<String, Object> credits = new LinkedHashMap<>();
@@ -98,6 +100,7 @@ final class KeyOperations {
     }
 
     Map<String, Object> addCredits(Exchange exchange) {
+        demandPrepaid();
         AdminRequest request = AdminRequest.of(exchange, Set.of("amount", "note"));
         BigDecimal amount = request.number("amount")
                 .orElseThrow(() -> Invalid.request("The body has no field amount: the USD that are paid in"));
@@ -106,6 +109,13 @@ final class KeyOperations {
             return true;
         });
         return credits();
+    }
+
+    private void demandPrepaid() {
+        if (!budgeting.isPrepaid()) {
+            throw Invalid.request("Calls are not paid from credit, so there is none to tell of: set prepaid=true of the"
+                    + " component. operation=activity tells what was spent");
+        }
     }
 
     private static Settings changed(Settings before, AdminRequest request) {

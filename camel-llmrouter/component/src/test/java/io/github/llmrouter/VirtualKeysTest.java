@@ -48,6 +48,8 @@ class VirtualKeysTest extends BudgetTestSupport {
                 from("direct:create").to("llmrouter:request?operation=createKey");
                 from("direct:update").to("llmrouter:request?operation=updateKey");
                 from("direct:delete").to("llmrouter:request?operation=deleteKey");
+                from("direct:credits").to("llmrouter:request?operation=credits");
+                from("direct:add").to("llmrouter:request?operation=addCredits");
                 from("direct:keys").to("llmrouter:request?operation=keys");
                 from("direct:key").to("llmrouter:request?operation=key&" + key);
                 from("direct:dynamic").toD("llmrouter:request?operation=${header.operation}");
@@ -214,6 +216,15 @@ class VirtualKeysTest extends BudgetTestSupport {
         assertThat(changed.get("name")).isEqualTo("other");
         assertThat(changed.get("limit")).isNull();
         assertThat(changed.get("models")).isEqualTo(List.of("openai/*"));
+    }
+
+    @Test
+    void creditThatNothingIsPaidFromIsNotTold() {
+        for (String uri : List.of("direct:credits", "direct:add")) {
+            assertThat(send(uri, Map.of("amount", 5), Map.of()).getException())
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("set prepaid=true of the component");
+        }
     }
 
     @Test
