@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
@@ -130,7 +131,7 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
         try {
             check.accept(response);
         } catch (FailureException e) {
-            throw e.using(response.usage());
+            throw e.using(response.usage().map(usage -> Told.of(usage, response.json())));
         }
     }
 

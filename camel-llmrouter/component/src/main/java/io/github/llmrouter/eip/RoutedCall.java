@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.billing.Consumption;
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ToolCallCheck;
 import io.github.llmrouter.event.CallEvents;
@@ -265,10 +267,18 @@ public final class RoutedCall {
         }
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
-        failure.usage()
-                .ifPresent(used -> events.billed(used, offer.pricing()
-                        .charge(new Consumption(used, began(), Optional.empty(), question.pictures()))));
+        failure.told().ifPresent(told -> events.billed(told.usage(), charge(offer, told)));
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());
+    }
+
+    /** What a provider charges for what it told that this call used. */
+    public Charge charge(Offer offer, Told told) {
+        return offer.pricing().charge(used(told)).beside(told.cost());
+    }
+
+    /** What of a call that used this much is charged for. */
+    public Consumption used(Told told) {
+        return told.of(began(), question.pictures());
     }
 
     /** The answer is whole. */

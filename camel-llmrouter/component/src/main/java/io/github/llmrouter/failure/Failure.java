@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.billing.Told;
 
 /**
  * Why an attempt failed, as a value.
@@ -16,10 +16,10 @@ import io.github.llmrouter.chat.Usage;
  * @param code       the provider's own error code, if it gave one
  * @param message    what happened, for a person; never holds a key, nor the prompt
  * @param retryAfter how long the provider asked to wait, if it did
- * @param usage      what the attempt used all the same, if the provider told: it may bill an answer that is of no use
+ * @param told       what the attempt used all the same, if the provider told: it may bill an answer that is of no use
  */
 public record Failure(FailureKind kind, OptionalInt status, Optional<String> code, String message,
-        Optional<Duration> retryAfter, Optional<Usage> usage) {
+        Optional<Duration> retryAfter, Optional<Told> told) {
 
     public Failure {
         Objects.requireNonNull(kind, "kind");
@@ -27,7 +27,7 @@ public record Failure(FailureKind kind, OptionalInt status, Optional<String> cod
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(retryAfter, "retryAfter");
-        Objects.requireNonNull(usage, "usage");
+        Objects.requireNonNull(told, "told");
     }
 
     /** An attempt of which no usage is known. */
@@ -42,10 +42,10 @@ public record Failure(FailureKind kind, OptionalInt status, Optional<String> cod
     }
 
     /** The same after an answer that used so much; what is known already stays. */
-    public Failure using(Optional<Usage> told) {
-        return usage.isPresent() || told.isEmpty()
+    public Failure using(Optional<Told> used) {
+        return told.isPresent() || used.isEmpty()
                 ? this
-                : new Failure(kind, status, code, message, retryAfter, told);
+                : new Failure(kind, status, code, message, retryAfter, used);
     }
 
     /** Whether the provider itself said that it failed, rather than fell silent or went away. */

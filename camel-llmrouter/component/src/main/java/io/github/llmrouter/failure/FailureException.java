@@ -2,7 +2,7 @@ package io.github.llmrouter.failure;
 
 import java.util.Optional;
 
-import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.billing.Told;
 
 /** Carries a {@link Failure} up the stack of one attempt. */
 public final class FailureException extends RuntimeException {
@@ -37,8 +37,8 @@ public final class FailureException extends RuntimeException {
     }
 
     /** The same failure after an answer that used so much. */
-    public FailureException using(Optional<Usage> told) {
-        if (told.isEmpty() || failure.usage().isPresent()) {
+    public FailureException using(Optional<Told> told) {
+        if (told.isEmpty() || failure.told().isPresent()) {
             return this;
         }
         FailureException billed = new FailureException(failure.using(told), this);
