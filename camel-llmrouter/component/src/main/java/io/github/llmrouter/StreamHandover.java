@@ -124,7 +124,7 @@ final class StreamHandover {
                 ExchangeFailure.tell(call.events(), failure, call.attempts());
                 return failure;
             }
-            call.brokeOff(offer, broken.failure(), part(broken.failure().told(), false));
+            call.brokeOff(offer, broken.failure(), part(broken.failure().spent().told(), false));
             LlmRouterException typed = FailureReport.brokenStream(call, broken.failure());
             ExchangeFailure.mark(exchange, typed);
             ExchangeFailure.tell(call.events(), typed);

@@ -10,7 +10,7 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.chat.Usage;
-import io.github.llmrouter.tokens.AnswerTokens;
+import io.github.llmrouter.estimate.AnswerTokens;
 
 /**
  * Watches the chunks of a stream pass: how long its provider was waited for, as opposed to how long its reader took, how

@@ -49,6 +49,9 @@ class BilledAttemptsTest extends RouterTestSupport {
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:schema").to("llmrouter:" + MODEL + "?jsonSchema=classpath:examples/ticket.schema.json");
+                from("direct:whole").to("llmrouter:" + MODEL + "?stream=true"
+                        + "&jsonSchema=classpath:examples/ticket.schema.json");
+                from("direct:hasty").to("llmrouter:" + MODEL + "?firstByteTimeout=300");
                 from("direct:one").to("llmprovider:cheap/" + MODEL);
             }
         };
@@ -117,6 +120,46 @@ class BilledAttemptsTest extends RouterTestSupport {
 
         assertThat(amount("provider_cost")).isEqualByComparingTo("0.0123");
         assertThat(amount("cost")).isEqualByComparingTo("0.000018");
+    }
+
+    @Test
+    void ofAStreamThatIsAllOrNothingAndBreaksOffWhatWasSeenIsEstimated() {
+        cheap.nowAnswer(cutOff(Reply.streams("one ", "two ")));
+        dear.nowAnswer(Reply.says("{\"category\":\"other\",\"summary\":\"none\"}"));
+        template.requestBody("direct:whole", "Hello", ChatStream.class).forEachRemaining(chunk -> {});
+
+        AttemptRow attempt = attempt();
+        assertThat(attempt.charge().estimated()).isTrue();
+        assertThat(attempt.usage().orElseThrow().completion()).isEqualTo(2);
+        BigDecimal prompt = BigDecimal.valueOf(attempt.usage().orElseThrow().prompt()).movePointLeft(6);
+        assertThat(attempt.charge().cost().orElseThrow()).isEqualByComparingTo(prompt.add(new BigDecimal("0.000008")));
+        assertThat(unknownCosts()).isZero();
+    }
+
+    @Test
+    void whatAnAttemptCostsThatRanOutOfTimeIsUnknownAndCounted() {
+        cheap.nowStaySilent();
+        template.requestBody("direct:hasty", "Hello");
+
+        assertThat(attempt().error()).contains("TIMED_OUT");
+        assertThat(attempt().charge().cost()).isEmpty();
+        assertThat(unknownCosts()).isEqualTo(1);
+        assertThat(amount("upstream_cost")).as("as far as it is known").isEqualByComparingTo("0.00006");
+    }
+
+    @Test
+    void anAttemptThatTheProviderRefusedCostsNothing() {
+        cheap.nowAnswer(Reply.error(503, "no"));
+        ask();
+
+        assertThat(attempt().charge().cost().orElseThrow()).isZero();
+        assertThat(unknownCosts()).isZero();
+    }
+
+    /** A stream that ends without its end. */
+    private static Reply cutOff(Reply whole) {
+        int end = whole.body().indexOf("data: {\"id\":\"gen-1\",\"choices\":[{\"index\":0,\"delta\":{}");
+        return new Reply(200, whole.headers(), whole.body().substring(0, end));
     }
 
     /** A stream whose usage has one more field. */

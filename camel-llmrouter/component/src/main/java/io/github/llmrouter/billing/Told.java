@@ -15,7 +15,7 @@ import io.github.llmrouter.chat.Usage;
  * @param serviceTier the tier that it served the call in, if it said so
  * @param cost        USD that it charges, if it said so
  */
-public record Told(Usage usage, Optional<String> serviceTier, Optional<BigDecimal> cost) {
+public record Told(Usage usage, Optional<String> serviceTier, Optional<BigDecimal> cost) implements Spent {
 
     /** Tokens of which nothing more is said. */
     public static Told of(Usage usage) {

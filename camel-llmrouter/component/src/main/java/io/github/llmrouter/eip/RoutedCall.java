@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 import io.github.llmrouter.Attempt;
 import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.billing.Consumption;
+import io.github.llmrouter.billing.Spent;
+import io.github.llmrouter.billing.Spent.Seen;
+import io.github.llmrouter.billing.Spent.Unknown;
 import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ToolCallCheck;
@@ -267,8 +270,19 @@ public final class RoutedCall {
         }
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
-        failure.told().ifPresent(told -> events.billed(told.usage(), charge(offer, told)));
+        bill(offer, failure.spent());
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());
+    }
+
+    private void bill(Offer offer, Spent spent) {
+        if (spent instanceof Told told) {
+            events.billed(told.usage(), charge(offer, told));
+        } else if (spent instanceof Seen seen) {
+            Told counted = Told.of(seen.after(promptTokens()));
+            events.billed(counted.usage(), charge(offer, counted).estimate());
+        } else if (spent instanceof Unknown) {
+            events.lost();
+        }
     }
 
     /** What a provider charges for what it told that this call used. */

@@ -103,6 +103,11 @@ public final class CallEvents {
         trace.billed(usage, charge);
     }
 
+    /** The attempt that fails next may be billed all the same, and nobody knows how much. */
+    public void lost() {
+        trace.lost();
+    }
+
     /** The stream that fails next was the caller's up to here: this is what the call that failed used and cost. */
     public void brokeOff(Ending seen) {
         part = Optional.of(seen);

@@ -51,6 +51,12 @@ public interface CallTrace {
     default void billed(Usage usage, Charge charge) {}
 
     /**
+     * The attempt that {@link #attemptFailed fails} next may be billed all the same, and nobody knows how much. One of which
+     * neither this nor {@link #billed} is told costs nothing.
+     */
+    default void lost() {}
+
+    /**
      * The stream that {@link #attemptFailed fails} next, and {@link #failed the call} with it, was the caller's up to here.
      *
      * @param part what the caller had of the answer, and is charged for it

@@ -37,6 +37,12 @@ record Traces(CallTrace first, CallTrace second) implements CallTrace {
     }
 
     @Override
+    public void lost() {
+        first.lost();
+        second.lost();
+    }
+
+    @Override
     public void brokeOff(Ending part) {
         first.brokeOff(part);
         second.brokeOff(part);

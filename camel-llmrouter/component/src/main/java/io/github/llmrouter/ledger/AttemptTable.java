@@ -18,7 +18,7 @@ final class AttemptTable {
     /** In the order in which {@link #add} fills them. */
     private static final List<String> COLUMNS = List.of("generation", "number", "started", "provider", "model",
             "provider_key", "http_status", "error", "took", "prompt_tokens", "completion_tokens", "cost",
-            "provider_cost");
+            "provider_cost", "estimated");
 
     static final String INSERT = RowWriter.insert(NAME, COLUMNS);
 
@@ -36,6 +36,7 @@ final class AttemptTable {
         row.number(attempt.status()).text(attempt.error()).took(attempt.took());
         row.count(attempt.usage().map(Usage::prompt)).count(attempt.usage().map(Usage::completion));
         row.amount(attempt.charge().cost()).amount(attempt.charge().providerCost());
+        row.flag(attempt.charge().estimated());
         row.add();
     }
 
@@ -61,6 +62,6 @@ final class AttemptTable {
                 row.isKnown("prompt_tokens")
                         ? Optional.of(Usage.of(row.count("prompt_tokens"), row.count("completion_tokens")))
                         : Optional.empty(),
-                row.charge(Optional.empty(), false));
+                row.charge(Optional.empty(), row.flag("estimated")));
     }
 }

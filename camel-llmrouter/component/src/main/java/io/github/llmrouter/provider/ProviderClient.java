@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.billing.Spent;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
@@ -78,7 +79,7 @@ public final class ProviderClient implements ProviderConnection {
         try (exchange) {
             return spoken.dialect().read(call, exchanges.whole(spoken, exchange, lease));
         } catch (FailureException e) {
-            throw judged(e, lease, prompt, exchange.secrets());
+            throw judged(e, lease, prompt, exchange);
         }
     }
 
@@ -108,7 +109,7 @@ public final class ProviderClient implements ProviderConnection {
         try (exchange) {
             return dialect.read(call, exchanges.whole(spoken, exchange, lease));
         } catch (FailureException e) {
-            throw judged(e, lease, prompt, exchange.secrets());
+            throw judged(e, lease, prompt, exchange);
         }
     }
 
@@ -156,12 +157,12 @@ public final class ProviderClient implements ProviderConnection {
             ChunkDecoder decoder = HiddenThoughts.from(
                     spoken.dialect().decoder(call, Exchange.headers(answer), content), call.request());
             ProviderStream stream = new ProviderStream(exchange, decoder, content,
-                    e -> judged(e, lease, prompt, exchange.secrets()), lease.reservation());
+                    e -> judged(e, lease, prompt, exchange), lease.reservation());
             stream.commit(commit);
             return stream;
         } catch (FailureException e) {
             exchange.close();
-            throw judged(e, lease, prompt, exchange.secrets());
+            throw judged(e, lease, prompt, exchange);
         } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
@@ -201,6 +202,12 @@ public final class ProviderClient implements ProviderConnection {
         } catch (FailureException e) {
             throw judged(e, lease, prompt, List.of());
         }
+    }
+
+    /** What became of a request that left is known only if the provider itself says that it failed. */
+    private FailureException judged(FailureException raw, Lease lease, JsonNode prompt, Exchange exchange) {
+        boolean lost = exchange.isSent() && !raw.failure().isTold();
+        return judged(lost ? raw.using(Spent.UNKNOWN) : raw, lease, prompt, exchange.secrets());
     }
 
     private FailureException judged(FailureException raw, Lease lease, JsonNode prompt, List<String> secrets) {

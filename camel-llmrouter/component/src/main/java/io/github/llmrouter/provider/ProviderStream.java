@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
+import io.github.llmrouter.billing.Spent;
 import io.github.llmrouter.billing.ToldByChunks;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.estimate.AnswerTokens;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
@@ -66,10 +68,17 @@ final class ProviderStream implements ChunkSource {
                 throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer is empty and no tokens were spent");
             }
         } catch (FailureException e) {
-            throw e.using(used.told());
+            throw e.using(Spent.of(used.told()).or(seen()));
         }
         // whoever takes over may never come back; what was used of an answer that nobody reads to its end is not known
         watch.atEnd(() -> reservation.settle(OptionalLong.empty()));
+    }
+
+    /** Of an answer that the caller gets nothing of. */
+    private Spent seen() {
+        AnswerTokens tokens = new AnswerTokens();
+        held.forEach(tokens::add);
+        return output ? new Spent.Seen(tokens.usage(0)) : Spent.NOTHING;
     }
 
     @Override

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.estimate.Estimate;
+import io.github.llmrouter.estimate.TextEstimate;
 
 /**
  * How many tokens the prompt of one request has. Says nothing of its content, and is used by one thread.

@@ -1,4 +1,4 @@
-package io.github.llmrouter.tokens;
+package io.github.llmrouter.estimate;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.github.llmrouter.tokens;
+package io.github.llmrouter.estimate;
 
 /**
  * A number of tokens that is not known exactly.
@@ -6,11 +6,11 @@ package io.github.llmrouter.tokens;
  * @param expected what it is taken for
  * @param atLeast  what it is even if the estimate is far too high
  */
-record Estimate(long expected, long atLeast) {
+public record Estimate(long expected, long atLeast) {
 
-    static final Estimate NONE = new Estimate(0, 0);
+    public static final Estimate NONE = new Estimate(0, 0);
 
-    Estimate plus(Estimate other) {
+    public Estimate plus(Estimate other) {
         return new Estimate(expected + other.expected, atLeast + other.atLeast);
     }
 }
