@@ -35,7 +35,7 @@ final class CallRows {
 
     private static final List<String> OF_ATTEMPT = List.of(one(LAST), one(LAST + " AND g.error IS NOT NULL"),
             one(LAST + " AND g.attempts > 1"), "0",
-            one(FAILED + " AND a.prompt_tokens IS NOT NULL AND a.cost IS NULL"), "1", one("a.error IS NOT NULL"),
+            one(FAILED + " AND a.cost IS NULL"), "1", one("a.error IS NOT NULL"),
             failed("prompt_tokens"), failed("completion_tokens"), "0", "0", failed("cost"), failed("provider_cost"));
 
     private CallRows() {}

@@ -115,7 +115,7 @@ final class Tally {
         }
         Usage usage = attempt.usage().orElse(Usage.NONE);
         Optional<BigDecimal> cost = attempt.charge().cost();
-        return new Sums(0, 0, 0, 0, one(attempt.usage().isPresent() && cost.isEmpty()), 1, 1, usage.prompt(),
+        return new Sums(0, 0, 0, 0, one(cost.isEmpty()), 1, 1, usage.prompt(),
                 usage.completion(), 0, 0, Amounts.stored(cost),
                 Amounts.stored(attempt.charge().providerCost()));
     }

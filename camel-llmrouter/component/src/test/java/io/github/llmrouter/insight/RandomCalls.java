@@ -93,7 +93,9 @@ final class RandomCalls {
         Optional<Usage> usage = random.nextBoolean() ? Optional.empty() : Optional.of(Usage.of(random.nextInt(900), 0));
         return new AttemptRow(number, time, "provider-" + random.nextInt(3), "author/model-" + random.nextInt(8),
                 some("key", 2), OptionalInt.of(500), Optional.of("SERVER_ERROR"), Duration.ofMillis(80), usage,
-                Charge.of(usage.filter(used -> random.nextInt(3) > 0).flatMap(pricing(1)::cost)));
+                Charge.of(Optional.of(usage.orElse(Usage.NONE))
+                        .filter(used -> random.nextInt(3) > 0)
+                        .flatMap(pricing(1)::cost)));
     }
 
     private Usage usage() {

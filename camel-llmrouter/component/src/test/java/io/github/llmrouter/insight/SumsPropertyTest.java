@@ -71,7 +71,7 @@ class SumsPropertyTest {
             sums = sums.plus(answered
                     ? new Sums(0, 0, 0, 0, 0, 1, attempt.error().isPresent() ? 1 : 0, 0, 0, 0, 0, BigDecimal.ZERO,
                             BigDecimal.ZERO)
-                    : new Sums(0, 0, 0, 0, attempt.usage().isPresent() && attempt.charge().cost().isEmpty() ? 1 : 0, 1,
+                    : new Sums(0, 0, 0, 0, attempt.charge().cost().isEmpty() ? 1 : 0, 1,
                             1, attempt.usage().map(Usage::prompt).orElse(0L), 0, 0, 0,
                             attempt.charge().cost().orElse(BigDecimal.ZERO), BigDecimal.ZERO));
         }
