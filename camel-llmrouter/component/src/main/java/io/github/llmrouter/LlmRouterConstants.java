@@ -91,7 +91,7 @@ public final class LlmRouterConstants {
     /** Exchange property: what the provider says itself that the call cost, a {@code BigDecimal} in USD. Few say. */
     public static final String PROVIDER_COST_PROPERTY = "CamelLlmRouterProviderCost";
 
-    /** Exchange property: the negotiated price list, and its version, that the call was charged by. */
+    /** Exchange property: which prices the call was charged by, by name and version. */
     public static final String PRICE_LIST_PROPERTY = "CamelLlmRouterPriceList";
 
     /**

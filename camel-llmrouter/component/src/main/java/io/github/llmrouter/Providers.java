@@ -128,6 +128,11 @@ final class Providers implements AutoCloseable {
         return charge(prices, offer, used);
     }
 
+    /** What was negotiated. */
+    PriceBook prices() {
+        return prices;
+    }
+
     /** The same by what other lists say was negotiated. */
     Charge charge(PriceBook negotiated, OfferId offer, Consumption used) {
         return negotiated.charge(offer.provider(), offer.model(), snapshot().listed(offer), used);

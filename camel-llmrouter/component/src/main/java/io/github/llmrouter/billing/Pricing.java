@@ -125,6 +125,11 @@ public final class Pricing {
         return new Pricing(base, changes, Optional.of(priceList));
     }
 
+    /** Which prices these are, by name and version; empty if they have none. */
+    public Optional<String> list() {
+        return list;
+    }
+
     /** The price that holds where none of the changes does, empty if it is unknown or not charged apart. */
     public Optional<BigDecimal> price(Price price) {
         return Optional.ofNullable(base.get(price));
