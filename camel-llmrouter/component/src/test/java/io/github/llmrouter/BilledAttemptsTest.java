@@ -3,6 +3,7 @@ package io.github.llmrouter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.ledger.AttemptRow;
 import io.github.llmrouter.testing.LedgerReader;
 import io.github.llmrouter.testing.RouterTestSupport;
+import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +29,7 @@ class BilledAttemptsTest extends RouterTestSupport {
     @TempDir
     Path directory;
 
+    private final ScriptedProvider claude = start(Reply.says("claude's answer"));
     private LlmRouterComponent router;
     private LedgerReader ledger;
 
@@ -39,6 +42,9 @@ class BilledAttemptsTest extends RouterTestSupport {
     protected void configure(LlmRouterComponent component) {
         router = component;
         component.setLedgerPath(directory.toString());
+        ProviderConfiguration anthropic = provider(claude, "house/claude", "1", "4");
+        anthropic.setDialect("anthropic");
+        component.getProviders().put("claude", anthropic);
     }
 
     @Override
@@ -51,6 +57,7 @@ class BilledAttemptsTest extends RouterTestSupport {
                 from("direct:schema").to("llmrouter:" + MODEL + "?jsonSchema=classpath:examples/ticket.schema.json");
                 from("direct:whole").to("llmrouter:" + MODEL + "?stream=true"
                         + "&jsonSchema=classpath:examples/ticket.schema.json");
+                from("direct:claude").to("llmprovider:claude/house/claude?stream=true");
                 from("direct:hasty").to("llmrouter:" + MODEL + "?firstByteTimeout=300");
                 from("direct:one").to("llmprovider:cheap/" + MODEL);
             }
@@ -154,6 +161,42 @@ class BilledAttemptsTest extends RouterTestSupport {
 
         assertThat(attempt().charge().cost().orElseThrow()).isZero();
         assertThat(unknownCosts()).isZero();
+    }
+
+    @Test
+    void ofAStreamThatIsClosedThePromptIsWhatItsProviderToldOfItAtTheBeginning() {
+        claude.nowAnswer(new Reply(200, Map.of("Content-Type", "text/event-stream"), """
+                data: {"type":"message_start","message":{"id":"msg_1","model":"m","usage":{"input_tokens":100,\
+                "cache_read_input_tokens":40,"cache_creation_input_tokens":30,"output_tokens":1}}}
+
+                data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+                data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"one two "}}
+
+                """));
+        try (ChatStream stream = template.requestBody("direct:claude", "Hello", ChatStream.class)) {
+            while (stream.next().text().isEmpty()) {
+                // the role comes first
+            }
+        }
+
+        assertThat(ledger.query("SELECT prompt_tokens, cached_tokens, cache_write_tokens, completion_tokens, estimated"
+                + " FROM llmrouter_generation")).containsExactly("170 | 40 | 30 | 2 | TRUE");
+    }
+
+    @Test
+    void ofAStreamThatIsClosedTheLastUsageCountsThatItsProviderToldWithAChunk() {
+        String words = Reply.streams("one ", "two ")
+                .body()
+                .replace("\"finish_reason\":null}]}",
+                        "\"finish_reason\":null}],\"usage\":{\"prompt_tokens\":90,\"completion_tokens\":7}}");
+        cheap.nowAnswer(new Reply(200, Reply.streams().headers(), words));
+        try (ChatStream stream = template.requestBody("direct:stream", "Hello", ChatStream.class)) {
+            stream.next();
+        }
+
+        assertThat(ledger.query("SELECT prompt_tokens, completion_tokens, estimated FROM llmrouter_generation"))
+                .containsExactly("90 | 7 | TRUE");
     }
 
     /** A stream that ends without its end. */

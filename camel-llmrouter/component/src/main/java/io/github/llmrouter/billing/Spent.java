@@ -22,13 +22,13 @@ public sealed interface Spent permits Told, Spent.Seen, Spent.Nothing, Spent.Unk
     /**
      * What was seen of an answer, counted here.
      *
-     * @param answer its tokens; those of the prompt are not counted
+     * @param usage its tokens; those of the prompt are 0 unless the provider told them
      */
-    record Seen(Usage answer) implements Spent {
+    record Seen(Usage usage) implements Spent {
 
-        /** All of it, with a prompt of so many tokens. */
+        /** All of it, with a prompt of so many tokens unless the provider told them. */
         public Usage after(long prompt) {
-            return new Usage(prompt, answer.completion(), 0, 0, answer.reasoning(), 0, 0);
+            return usage.prompt() > 0 ? usage : Usage.of(prompt, 0).answering(usage.completion(), usage.reasoning());
         }
     }
 

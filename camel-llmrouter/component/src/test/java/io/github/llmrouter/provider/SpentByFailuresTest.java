@@ -86,7 +86,7 @@ class SpentByFailuresTest {
         try (RawServer server = RawServer.doing(cutAfter("one ", "two "))) {
             Spent spent = spentByStream(server, Commit.COMPLETE);
             assertThat(spent).isInstanceOfSatisfying(Spent.Seen.class,
-                    seen -> assertThat(seen.answer().completion()).isEqualTo(2));
+                    seen -> assertThat(seen.usage().completion()).isEqualTo(2));
         }
     }
 
