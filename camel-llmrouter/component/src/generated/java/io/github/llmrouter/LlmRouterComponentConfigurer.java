@@ -43,6 +43,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": getOrCreateConfiguration(target).setBetweenTokensTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "breakerfailingfor":
+        case "breakerFailingFor": target.setBreakerFailingFor(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "breakerfailurerate":
         case "breakerFailureRate": target.setBreakerFailureRate(property(camelContext, int.class, value)); return true;
         case "breakerminimumcalls":
@@ -52,7 +54,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerprobes":
         case "breakerProbes": target.setBreakerProbes(property(camelContext, int.class, value)); return true;
         case "breakerwindow":
-        case "breakerWindow": target.setBreakerWindow(property(camelContext, int.class, value)); return true;
+        case "breakerWindow": target.setBreakerWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "budgets": target.setBudgets(property(camelContext, java.util.Map.class, value)); return true;
         case "cache": getOrCreateConfiguration(target).setCache(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "cachemaxbytes":
@@ -69,6 +71,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "cooldown":
         case "coolDown": target.setCoolDown(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "counttokens":
+        case "countTokens": target.setCountTokens(property(camelContext, io.github.llmrouter.LlmRouterForesight.CountTokens.class, value)); return true;
         case "datacollection":
         case "dataCollection": getOrCreateConfiguration(target).setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "dimensions": getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -78,6 +82,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "expectedOutputTokens": target.setExpectedOutputTokens(property(camelContext, int.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": getOrCreateConfiguration(target).setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "fallbackon":
+        case "fallbackOn": getOrCreateConfiguration(target).setFallbackOn(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": getOrCreateConfiguration(target).setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
@@ -201,6 +207,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "autowiredEnabled": return boolean.class;
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return long.class;
+        case "breakerfailingfor":
+        case "breakerFailingFor": return long.class;
         case "breakerfailurerate":
         case "breakerFailureRate": return int.class;
         case "breakerminimumcalls":
@@ -210,7 +218,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "breakerprobes":
         case "breakerProbes": return int.class;
         case "breakerwindow":
-        case "breakerWindow": return int.class;
+        case "breakerWindow": return long.class;
         case "budgets": return java.util.Map.class;
         case "cache": return java.lang.Boolean.class;
         case "cachemaxbytes":
@@ -227,6 +235,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": return long.class;
         case "cooldown":
         case "coolDown": return long.class;
+        case "counttokens":
+        case "countTokens": return io.github.llmrouter.LlmRouterForesight.CountTokens.class;
         case "datacollection":
         case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "dimensions": return java.lang.Integer.class;
@@ -236,6 +246,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "expectedOutputTokens": return int.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
+        case "fallbackon":
+        case "fallbackOn": return java.lang.String.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
@@ -355,6 +367,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "betweentokenstimeout":
         case "betweenTokensTimeout": return getOrCreateConfiguration(target).getBetweenTokensTimeout();
+        case "breakerfailingfor":
+        case "breakerFailingFor": return target.getBreakerFailingFor();
         case "breakerfailurerate":
         case "breakerFailureRate": return target.getBreakerFailureRate();
         case "breakerminimumcalls":
@@ -381,6 +395,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "cooldown":
         case "coolDown": return target.getCoolDown();
+        case "counttokens":
+        case "countTokens": return target.getCountTokens();
         case "datacollection":
         case "dataCollection": return getOrCreateConfiguration(target).getDataCollection();
         case "dimensions": return getOrCreateConfiguration(target).getDimensions();
@@ -390,6 +406,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "expectedOutputTokens": return target.getExpectedOutputTokens();
         case "fallbackmodels":
         case "fallbackModels": return getOrCreateConfiguration(target).getFallbackModels();
+        case "fallbackon":
+        case "fallbackOn": return getOrCreateConfiguration(target).getFallbackOn();
         case "firstbytetimeout":
         case "firstByteTimeout": return getOrCreateConfiguration(target).getFirstByteTimeout();
         case "firsttokentimeout":

@@ -34,6 +34,7 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         map.put("Dimensions", java.lang.Integer.class);
         map.put("ExcludedModels", java.lang.String.class);
         map.put("FallbackModels", java.lang.String.class);
+        map.put("FallbackOn", java.lang.String.class);
         map.put("FirstByteTimeout", java.lang.Long.class);
         map.put("FirstTokenTimeout", java.lang.Long.class);
         map.put("Ignore", java.lang.String.class);
@@ -92,6 +93,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "excludedModels": target.setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "fallbackon":
+        case "fallbackOn": target.setFallbackOn(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": target.setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
@@ -168,6 +171,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
+        case "fallbackon":
+        case "fallbackOn": return java.lang.String.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
@@ -240,6 +245,8 @@ public class LlmRouterConfigurationConfigurer extends org.apache.camel.support.c
         case "excludedModels": return target.getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return target.getFallbackModels();
+        case "fallbackon":
+        case "fallbackOn": return target.getFallbackOn();
         case "firstbytetimeout":
         case "firstByteTimeout": return target.getFirstByteTimeout();
         case "firsttokentimeout":

@@ -44,6 +44,8 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "excludedModels": target.getConfiguration().setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.getConfiguration().setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "fallbackon":
+        case "fallbackOn": target.getConfiguration().setFallbackOn(property(camelContext, java.lang.String.class, value)); return true;
         case "firstbytetimeout":
         case "firstByteTimeout": target.getConfiguration().setFirstByteTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "firsttokentimeout":
@@ -117,6 +119,8 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
+        case "fallbackon":
+        case "fallbackOn": return java.lang.String.class;
         case "firstbytetimeout":
         case "firstByteTimeout": return java.lang.Long.class;
         case "firsttokentimeout":
@@ -191,6 +195,8 @@ public class LlmRouterEndpointConfigurer extends PropertyConfigurerSupport imple
         case "excludedModels": return target.getConfiguration().getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return target.getConfiguration().getFallbackModels();
+        case "fallbackon":
+        case "fallbackOn": return target.getConfiguration().getFallbackOn();
         case "firstbytetimeout":
         case "firstByteTimeout": return target.getConfiguration().getFirstByteTimeout();
         case "firsttokentimeout":

@@ -23,7 +23,7 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(44);
+        Set<String> props = new HashSet<>(45);
         props.add("allowBodyRouting");
         props.add("allowFallbacks");
         props.add("allowedModels");
@@ -36,6 +36,7 @@ public class LlmRouterEndpointUriFactory extends org.apache.camel.support.compon
         props.add("dimensions");
         props.add("excludedModels");
         props.add("fallbackModels");
+        props.add("fallbackOn");
         props.add("firstByteTimeout");
         props.add("firstTokenTimeout");
         props.add("ignore");

@@ -22,6 +22,7 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
     private static final Map<String, Object> ALL_OPTIONS;
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
+        map.put("CacheLifetime", java.time.Duration.class);
         map.put("CacheReadPrice", java.math.BigDecimal.class);
         map.put("CacheWritePrice", java.math.BigDecimal.class);
         map.put("ContextTokens", java.lang.Long.class);
@@ -35,6 +36,7 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         map.put("Quantization", java.lang.String.class);
         map.put("Reasoning", java.lang.Boolean.class);
         map.put("Region", java.lang.String.class);
+        map.put("ServiceTiers", java.lang.String.class);
         map.put("UpstreamId", java.lang.String.class);
         map.put("Zdr", java.lang.Boolean.class);
         ALL_OPTIONS = map;
@@ -44,6 +46,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.llmrouter.ModelConfiguration target = (io.github.llmrouter.ModelConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cachelifetime":
+        case "cacheLifetime": target.setCacheLifetime(property(camelContext, java.time.Duration.class, value)); return true;
         case "cachereadprice":
         case "cacheReadPrice": target.setCacheReadPrice(property(camelContext, java.math.BigDecimal.class, value)); return true;
         case "cachewriteprice":
@@ -64,6 +68,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "quantization": target.setQuantization(property(camelContext, java.lang.String.class, value)); return true;
         case "reasoning": target.setReasoning(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "servicetiers":
+        case "serviceTiers": target.setServiceTiers(property(camelContext, java.lang.String.class, value)); return true;
         case "upstreamid":
         case "upstreamId": target.setUpstreamId(property(camelContext, java.lang.String.class, value)); return true;
         case "zdr": target.setZdr(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -79,6 +85,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cachelifetime":
+        case "cacheLifetime": return java.time.Duration.class;
         case "cachereadprice":
         case "cacheReadPrice": return java.math.BigDecimal.class;
         case "cachewriteprice":
@@ -99,6 +107,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "quantization": return java.lang.String.class;
         case "reasoning": return java.lang.Boolean.class;
         case "region": return java.lang.String.class;
+        case "servicetiers":
+        case "serviceTiers": return java.lang.String.class;
         case "upstreamid":
         case "upstreamId": return java.lang.String.class;
         case "zdr": return java.lang.Boolean.class;
@@ -110,6 +120,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.llmrouter.ModelConfiguration target = (io.github.llmrouter.ModelConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cachelifetime":
+        case "cacheLifetime": return target.getCacheLifetime();
         case "cachereadprice":
         case "cacheReadPrice": return target.getCacheReadPrice();
         case "cachewriteprice":
@@ -130,6 +142,8 @@ public class ModelConfigurationConfigurer extends org.apache.camel.support.compo
         case "quantization": return target.getQuantization();
         case "reasoning": return target.getReasoning();
         case "region": return target.getRegion();
+        case "servicetiers":
+        case "serviceTiers": return target.getServiceTiers();
         case "upstreamid":
         case "upstreamId": return target.getUpstreamId();
         case "zdr": return target.getZdr();

@@ -31,6 +31,7 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         map.put("Dimensions", java.lang.Integer.class);
         map.put("ExcludedModels", java.lang.String.class);
         map.put("FallbackModels", java.lang.String.class);
+        map.put("FallbackOn", java.lang.String.class);
         map.put("Ignore", java.lang.String.class);
         map.put("InputType", java.lang.String.class);
         map.put("JsonSchema", java.lang.String.class);
@@ -78,6 +79,8 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         case "excludedModels": target.setExcludedModels(property(camelContext, java.lang.String.class, value)); return true;
         case "fallbackmodels":
         case "fallbackModels": target.setFallbackModels(property(camelContext, java.lang.String.class, value)); return true;
+        case "fallbackon":
+        case "fallbackOn": target.setFallbackOn(property(camelContext, java.lang.String.class, value)); return true;
         case "ignore": target.setIgnore(property(camelContext, java.lang.String.class, value)); return true;
         case "inputtype":
         case "inputType": target.setInputType(property(camelContext, java.lang.String.class, value)); return true;
@@ -140,6 +143,8 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         case "excludedModels": return java.lang.String.class;
         case "fallbackmodels":
         case "fallbackModels": return java.lang.String.class;
+        case "fallbackon":
+        case "fallbackOn": return java.lang.String.class;
         case "ignore": return java.lang.String.class;
         case "inputtype":
         case "inputType": return java.lang.String.class;
@@ -198,6 +203,8 @@ public class PresetConfigurationConfigurer extends org.apache.camel.support.comp
         case "excludedModels": return target.getExcludedModels();
         case "fallbackmodels":
         case "fallbackModels": return target.getFallbackModels();
+        case "fallbackon":
+        case "fallbackOn": return target.getFallbackOn();
         case "ignore": return target.getIgnore();
         case "inputtype":
         case "inputType": return target.getInputType();

@@ -27,6 +27,7 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         map.put("Auth", java.lang.String.class);
         map.put("Authenticator", io.github.llmrouter.provider.auth.Authenticator.class);
         map.put("BaseUrl", java.lang.String.class);
+        map.put("CacheLifetime", java.time.Duration.class);
         map.put("Catalog", java.lang.String.class);
         map.put("Credentials", io.github.llmrouter.CredentialsConfiguration.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
@@ -63,6 +64,8 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "authenticator": target.setAuthenticator(property(camelContext, io.github.llmrouter.provider.auth.Authenticator.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "cachelifetime":
+        case "cacheLifetime": target.setCacheLifetime(property(camelContext, java.time.Duration.class, value)); return true;
         case "catalog": target.setCatalog(property(camelContext, java.lang.String.class, value)); return true;
         case "credentials": target.setCredentials(property(camelContext, io.github.llmrouter.CredentialsConfiguration.class, value)); return true;
         case "datacollection":
@@ -110,6 +113,8 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "authenticator": return io.github.llmrouter.provider.auth.Authenticator.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "cachelifetime":
+        case "cacheLifetime": return java.time.Duration.class;
         case "catalog": return java.lang.String.class;
         case "credentials": return io.github.llmrouter.CredentialsConfiguration.class;
         case "datacollection":
@@ -153,6 +158,8 @@ public class ProviderConfigurationConfigurer extends org.apache.camel.support.co
         case "authenticator": return target.getAuthenticator();
         case "baseurl":
         case "baseUrl": return target.getBaseUrl();
+        case "cachelifetime":
+        case "cacheLifetime": return target.getCacheLifetime();
         case "catalog": return target.getCatalog();
         case "credentials": return target.getCredentials();
         case "datacollection":

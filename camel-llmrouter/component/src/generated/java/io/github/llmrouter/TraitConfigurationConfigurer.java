@@ -22,6 +22,7 @@ public class TraitConfigurationConfigurer extends org.apache.camel.support.compo
     private static final Map<String, Object> ALL_OPTIONS;
     static {
         Map<String, Object> map = new CaseInsensitiveMap();
+        map.put("CacheLifetime", java.time.Duration.class);
         map.put("DataCollection", io.github.llmrouter.FilterConfiguration.DataCollection.class);
         map.put("Labels", java.util.Map.class);
         map.put("Quantization", java.lang.String.class);
@@ -34,6 +35,8 @@ public class TraitConfigurationConfigurer extends org.apache.camel.support.compo
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.llmrouter.TraitConfiguration target = (io.github.llmrouter.TraitConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cachelifetime":
+        case "cacheLifetime": target.setCacheLifetime(property(camelContext, java.time.Duration.class, value)); return true;
         case "datacollection":
         case "dataCollection": target.setDataCollection(property(camelContext, io.github.llmrouter.FilterConfiguration.DataCollection.class, value)); return true;
         case "labels": target.setLabels(property(camelContext, java.util.Map.class, value)); return true;
@@ -52,6 +55,8 @@ public class TraitConfigurationConfigurer extends org.apache.camel.support.compo
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cachelifetime":
+        case "cacheLifetime": return java.time.Duration.class;
         case "datacollection":
         case "dataCollection": return io.github.llmrouter.FilterConfiguration.DataCollection.class;
         case "labels": return java.util.Map.class;
@@ -66,6 +71,8 @@ public class TraitConfigurationConfigurer extends org.apache.camel.support.compo
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.llmrouter.TraitConfiguration target = (io.github.llmrouter.TraitConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "cachelifetime":
+        case "cacheLifetime": return target.getCacheLifetime();
         case "datacollection":
         case "dataCollection": return target.getDataCollection();
         case "labels": return target.getLabels();

@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,9 +13,11 @@ import io.github.llmrouter.CallProfiles.Wanted;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
+import io.github.llmrouter.explain.Payment;
 import io.github.llmrouter.insight.Totals;
 import io.github.llmrouter.ledger.BookedCall;
 import io.github.llmrouter.ledger.LedgerException;
+import io.github.llmrouter.ledger.LedgerSettings;
 import io.github.llmrouter.ledger.Ledgers;
 import io.github.llmrouter.ledger.OpenLedger;
 import io.github.llmrouter.routing.Preferences;
@@ -24,14 +27,18 @@ import io.github.llmrouter.routing.RoutePlan;
 final class Accounts implements AutoCloseable {
 
     private static final String NO_DATABASE = " a database: set ledgerPath or ledgerDataSource";
+    /** The id of calls that are not made. */
+    private static final String NO_CALL = "";
 
     private final LlmRouterAccounting options;
-    private volatile Optional<OpenLedger> open = Optional.empty();
-    private volatile Optional<Budgeting> budgeting = Optional.empty();
+    private volatile Optional<Books> open = Optional.empty();
 
     Accounts(LlmRouterAccounting options) {
         this.options = options;
     }
+
+    /** What there is with a database. */
+    private record Books(OpenLedger ledger, Budgeting budgeting) {}
 
     /**
      * The component has started.
@@ -40,32 +47,36 @@ final class Accounts implements AutoCloseable {
      * @throws IllegalArgumentException if a budget makes no sense, or there is no database for it
      */
     void open() {
-        boolean failing = options.getOnLedgerFailure().equals("fail");
-        open = LedgerSetup.of(options).map(settings -> Ledgers.open(settings, options.clock(), List.of(new Totals())));
-        if (open.isEmpty() && (!options.getBudgets().isEmpty() || options.isPrepaid())) {
+        List<BudgetRule> rules = BudgetRule.all(options.getBudgets(), options.getCamelContext());
+        Optional<LedgerSettings> settings = LedgerSetup.of(options);
+        if (settings.isEmpty() && (!rules.isEmpty() || options.isPrepaid())) {
             throw new IllegalArgumentException("The options budgets and prepaid need" + NO_DATABASE);
         }
+        open = settings.map(where -> open(where, rules));
+    }
+
+    private Books open(LedgerSettings settings, List<BudgetRule> rules) {
+        OpenLedger ledger = Ledgers.open(settings, options.clock(), List.of(new Totals()));
         try {
-            budgeting = open.map(books -> new Budgeting(options, books.database(), failing));
+            return new Books(ledger, new Budgeting(options, rules, ledger.database(),
+                    options.getOnLedgerFailure().equals("fail")));
         } catch (RuntimeException e) {
-            close();
+            ledger.close();
             throw e;
         }
     }
 
     @Override
     public void close() {
-        Optional<Budgeting> paid = budgeting;
-        Optional<OpenLedger> booked = open;
-        budgeting = Optional.empty();
+        Optional<Books> books = open;
         open = Optional.empty();
-        paid.ifPresent(Budgeting::close);
-        booked.ifPresent(OpenLedger::close);
+        books.map(Books::budgeting).ifPresent(Budgeting::close);
+        books.map(Books::ledger).ifPresent(OpenLedger::close);
     }
 
     /** The ledger itself; empty if nothing is booked. */
     Optional<OpenLedger> openLedger() {
-        return open;
+        return open.map(Books::ledger);
     }
 
     /**
@@ -74,7 +85,8 @@ final class Accounts implements AutoCloseable {
      * @throws InvalidRequestException if there is no database for them
      */
     Budgeting budgeting() {
-        return budgeting.orElseThrow(() -> Invalid.request("Budgets, credits and virtual keys need" + NO_DATABASE));
+        return open.map(Books::budgeting)
+                .orElseThrow(() -> Invalid.request("Budgets, credits and virtual keys need" + NO_DATABASE));
     }
 
     /**
@@ -86,14 +98,31 @@ final class Accounts implements AutoCloseable {
      * @throws LedgerUnavailableException if the virtual key cannot be checked
      */
     Account account(Exchange exchange, Payer payer, Question question, CallEvents call) {
-        if (budgeting.isEmpty() && payer.virtualKey().isPresent()) {
+        Optional<Books> books = open;
+        Optional<BudgetedCall> budgeted = budgeted(books, call.call().id(), call.began(), exchange, payer, question);
+        Optional<BookedCall> booked = books.flatMap(there -> budgeted.map(
+                paid -> new BookedCall(there.ledger(), call, paid.party(), options.clock())));
+        return new Account(budgeted, booked);
+    }
+
+    /**
+     * The account of a call that is not made: its virtual key and its budgets are looked up, and nothing is booked.
+     *
+     * @throws InvalidKeyException        as {@link #account} does
+     * @throws LedgerUnavailableException as {@link #account} does
+     */
+    Account dryRun(Exchange exchange, Payer payer, Question question) {
+        return new Account(budgeted(open, NO_CALL, options.clock().instant(), exchange, payer, question),
+                Optional.empty());
+    }
+
+    private static Optional<BudgetedCall> budgeted(Optional<Books> books, String id, Instant began, Exchange exchange,
+            Payer payer, Question question) {
+        if (books.isEmpty() && payer.virtualKey().isPresent()) {
             throw new InvalidKeyException("The option virtualKey needs" + NO_DATABASE);
         }
-        Optional<BudgetedCall> budgeted = available(() -> budgeting.map(
-                budgets -> budgets.call(call, exchange, payer, question)));
-        Optional<BookedCall> booked = open.flatMap(books -> budgeted.map(
-                paid -> new BookedCall(books, call, paid.party(), options.clock())));
-        return new Account(budgeted, booked);
+        return available(() -> books.map(
+                there -> there.budgeting().call(id, began, exchange, payer, question)));
     }
 
     private static <T> T available(Supplier<T> question) {
@@ -125,13 +154,23 @@ final class Accounts implements AutoCloseable {
             return budgeted.map(BudgetedCall::demands).orElse(Preferences.NONE);
         }
 
-        /** Plans the call with what is demanded, and once more with the cheapest first if a budget is nearly spent. */
-        Routing.Planned plan(Wanted wanted, Function<Wanted, Routing.Planned> planner) {
+        /**
+         * What is wanted with what is demanded, and with the cheapest first if a budget is nearly spent.
+         *
+         * @param planner asked only if that depends on who would be asked
+         */
+        Wanted paying(Wanted wanted, Function<Wanted, RoutePlan> planner) {
             Wanted demanded = wanted.demanding(demands());
-            Routing.Planned planned = planner.apply(demanded);
-            return available(() -> budgeted.filter(call -> call.isDegraded(planned.plan()))).isPresent()
-                    ? planner.apply(demanded.cheapest())
-                    : planned;
+            return available(() -> budgeted.filter(BudgetedCall::mayBeDegraded)
+                    .filter(call -> call.isDegraded(planner.apply(demanded)))).isPresent()
+                            ? demanded.cheapest()
+                            : demanded;
+        }
+
+        /** Who could be paid now. Reserves nothing. */
+        Payment foreseen() {
+            return budgeted.<Payment>map(call -> new ForeseenPayment(plan -> available(() -> call.foresee(plan))))
+                    .orElse(Payment.ANY);
         }
 
         /**

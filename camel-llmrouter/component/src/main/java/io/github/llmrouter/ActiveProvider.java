@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import io.github.llmrouter.provider.Wire;
 import io.github.llmrouter.routing.Embeddings;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.ServiceTier;
 import io.github.llmrouter.routing.Traits;
 
 /**
@@ -46,6 +48,8 @@ import io.github.llmrouter.routing.Traits;
 record ActiveProvider(String name, Optional<String> catalogId, ProviderConfiguration settings, KeyRing keys,
         ProviderConnection connection, Optional<ModelWires> wires) {
 
+    private static final String CONFIGURED = "configured";
+
     /** What it offers: the catalogue's models, changed and added to by the configured ones. */
     Collection<Offer> offers(Catalog catalog, Function<OfferId, OfferHealth> health) {
         Map<String, Offer> offers = new LinkedHashMap<>();
@@ -53,7 +57,7 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
         catalogOffers(catalog).stream().sorted(Comparator.comparingInt(this::preference)).forEach(known -> {
             Optional<Wire> wire = wires.flatMap(all -> all.of(known));
             Map<String, Offer> place = wires.isEmpty() || wire.isPresent() ? offers : leftOut;
-            place.computeIfAbsent(known.modelSlug(), slug -> offer(known, wire, health));
+            place.computeIfAbsent(known.modelSlug(), slug -> offer(known, catalog, wire, health));
         });
         settings.getDeployments().forEach((model, upstream) -> {
             Offer offer = offerOf(offers, leftOut, catalog, model, health);
@@ -70,7 +74,22 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
                 .stream()
                 .map(this::whetherItEmbeds)
                 .map(offer -> offer.with(traits.of(Optional.ofNullable(configured.get(offer.id().model())))))
+                .flatMap(offer -> Stream.concat(Stream.of(offer),
+                        tiers(Optional.ofNullable(configured.get(offer.id().model())), offer.id().model())
+                                .map(tier -> offer.in(tier, health))))
                 .toList();
+    }
+
+    private Stream<ServiceTier> tiers(Optional<ModelConfiguration> own, String model) {
+        return own.map(ModelConfiguration::getServiceTiers)
+                .stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .distinct()
+                .map(word -> ServiceTier.named(word)
+                        .orElseThrow(() -> new IllegalArgumentException("camel.component.llmrouter.providers[" + name
+                                + "].models[" + model + "].serviceTiers is '" + Texts.shortened(word)
+                                + "', which is no service tier; there are priority and flex")));
     }
 
     private OfferTraits traits(Catalog catalog) {
@@ -98,9 +117,11 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
         return catalogId.flatMap(catalog::provider).map(CatalogProvider::offers).orElse(List.of());
     }
 
-    private Offer offer(CatalogOffer known, Optional<Wire> wire, Function<OfferId, OfferHealth> health) {
+    private Offer offer(CatalogOffer known, Catalog catalog, Optional<Wire> wire,
+            Function<OfferId, OfferHealth> health) {
         OfferId id = new OfferId(name, known.modelSlug());
-        return new Offer(id, known.upstreamId(), known.pricing(), known.limits(), known.capabilities(), keys,
+        return new Offer(id, known.upstreamId(), named(known.pricing(), catalog), known.limits(), known.capabilities(),
+                keys,
                 wire.filter(own -> wires.filter(all -> all.isUsual(own)).isEmpty()), health.apply(id), Embeddings.NONE,
                 Traits.UNKNOWN);
     }
@@ -142,18 +163,14 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
     }
 
     private static Offer overridden(Offer offer, ModelConfiguration own, Optional<Wire> wire) {
-        Pricing pricing = offer.pricing();
-        pricing = priced(pricing, Price.INPUT, own.getInputPrice());
-        pricing = priced(pricing, Price.OUTPUT, own.getOutputPrice());
-        pricing = priced(pricing, Price.CACHE_READ, own.getCacheReadPrice());
-        pricing = priced(pricing, Price.CACHE_WRITE, own.getCacheWritePrice());
         String upstreamId = Optional.ofNullable(own.getUpstreamId()).orElse(offer.upstreamId());
         Limits limits = new Limits(over(own.getContextTokens(), offer.limits().contextTokens()),
                 over(own.getOutputTokens(), offer.limits().outputTokens()), offer.limits().inputTokens());
         Embeddings embeddings = Optional.ofNullable(own.getDimensions())
                 .map(offer.embeddings()::ofLength)
                 .orElse(offer.embeddings());
-        return new Offer(offer.id(), upstreamId, pricing, limits, capable(offer.capabilities(), own), offer.keys(),
+        return new Offer(offer.id(), upstreamId, priced(offer.pricing(), own), limits, capable(offer.capabilities(),
+                own), offer.keys(),
                 wire.or(offer::wire), offer.health(), embeddings, offer.traits());
     }
 
@@ -162,6 +179,22 @@ record ActiveProvider(String name, Optional<String> catalogId, ProviderConfigura
                 ? known
                 : new Capabilities(known.toolCall(), Support.of(own.getReasoning()), known.structuredOutput(),
                         known.attachment(), known.temperature(), known.input(), known.output());
+    }
+
+    /** Under the name of the catalogue that they are of, unless there are none. */
+    private static Pricing named(Pricing pricing, Catalog catalog) {
+        return pricing.equals(Pricing.UNKNOWN) ? pricing : pricing.named("catalogue/" + catalog.version());
+    }
+
+    private static Pricing priced(Pricing listed, ModelConfiguration own) {
+        Pricing pricing = listed;
+        pricing = priced(pricing, Price.INPUT, own.getInputPrice());
+        pricing = priced(pricing, Price.OUTPUT, own.getOutputPrice());
+        pricing = priced(pricing, Price.CACHE_READ, own.getCacheReadPrice());
+        pricing = priced(pricing, Price.CACHE_WRITE, own.getCacheWritePrice());
+        return pricing.equals(listed)
+                ? listed
+                : pricing.named(listed.list().map(list -> list + '+' + CONFIGURED).orElse(CONFIGURED));
     }
 
     private static Pricing priced(Pricing pricing, Price price, @Nullable BigDecimal own) {

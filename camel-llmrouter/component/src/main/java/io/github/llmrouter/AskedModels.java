@@ -33,6 +33,11 @@ final class AskedModels {
         return call.options().getOperation() == Operation.embeddings;
     }
 
+    /** Whether a message may ask for vectors; to be told what would become of it, at least. */
+    boolean mayBeForEmbeddings() {
+        return areForEmbeddings() || call.options().getOperation() == Operation.explain;
+    }
+
     /**
      * Some models, and the fallbacks of the options.
      *

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.llmrouter.CallProfiles.Wanted;
@@ -22,7 +23,7 @@ import io.github.llmrouter.sticky.Session;
 record AutoSession(LlmRouterComponent router, Session session) {
 
     /** The conversation of a request; an order that is demanded is kept whoever answered before. */
-    static AutoSession of(LlmRouterComponent router, Wanted wanted, ChatRequest request) {
+    static AutoSession of(LlmRouterComponent router, Wanted wanted, ChatRequest request, Supplier<String> owner) {
         if (!wanted.preferences().ordering().order().isEmpty()) {
             return new AutoSession(router, Session.NONE);
         }
@@ -35,7 +36,7 @@ record AutoSession(LlmRouterComponent router, Session session) {
                         .flatMap(tier -> names(router, tier).stream())
                         .distinct()
                         .flatMap(name -> providers.slug(name).flatMap(providers.book()::find).stream()));
-        return new AutoSession(router, router.sessions().of(models.toList(), request));
+        return new AutoSession(router, router.sessions().of(models.toList(), request, owner));
     }
 
     /** The model that answered before, if that still counts. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.billing.ProviderCost;
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.routing.Offer;
@@ -27,33 +28,25 @@ record Bill(Optional<Consumption> used, Charge charge) {
     /** Nothing is known. */
     static final Bill UNKNOWN = new Bill(Optional.empty(), Charge.UNKNOWN);
 
-    /**
-     * The bill for an answer.
-     *
-     * @param answer      as the provider gave it, before the router signs it
-     * @param serviceTier the tier that served the call, if that was said
-     */
-    static Bill of(RoutedCall call, Offer offer, JsonNode answer, Optional<Usage> usage, Optional<String> serviceTier) {
-        Optional<Consumption> used = usage.map(tokens -> new Consumption(tokens, call.began(), serviceTier,
-                call.question().pictures()));
-        Charge charge = used.map(offer.pricing()::charge)
-                .orElse(Charge.UNKNOWN)
-                .beside(ProviderCost.of(answer.path("usage")));
+    /** The bill for what a provider told, or for as much as was seen of its answer. */
+    static Bill of(RoutedCall call, Offer offer, Told told) {
+        Charge charge = call.charge(offer, told);
         charge.difference()
                 .filter(difference -> difference.signum() != 0)
                 .ifPresent(difference -> LOG.debug("{} says that a call cost {} USD more than by our prices", offer
                         .id(),
                         difference.toPlainString()));
-        return new Bill(used, charge);
+        return new Bill(Optional.of(call.used(told)), charge);
     }
 
-    /** The bill for a whole answer. */
+    /**
+     * The bill for a whole answer.
+     *
+     * @param answer as the provider gave it, before the router signs it
+     */
     static Bill of(RoutedCall call, Offer offer, JsonNode answer, Optional<Usage> usage) {
-        return of(call, offer, answer, usage, tierOf(answer));
-    }
-
-    /** The tier that an answer or a chunk says it was served in. */
-    static Optional<String> tierOf(JsonNode answer) {
-        return Optional.of(answer.path("service_tier").asText("")).filter(tier -> !tier.isEmpty());
+        return usage.map(tokens -> of(call, offer, Told.of(tokens, answer)))
+                .orElseGet(() -> new Bill(Optional.empty(),
+                        Charge.UNKNOWN.beside(ProviderCost.of(answer.path("usage")))));
     }
 }

@@ -2,8 +2,8 @@ package io.github.llmrouter;
 
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
-
+import io.github.llmrouter.billing.Told;
+import io.github.llmrouter.billing.ToldByChunks;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.Usage;
@@ -16,7 +16,7 @@ final class BilledChunks implements ChunkSource {
     private final ChunkSource source;
     private final RoutedCall call;
     private final Offer offer;
-    private Optional<String> serviceTier = Optional.empty();
+    private final ToldByChunks chunks = new ToldByChunks();
     private Bill bill = Bill.UNKNOWN;
 
     BilledChunks(ChunkSource source, RoutedCall call, Offer offer) {
@@ -33,9 +33,9 @@ final class BilledChunks implements ChunkSource {
     }
 
     private void pass(ChatChunk chunk) {
-        serviceTier = Bill.tierOf(chunk.json()).or(() -> serviceTier);
+        chunks.add(chunk);
         if (chunk.usage().isPresent()) {
-            bill = Bill.of(call, offer, chunk.json(), chunk.usage(), serviceTier);
+            bill = chunks.told().map(this::bill).orElse(bill);
         }
         AnswerSignature.sign(chunk.json(), bill.charge(), offer);
     }
@@ -45,9 +45,20 @@ final class BilledChunks implements ChunkSource {
         return bill;
     }
 
-    /** The bill for so many tokens, of a stream that does not come to its end. */
-    Bill bill(Usage used) {
-        return Bill.of(call, offer, MissingNode.getInstance(), Optional.of(used), serviceTier);
+    /** What the chunks so far say of the whole call. */
+    Optional<Told> told() {
+        return chunks.told();
+    }
+
+    /** The bill for what is told of a stream that does not come to its end. */
+    Bill bill(Told told) {
+        return Bill.of(call, offer, told);
+    }
+
+    /** The bill for so many tokens of a stream that does not come to its end, counted here. */
+    Bill estimate(Usage seen) {
+        Bill counted = bill(Told.of(seen).servedIn(chunks.serviceTier()));
+        return new Bill(counted.used(), counted.charge().estimate());
     }
 
     @Override

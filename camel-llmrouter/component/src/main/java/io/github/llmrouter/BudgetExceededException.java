@@ -14,51 +14,56 @@ public final class BudgetExceededException extends LlmRouterException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Lack lack;
+    private final Shortfall shortfall;
 
     /** @param retryAfter when a new call may do better; empty if the call needs more than the whole budget */
     BudgetExceededException(String message, Lack lack, Optional<Duration> retryAfter) {
         super(message, Category.RATE_LIMIT, List.of(), retryAfter);
-        this.lack = lack;
+        this.shortfall = Shortfall.of(lack);
     }
 
     /** The name of the budget; {@code virtual-key} for the limit of a virtual key. */
     public String budget() {
-        return lack.pot().budget().name();
+        return shortfall.budget();
     }
 
     /** Whose budget it is: a user, for example, or the hash of a virtual key. Empty where all share it. */
     public String scope() {
-        return lack.pot().subject();
+        return shortfall.scope();
     }
 
     /** What the amounts are counted in: {@code USD}, {@code tokens} or {@code requests}. */
     public String unit() {
-        return lack.pot().budget().unit().text();
+        return shortfall.unit();
     }
 
     /** How much may be spent in a window. */
     public BigDecimal limit() {
-        return lack.pot().budget().limit();
+        return shortfall.limit();
     }
 
     /** What calls have spent that are over. */
     public BigDecimal spend() {
-        return lack.balance().spent();
+        return shortfall.spend();
     }
 
     /** What is reserved for calls on their way. */
     public BigDecimal reserved() {
-        return lack.balance().reserved();
+        return shortfall.reserved();
     }
 
     /** What this call would have reserved. */
     public BigDecimal required() {
-        return lack.needed();
+        return shortfall.required();
     }
 
     /** When the budget begins anew; empty if it never does. */
     public Optional<Instant> resetsAt() {
-        return lack.pot().end();
+        return Optional.ofNullable(shortfall.resetsAt());
+    }
+
+    /** Whether only calls on their way hold what is missing, so that a new call may do better within seconds. */
+    public boolean isHeldByOthers() {
+        return shortfall.heldByOthers();
     }
 }

@@ -3,7 +3,6 @@ package io.github.llmrouter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,18 +21,20 @@ final class BudgetRefusal {
     /** Calls on their way give back what they do not need within seconds. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private static final String IN_FLIGHT = "in_flight_budget";
+
     private BudgetRefusal() {}
 
     /**
-     * The refusal by what is missing for the cheapest of those who could be asked.
+     * The refusal by what is missing for the one of those who could be asked for whom it is least.
      *
      * @param lacking one for each, at least one
      */
     static LlmRouterException of(List<Lack> lacking, Optional<VirtualKey> key, Instant now) {
-        Lack lack = lacking.stream().min(Comparator.comparing(Lack::needed)).orElseThrow();
+        Lack lack = lacking.stream().min(Lack.NEAREST).orElseThrow();
         if (lack.pot().budget().name().equals(Budget.CREDITS)) {
             return new CreditExhaustedException("The prepaid credit is used up: " + standing(lack)
-                    + " Pay in with operation=addCredits, or lower max_tokens", lack);
+                    + " Pay in with operation=addCredits, or lower max_tokens", lack, wait(lack, now));
         }
         return new BudgetExceededException(subject(lack.pot(), key) + " has no room for the call: " + standing(lack)
                 + ' ' + wayOut(lack), lack, wait(lack, now));
@@ -70,18 +71,22 @@ final class BudgetRefusal {
         return PlainAmount.of(amount).toPlainString() + ' ' + lack.pot().budget().unit().text();
     }
 
+    private static String source(BudgetExceededException budget) {
+        return budget.budget().equals(Budget.VIRTUAL_KEY) ? "key_limit" : "budget";
+    }
+
     /** What clients of OpenRouter read in the metadata of an error; empty if it has nothing to do with money. */
     static Map<String, Object> metadata(LlmRouterException thrown) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         if (thrown instanceof CreditExhaustedException credits) {
-            metadata.put("limit_source", "credits");
+            metadata.put("limit_source", credits.isHeldByOthers() ? IN_FLIGHT : "credits");
             metadata.put("limit_usd", PlainAmount.of(credits.credit()));
             metadata.put("spend_usd", PlainAmount.of(credits.spend()));
             metadata.put("reserved_usd", PlainAmount.of(credits.reserved()));
             metadata.put("required_usd", PlainAmount.of(credits.required()));
         } else if (thrown instanceof BudgetExceededException budget) {
             String unit = '_' + budget.unit().toLowerCase(Locale.ROOT);
-            metadata.put("limit_source", budget.budget().equals(Budget.VIRTUAL_KEY) ? "key_limit" : "budget");
+            metadata.put("limit_source", budget.isHeldByOthers() ? IN_FLIGHT : source(budget));
             metadata.put("budget", budget.budget());
             metadata.put("scope", budget.scope());
             metadata.put("limit" + unit, PlainAmount.of(budget.limit()));

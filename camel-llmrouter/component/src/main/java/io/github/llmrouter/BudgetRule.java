@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -38,6 +39,17 @@ record BudgetRule(Budget budget, Per per, ModelRestrictions models, OptionalInt 
 
         /** The one who pays for a call of an offer; empty if they are not known, who share one. */
         Optional<String> of(Payers payers, Offer offer);
+    }
+
+    /**
+     * Reads all budgets.
+     *
+     * @param  options by their names
+     * @param  context                  for expressions; it has started
+     * @throws IllegalArgumentException if one makes no sense; the message names the option
+     */
+    static List<BudgetRule> all(Map<String, BudgetConfiguration> options, CamelContext context) {
+        return options.entrySet().stream().map(budget -> of(budget.getKey(), budget.getValue(), context)).toList();
     }
 
     /**

@@ -19,9 +19,7 @@ import io.github.llmrouter.budget.Pot;
 import io.github.llmrouter.budget.VirtualKey;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.eip.Question;
-import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.event.CallTrace;
-import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.ledger.Party;
 import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Exclusion;
@@ -45,12 +43,16 @@ final class BudgetedCall {
     private final CallBudget budget;
     private final Instant now;
 
-    BudgetedCall(CallEvents call, Budgeting budgeting, Payers payers, Question question) {
+    /**
+     * @param id    our own id of the call
+     * @param began when it did
+     */
+    BudgetedCall(String id, Instant began, Budgeting budgeting, Payers payers, Question question) {
         this.budgeting = budgeting;
         this.payers = payers;
         this.question = question;
-        this.budget = new CallBudget(call.call().id(), budgeting.budgets());
-        this.now = call.began();
+        this.budget = new CallBudget(id, budgeting.budgets());
+        this.now = began;
     }
 
     /** What follows the call, to settle what it cost. */
@@ -76,6 +78,11 @@ final class BudgetedCall {
         return filters.isEmpty() ? Preferences.NONE : Preferences.NONE.withAll(filters);
     }
 
+    /** Whether any budget asks the cheapest first once it is so far spent. */
+    boolean mayBeDegraded() {
+        return budgeting.rules().stream().anyMatch(rule -> rule.degradeAt().isPresent());
+    }
+
     /** Whether a budget that would pay for the plan is so far spent that the cheapest is to be asked first. */
     boolean isDegraded(RoutePlan plan) {
         return budgeting.rules()
@@ -98,12 +105,38 @@ final class BudgetedCall {
      * @throws CreditExhaustedException if that leaves nobody
      */
     RoutePlan admit(RoutePlan plan) {
+        Paid paid = paid(plan, budget::admit);
+        paid.refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
+        return paid.plan();
+    }
+
+    /** What {@link #admit} would do now. Reserves nothing and throws nothing. */
+    Paid foresee(RoutePlan plan) {
+        return paid(plan, budgeting.budgets()::foresee);
+    }
+
+    /**
+     * Who is paid.
+     *
+     * @param plan    without those who would cost more than is left
+     * @param refusal what the call ends with, if that leaves nobody
+     */
+    record Paid(RoutePlan plan, Optional<LlmRouterException> refusal) {
+
+        static Paid whole(RoutePlan plan) {
+            return new Paid(plan, Optional.empty());
+        }
+    }
+
+    private Paid paid(RoutePlan plan, Function<List<Bid>, Admission> admit) {
         if (plan.candidates().isEmpty()) {
-            return plan;
+            return Paid.whole(plan);
         }
         List<Pot> common = budgeting.commonPots(payers);
         if (budgeting.rules().isEmpty() && common.isEmpty()) {
-            return plan;
+            return Paid.whole(plan);
         }
         Map<Bid, Candidate> bidders = new IdentityHashMap<>();
         List<Bid> bids = new ArrayList<>();
@@ -114,24 +147,29 @@ final class BudgetedCall {
                 bidders.put(bid, candidate);
                 bids.add(bid);
             } else {
-                excluded.add(exclusion(candidate.offer(), "its price is not known, and its budget is in USD"));
+                excluded.add(Exclusion.byBudget(candidate.offer(), "its price is not known, and its budget is in USD"));
             }
         }
-        Admission admission = budget.admit(bids);
-        if (admission.granted().isEmpty() && !admission.lacking().isEmpty()) {
-            throw BudgetRefusal.of(admission.lacking(), payers.virtualKey(), now);
-        }
+        Admission admission = admit.apply(bids);
         for (Lack lack : admission.lacking()) {
-            excluded.add(exclusion(bidder(lack.bid(), bidders).offer(), lack.text()));
+            excluded.add(Exclusion.byBudget(bidder(lack.bid(), bidders).offer(), lack.text()));
         }
-        return new RoutePlan(admission.granted().stream().map(grant -> candidate(grant, bidders)).toList(), excluded);
+        return new Paid(
+                new RoutePlan(admission.granted().stream().map(grant -> candidate(grant, bidders)).toList(), excluded),
+                refusal(admission));
+    }
+
+    private Optional<LlmRouterException> refusal(Admission admission) {
+        return admission.granted().isEmpty() && !admission.lacking().isEmpty()
+                ? Optional.of(BudgetRefusal.of(admission.lacking(), payers.virtualKey(), now))
+                : Optional.empty();
     }
 
     private Bid bid(Candidate candidate, List<Pot> common) {
         Offer offer = candidate.offer();
         List<Pot> pots = new ArrayList<>(common);
         budgeting.rules().forEach(rule -> rule.pot(payers, offer, slugs(), now).ifPresent(pots::add));
-        Question asked = question.with(candidate.wish().change());
+        Question asked = question.with(candidate.change());
         CallSize size = CallSize.of(asked, budgeting.router().callTokens());
         return new Bid(offer.id(), offer.pricing(), prompt(asked, size.prompt(), offer), size.output(offer), size
                 .answers(), pots);
@@ -149,7 +187,7 @@ final class BudgetedCall {
                 .filter(tier -> !tier.isEmpty())
                 .filter(tier -> budgeting.router()
                         .inUse()
-                        .connection(offer.id().provider())
+                        .connection(offer.id())
                         .filter(connection -> asked.dropped(connection, offer).contains(SERVICE_TIER))
                         .isEmpty());
     }
@@ -164,10 +202,6 @@ final class BudgetedCall {
 
     private static Candidate bidder(Bid bid, Map<Bid, Candidate> bidders) {
         return Objects.requireNonNull(bidders.get(bid), "bidder");
-    }
-
-    private static Exclusion exclusion(Offer offer, String why) {
-        return new Exclusion(offer, Exclusion.Rule.BUDGET, OfferHealth.FOR_EVER, any -> '(' + why + ')');
     }
 
     private Function<String, Optional<String>> slugs() {

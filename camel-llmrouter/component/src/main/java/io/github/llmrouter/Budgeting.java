@@ -2,9 +2,9 @@ package io.github.llmrouter;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.apache.camel.Exchange;
@@ -20,7 +20,6 @@ import io.github.llmrouter.budget.Pot;
 import io.github.llmrouter.budget.VirtualKey;
 import io.github.llmrouter.budget.VirtualKeys;
 import io.github.llmrouter.eip.Question;
-import io.github.llmrouter.event.CallEvents;
 import io.github.llmrouter.ledger.Database;
 
 /** The budgets, credits and virtual keys of a component that has a database for them. */
@@ -35,23 +34,22 @@ final class Budgeting implements AutoCloseable {
     private final Credits credits;
     private final VirtualKeys keys;
     private final KnownKeys knownKeys;
-    private final List<BudgetRule> rules = new ArrayList<>();
+    private final List<BudgetRule> rules;
 
     /**
-     * @param  database                 has its tables
-     * @throws IllegalArgumentException if a budget makes no sense
+     * @param rules    which budgets pay for which call
+     * @param database has its tables
+     * @param failing  whether calls are refused while it does not answer
      */
-    Budgeting(LlmRouterAccounting router, Database database, boolean failing) {
+    Budgeting(LlmRouterAccounting router, List<BudgetRule> rules, Database database, boolean failing) {
         this.router = router;
+        this.rules = List.copyOf(rules);
         Database quick = database.within(ANSWER_WITHIN);
         Clock clock = router.clock();
-        this.budgets = new Budgets(quick, clock, router.events(), failing);
+        this.budgets = new Budgets(quick, clock, router.events(), this::budget, failing);
         this.credits = new Credits(quick, clock);
         this.keys = new VirtualKeys(quick, clock);
         this.knownKeys = new KnownKeys(keys, clock, failing);
-        for (Map.Entry<String, BudgetConfiguration> budget : router.getBudgets().entrySet()) {
-            rules.add(BudgetRule.of(budget.getKey(), budget.getValue(), router.getCamelContext()));
-        }
         rules.forEach(this::warnOfIdle);
         budgets.open();
     }
@@ -59,15 +57,16 @@ final class Budgeting implements AutoCloseable {
     /**
      * What a call may spend.
      *
-     * @param  call                which one it is
+     * @param  id                  our own id of the call
+     * @param  began               when it did
      * @throws InvalidKeyException if the virtual key is missing, unknown, expired or disabled
      */
-    BudgetedCall call(CallEvents call, Exchange exchange, Payer payer, Question question) {
+    BudgetedCall call(String id, Instant began, Exchange exchange, Payer payer, Question question) {
         Optional<VirtualKey> key = payer.virtualKey().isPresent()
                 ? Optional.of(check(payer.virtualKey(exchange)))
                 : Optional.empty();
         Payers payers = new Payers(exchange, payer.user(exchange, question.json()), payer.tenant(exchange), key);
-        return new BudgetedCall(call, this, payers, question);
+        return new BudgetedCall(id, began, this, payers, question);
     }
 
     /** The key that a message comes with. */
@@ -94,6 +93,12 @@ final class Budgeting implements AutoCloseable {
                         rule.budget().name(), name));
     }
 
+    private Optional<Budget> budget(String name, String subject) {
+        return name.equals(Budget.VIRTUAL_KEY)
+                ? keys.find(subject).flatMap(VirtualKey::budget)
+                : rules.stream().map(BudgetRule::budget).filter(budget -> budget.name().equals(name)).findFirst();
+    }
+
     /** Which budgets pay for which call. */
     List<BudgetRule> rules() {
         return rules;
@@ -103,10 +108,15 @@ final class Budgeting implements AutoCloseable {
     List<Pot> commonPots(Payers payers) {
         List<Pot> pots = new ArrayList<>(2);
         payers.virtualKey().ifPresent(key -> key.budget().ifPresent(limit -> pots.add(now(limit, key.hash()))));
-        if (router.isPrepaid()) {
+        if (isPrepaid()) {
             pots.add(now(budgets.credit(), ""));
         }
         return pots;
+    }
+
+    /** Whether calls are paid from credit. */
+    boolean isPrepaid() {
+        return router.isPrepaid();
     }
 
     private Pot now(Budget budget, String subject) {

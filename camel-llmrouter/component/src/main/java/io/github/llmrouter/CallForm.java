@@ -2,8 +2,8 @@ package io.github.llmrouter;
 
 import org.apache.camel.Exchange;
 
-/** How messages ask for one kind of call: chat or embeddings. Made once for each producer. */
-sealed interface CallForm permits ChatForm, EmbeddingForm {
+/** How messages ask for one kind of call: chat or embeddings, or to explain either. Made once for each producer. */
+sealed interface CallForm permits ChatForm, EmbeddingForm, ExplainedForm {
 
     /**
      * Reads what a message asks for.

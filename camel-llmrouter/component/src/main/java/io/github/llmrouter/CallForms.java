@@ -1,12 +1,14 @@
 package io.github.llmrouter;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 import io.github.llmrouter.eip.CallSettings;
+import io.github.llmrouter.failure.FallbackOn;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.routing.Offer;
 
@@ -23,9 +25,13 @@ record CallForms(CallConfiguration options, CallForm form) {
     private static final Duration WHOLE_ANSWER_REASONING = Duration.ofSeconds(300);
 
     static CallForms of(Endpoint endpoint, CallConfiguration options, LlmRouterComponent component, Backing backing) {
+        Supplier<CallForm> chats = () -> ChatForm.of(endpoint, options, component, backing);
+        Supplier<CallForm> embeddings = () -> new EmbeddingForm(options, component, backing.defaults());
         return new CallForms(options, switch (options.getOperation()) {
-            case embeddings -> new EmbeddingForm(options, component, backing.defaults());
-            default -> ChatForm.of(endpoint, options, component, backing);
+            case embeddings -> embeddings.get();
+            case explain -> new ExplainedForm(chats.get(), embeddings.get(),
+                    new BodyReader(component.getMaxBodySize()), options.getPrompt() != null);
+            default -> chats.get();
         });
     }
 
@@ -41,10 +47,12 @@ record CallForms(CallConfiguration options, CallForm form) {
     /**
      * How one call is made.
      *
-     * @param attempts the most providers that are asked
+     * @param  attempts                the most providers that are asked
+     * @param  fallbackOn              after which failures another one is asked
+     * @throws InvalidRequestException if the message has a time limit of no use
      */
-    CallSettings settings(int attempts) {
-        return new CallSettings(attempts, Duration.ofMillis(options.getTimeout()), this::limits);
+    CallSettings settings(Exchange exchange, int attempts, FallbackOn fallbackOn) {
+        return new CallSettings(attempts, fallbackOn, CallTimeout.of(exchange, options), this::limits);
     }
 
     private TimeLimits limits(Offer offer, boolean stream, Duration remaining) {

@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
+import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.ChatQuestion;
+import io.github.llmrouter.failure.FallbackOn;
 import io.github.llmrouter.preference.ModelEntry;
 import io.github.llmrouter.preset.ModelReference;
 import io.github.llmrouter.routing.Ordering;
@@ -23,14 +25,19 @@ import io.github.llmrouter.slug.ModelRestrictions;
 final class CallProfiles {
 
     /** What options come to: how messages are read, and where they go. */
-    record Profile(CallOptions options, CallForms forms, Routing routing, PreferenceOptions preferences) {
+    record Profile(CallOptions options, CallForms forms, Routing routing, PreferenceOptions preferences,
+            FallbackOn fallbackOn) {
 
         static Profile of(LlmRouterEndpoint endpoint, CallOptions options) {
             return new Profile(options, CallForms.of(endpoint, options.options(), endpoint.getComponent(),
                     options.backing(endpoint)), new Routing(endpoint, options),
-                    PreferenceOptions.of(endpoint, options.preset()));
+                    PreferenceOptions.of(endpoint, options.preset()),
+                    FallbackOption.of(options.options().getFallbackOn()));
         }
 
+        CallSettings settings(Exchange exchange) {
+            return forms.settings(exchange, options.options().getAttempts(), fallbackOn);
+        }
     }
 
     /**
@@ -162,7 +169,8 @@ final class CallProfiles {
         if (!(wanted.asked().question() instanceof ChatQuestion chat)) {
             throw Invalid.request(Ways.FOR_CHATS);
         }
-        AutoSession session = AutoSession.of(endpoint.getComponent(), wanted, chat.request());
+        AutoSession session = AutoSession.of(endpoint.getComponent(), wanted, chat.request(),
+                () -> endpoint.payer().account(exchange));
         return staying(wanted, session, exchange)
                 .orElseGet(() -> answered(wanted, auto.choose(chat.request(), session.session(), exchange), exchange));
     }

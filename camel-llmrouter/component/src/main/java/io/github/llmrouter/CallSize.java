@@ -26,7 +26,7 @@ record CallSize(long prompt, long output, long answers) {
                 ? PromptTokens.of(chat.request())
                 : PromptTokens.of(((EmbeddingQuestion) question).request());
         return new CallSize(prompt.atMost(), tokens.maxOutput().orElse(tokens.expectedOutput()),
-                Math.max(1, question.json().path("n").asLong(1)));
+                tokens.use().answers());
     }
 
     /** The tokens of one answer at an offer, which may have a limit of its own. */

@@ -41,7 +41,9 @@ public final class ErrorAnswer implements Processor {
         thrown.availability().ifPresent(why -> error.put("availability", why.toMap()));
         error.put("metadata", metadata(type, thrown));
         write(message, status, error);
-        thrown.retryAfter().ifPresent(wait -> message.setHeader("Retry-After", Availability.seconds(wait)));
+        thrown.retryAfter()
+                .filter(wait -> type != ErrorType.PERMISSION_DENIED)
+                .ifPresent(wait -> message.setHeader("Retry-After", Availability.seconds(wait)));
     }
 
     private static Map<String, Object> error(String text, ErrorType type, int status) {

@@ -9,6 +9,7 @@ enum ErrorType {
     INVALID_REQUEST(400),
     AUTHENTICATION(401),
     PAYMENT_REQUIRED(402),
+    PERMISSION_DENIED(403),
     CONTEXT_LENGTH_EXCEEDED(400),
     CONTENT_POLICY_VIOLATION(400),
     NOT_FOUND(404),
@@ -51,7 +52,7 @@ enum ErrorType {
     /** What a call that got no answer is, by the type of what it threw. */
     static ErrorType of(LlmRouterException thrown) {
         return switch (thrown.category()) {
-            case RATE_LIMIT -> isOfMoney(thrown) ? PAYMENT_REQUIRED : RATE_LIMIT_EXCEEDED;
+            case RATE_LIMIT -> limited(thrown);
             case AUTH -> thrown instanceof InvalidKeyException ? AUTHENTICATION : PROVIDER_UNAVAILABLE;
             case SERVER_ERROR -> thrown instanceof TimedOutException
                     ? TIMEOUT
@@ -61,8 +62,12 @@ enum ErrorType {
         };
     }
 
-    private static boolean isOfMoney(LlmRouterException thrown) {
-        return thrown instanceof BudgetExceededException || thrown instanceof CreditExhaustedException;
+    /** Who has no money has to pay; who may not spend more has not, and is not to come back before the budget begins anew. */
+    private static ErrorType limited(LlmRouterException thrown) {
+        if (thrown instanceof BudgetExceededException budget) {
+            return budget.isHeldByOthers() ? PAYMENT_REQUIRED : PERMISSION_DENIED;
+        }
+        return thrown instanceof CreditExhaustedException ? PAYMENT_REQUIRED : RATE_LIMIT_EXCEEDED;
     }
 
     private static ErrorType invalid(LlmRouterException thrown) {

@@ -40,7 +40,7 @@ final class Explanations {
         }
         LlmRouterEndpoint endpoint = endpoint(model);
         OptionChecks.check(endpoint.getConfiguration());
-        return explain.apply(new DryRun(router, new CallProfiles(endpoint)), endpoint.createExchange());
+        return explain.apply(new DryRun(endpoint, new CallProfiles(endpoint)), endpoint.createExchange());
     }
 
     /** The context does not know it, so it is not started and makes no route. */

@@ -16,7 +16,6 @@ import io.github.llmrouter.explain.Unavailability;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.failure.FailureKind.Category;
-import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.routing.Exclusion;
 
 /** Turns a call that got no answer into one exception that says it all. */
@@ -32,7 +31,13 @@ final class FailureReport {
      */
     static LlmRouterException of(String requested, RoutedCall call, InstantSource clock) {
         Optional<Duration> wait = shortestWait(call, clock);
-        LlmRouterException thrown = of(requested, call, wait);
+        Optional<Failure> end = call.lastFailure()
+                .filter(failure -> call.settings().fallbackOn().endsWith(failure.kind()));
+        if (end.isPresent()) {
+            List<Attempt> attempts = call.attempts();
+            return exception(end.get().kind(), requested + ": " + attempts.get(attempts.size() - 1), attempts, wait);
+        }
+        LlmRouterException thrown = nobodyLeft(requested, call, wait);
         Unavailability.of(call.plan(), failures(call), wait).ifPresent(thrown::explainedBy);
         return thrown;
     }
@@ -44,12 +49,8 @@ final class FailureReport {
                 .toList();
     }
 
-    private static LlmRouterException of(String requested, RoutedCall call, Optional<Duration> wait) {
+    private static LlmRouterException nobodyLeft(String requested, RoutedCall call, Optional<Duration> wait) {
         List<Attempt> attempts = call.attempts();
-        Optional<Failure> last = call.lastFailure();
-        if (last.isPresent() && last.get().kind().next() == Next.NONE) {
-            return exception(last.get().kind(), requested + ": " + attempts.get(attempts.size() - 1), attempts, wait);
-        }
         String what = requested + ": " + FailureText.of(call);
         if (call.remaining().compareTo(Duration.ZERO) <= 0) {
             long timeout = call.settings().timeout().toMillis();
@@ -112,16 +113,14 @@ final class FailureReport {
     }
 
     private static Category category(RoutedCall call, List<FailureKind> kinds) {
-        Set<Category> why = call.plan()
-                .excluded()
-                .stream()
-                .map(exclusion -> category(exclusion.rule()))
+        Set<Category> why = Stream.concat(kinds.stream().map(FailureKind::category),
+                call.plan().excluded().stream().map(exclusion -> category(exclusion.rule())))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Category.class)));
         if (why.size() > 1) {
             // what passes, or another key mends, is worth a new call; a demand alone is not
             why.remove(Category.VALIDATION);
         }
-        return kinds.isEmpty() && why.size() == 1 ? why.iterator().next() : Category.SERVER_ERROR;
+        return why.size() == 1 ? why.iterator().next() : Category.SERVER_ERROR;
     }
 
     private static Category category(Exclusion.Rule rule) {

@@ -33,7 +33,7 @@ final class FailureText {
         List<String> reasons = new ArrayList<>();
         call.attempts().forEach(attempt -> reasons.add(named(several, attempt.model(), attempt.toString())));
         call.notPermitted().forEach(attempt -> reasons.add(named(several, attempt.model(), notPermitted(attempt))));
-        Stream.concat(call.tooLate().stream(), call.plan().excluded().stream())
+        Stream.concat(call.leftOut().stream(), call.plan().excluded().stream())
                 .forEach(exclusion -> reasons.add(named(several, exclusion.offer().id().model(), exclusion
                         .toString())));
         return reasons;
@@ -64,7 +64,7 @@ final class FailureText {
 
     private static String notAsked(RoutedCall call) {
         int left = call.plan().candidates().size() - call.attempts().size() - call.notPermitted().size()
-                - call.tooLate().size();
+                - call.leftOut().size();
         return left > 0 && call.attempts().size() >= call.settings().attempts()
                 ? ", " + left + " more not asked (attempts=" + call.settings().attempts() + ")"
                 : "";

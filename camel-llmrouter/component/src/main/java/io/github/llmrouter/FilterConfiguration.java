@@ -43,7 +43,7 @@ public class FilterConfiguration {
     private @Nullable String quantizations;
 
     @UriParam(label = "producer")
-    @Metadata(description = "The highest prices that may be paid, in USD per million tokens, and per call for request: prompt=1,completion=4,request=0.01,audio=2. An offer whose price is not known is too dear.")
+    @Metadata(description = "The highest prices that may be paid, in USD per million tokens, and per call for request and per picture for image: prompt=1,completion=4,request=0.01,audio=2,image=0.002. An offer whose price is not known is too dear.")
     private @Nullable String maxPrice;
 
     @UriParam(label = "producer")

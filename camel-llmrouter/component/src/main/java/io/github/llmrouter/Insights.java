@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 import org.apache.camel.Exchange;
 
@@ -18,8 +17,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.CallConfiguration.Operation;
 import io.github.llmrouter.CallConfiguration.Output;
-import io.github.llmrouter.billing.Charge;
-import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.insight.Arguments;
 import io.github.llmrouter.insight.Dimension;
 import io.github.llmrouter.insight.Insight;
@@ -29,7 +26,6 @@ import io.github.llmrouter.ledger.OpenLedger;
 import io.github.llmrouter.pricelist.PriceBook;
 import io.github.llmrouter.pricelist.PriceLists;
 import io.github.llmrouter.provider.wire.WireJson;
-import io.github.llmrouter.routing.OfferId;
 
 /**
  * Answers what is asked of the catalogue and of the ledger. An endpoint whose options say who its messages are from tells
@@ -111,28 +107,24 @@ final class Insights {
                             + " prices at an endpoint without the options user, tenant and virtualKey");
         }
         ObjectNode others = asked.deepCopy();
-        Tariff tariff = Optional.ofNullable(others.remove("prices"))
+        PriceBook negotiated = Optional.ofNullable(others.remove("prices"))
                 .map(Insights::book)
-                .map(this::tariff)
-                .orElseGet(() -> tariff(router.inUse()::charge));
-        return insight().rerate(arguments(others, only), tariff);
+                .orElseGet(router.inUse()::prices);
+        return insight().rerate(arguments(others, only), tariff(negotiated));
     }
 
     private static PriceBook book(JsonNode prices) {
         return PriceLists.read(prices.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What is not of a list costs what the catalogue and the configuration say now. */
-    private Tariff tariff(PriceBook corrected) {
-        return tariff((offer, used) -> router.inUse().charge(corrected, offer, used));
-    }
-
-    /** What neither a list nor the configuration has a price for is left as it is. */
-    private static Tariff tariff(BiFunction<OfferId, Consumption, Charge> charge) {
-        return (answer, time) -> answer.usage()
-                .map(usage -> new Consumption(usage, time, answer.serviceTier(), answer.pictures()))
-                .map(used -> charge.apply(new OfferId(answer.provider(), answer.model()), used))
-                .filter(charged -> charged.cost().isPresent() || charged.priceList().isPresent());
+    /**
+     * What is not of a list costs what the catalogue and the configuration say now. What neither of them has a price for is
+     * left as it is.
+     */
+    private Tariff tariff(PriceBook negotiated) {
+        return (offer, used) -> Optional.of(router.inUse().charge(negotiated, offer, used))
+                .filter(charged -> charged.cost().isPresent()
+                        || charged.priceList().filter(negotiated::has).isPresent());
     }
 
     private Map<Dimension, String> only(Exchange exchange) {

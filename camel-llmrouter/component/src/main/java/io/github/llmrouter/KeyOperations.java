@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.llmrouter.billing.PlainAmount;
 import io.github.llmrouter.budget.Balance;
-import io.github.llmrouter.budget.Budget;
 import io.github.llmrouter.budget.KeyUsage;
 import io.github.llmrouter.budget.Pot;
 import io.github.llmrouter.budget.VirtualKey;
@@ -79,10 +78,19 @@ final class KeyOperations {
     }
 
     Map<String, Object> all() {
-        return Map.of("data", budgeting.keys().all().stream().map(this::fields).toList());
+        List<VirtualKey> keys = budgeting.keys().all();
+        Map<String, KeyUsage> usages = budgeting.keys().usages();
+        Map<Pot, Balance> balances = budgeting.budgets()
+                .balances(keys.stream().flatMap(key -> pot(key).stream()).toList());
+        return Map.of("data", keys.stream()
+                .map(key -> fields(key, usages.getOrDefault(key.hash(), KeyUsage.NONE),
+                        pot(key).map(pot -> balances.getOrDefault(pot, Balance.NONE)).orElse(Balance.NONE)))
+                .toList());
     }
 
+    /** @throws InvalidRequestException if calls are not paid from credit, so that nothing would ever be used of it */
     Map<String, Object> credits() {
+        demandPrepaid();
         BigDecimal total = budgeting.credits().total();
         Balance balance = budgeting.budgets().balance(Pot.at(now, budgeting.budgets().credit(), ""));
         Map<String, Object> credits = new LinkedHashMap<>();
@@ -92,6 +100,7 @@ final class KeyOperations {
     }
 
     Map<String, Object> addCredits(Exchange exchange) {
+        demandPrepaid();
         AdminRequest request = AdminRequest.of(exchange, Set.of("amount", "note"));
         BigDecimal amount = request.number("amount")
                 .orElseThrow(() -> Invalid.request("The body has no field amount: the USD that are paid in"));
@@ -100,6 +109,13 @@ final class KeyOperations {
             return true;
         });
         return credits();
+    }
+
+    private void demandPrepaid() {
+        if (!budgeting.isPrepaid()) {
+            throw Invalid.request("Calls are not paid from credit, so there is none to tell of: set prepaid=true of the"
+                    + " component. operation=activity tells what was spent");
+        }
     }
 
     private static Settings changed(Settings before, AdminRequest request) {
@@ -127,6 +143,16 @@ final class KeyOperations {
     }
 
     private Map<String, @Nullable Object> fields(VirtualKey key) {
+        return fields(key, budgeting.keys().usage(key.hash()),
+                pot(key).map(budgeting.budgets()::balance).orElse(Balance.NONE));
+    }
+
+    /** What the limit of a key leaves. */
+    private Optional<Pot> pot(VirtualKey key) {
+        return key.budget().map(budget -> Pot.at(now, budget, key.hash()));
+    }
+
+    private static Map<String, @Nullable Object> fields(VirtualKey key, KeyUsage usage, Balance balance) {
         Settings settings = key.settings();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put(HASH, key.hash());
@@ -134,9 +160,8 @@ final class KeyOperations {
         fields.put("label", key.label());
         fields.put("disabled", settings.disabled());
         fields.put("limit", settings.limit().map(PlainAmount::of).orElse(null));
-        fields.put("limit_remaining", key.budget().map(budget -> remaining(budget, key)).orElse(null));
+        fields.put("limit_remaining", settings.limit().map(limit -> remaining(limit, balance)).orElse(null));
         fields.put("limit_reset", settings.reset() == Window.TOTAL ? null : settings.reset().adjective());
-        KeyUsage usage = budgeting.keys().usage(key);
         fields.put("usage", PlainAmount.of(usage.total()));
         fields.put("usage_daily", PlainAmount.of(usage.day()));
         fields.put("usage_weekly", PlainAmount.of(usage.week()));
@@ -148,9 +173,8 @@ final class KeyOperations {
         return fields;
     }
 
-    private BigDecimal remaining(Budget budget, VirtualKey key) {
-        Balance balance = budgeting.budgets().balance(Pot.at(now, budget, key.hash()));
-        return PlainAmount.of(balance.left(budget.limit()).max(BigDecimal.ZERO));
+    private static BigDecimal remaining(BigDecimal limit, Balance balance) {
+        return PlainAmount.of(balance.left(limit).max(BigDecimal.ZERO));
     }
 
     private static List<String> split(String list) {

@@ -13,6 +13,7 @@ import org.apache.camel.support.DefaultEndpoint;
 
 import io.github.llmrouter.eip.RouteNames;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.ServiceTier;
 
 /** Call a large language model at exactly one provider, without routing. */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "llmprovider", title = "LLM Provider", syntax = "llmprovider:provider/model", category = {
@@ -22,7 +23,7 @@ public class LlmProviderEndpoint extends DefaultEndpoint implements EndpointServ
     private final LlmRouterComponent router;
 
     @UriPath
-    @Metadata(required = true, description = "The configured name of the provider.")
+    @Metadata(required = true, description = "The configured name of the provider; with /flex or /priority behind it, that service tier of it.")
     private final String provider;
 
     @UriPath
@@ -41,8 +42,17 @@ public class LlmProviderEndpoint extends DefaultEndpoint implements EndpointServ
             throw new IllegalArgumentException("llmprovider: needs a provider and a model, as in"
                     + " llmprovider:openai/openai/gpt-5.2, but got llmprovider:" + name);
         }
-        this.provider = name.substring(0, slash);
-        this.model = name.substring(slash + 1);
+        int end = endOfTier(name, slash);
+        this.provider = name.substring(0, end);
+        this.model = name.substring(end + 1);
+    }
+
+    /** A service tier belongs to the provider: {@code openai/flex/openai/gpt-5.2}. */
+    private static int endOfTier(String name, int slash) {
+        int next = name.indexOf('/', slash + 1);
+        return next > 0 && next < name.length() - 1 && ServiceTier.named(name.substring(slash + 1, next)).isPresent()
+                ? next
+                : slash;
     }
 
     @Override

@@ -11,9 +11,14 @@ import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.Question;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.failure.FallbackOn;
 import io.github.llmrouter.provider.ProviderConnection;
+import io.github.llmrouter.routing.Demand;
+import io.github.llmrouter.routing.Exclusion;
+import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
+import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
@@ -67,13 +72,13 @@ final class LlmProviderProducer extends DefaultProducer {
                 .account(exchange, payer, asked.question(), events);
         account.traces().forEach(events::follow);
         refuseIfUnfit(exchange, asked.question(), offer, account.demands());
-        CallSettings settings = forms.settings(1);
+        CallSettings settings = forms.settings(exchange, 1, FallbackOn.DEFAULT);
         CallCache cache = cached.open(endpoint.getConfiguration(), offer.id(), asked.question(), exchange, events);
         if (cache.answered(exchange, asked, RoutePlan.only(offer), settings)) {
             return;
         }
-        events.planned(List::of);
-        RoutePlan plan = account.admit(RoutePlan.only(offer));
+        RoutePlan plan = account.admit(plan(asked.question(), offer, settings));
+        events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
         RoutedCall call = new RoutedCall(changed(asked.question(), plan), plan, settings, endpoint.router().clock(),
                 events, Session.NONE);
         Optional<Object> answer = plan.candidates().isEmpty()
@@ -85,6 +90,14 @@ final class LlmProviderProducer extends DefaultProducer {
         cache.answer(exchange, asked, call, answer.orElseThrow(failure::get));
     }
 
+    /** The one offer, unless the question is too long for it or it takes longer than there is time. */
+    private RoutePlan plan(Question question, Offer offer, CallSettings settings) {
+        List<ModelOffers> only = List.of(new ModelOffers(offer.id().model(), List.of(offer)));
+        return Planner.only(offer, Demand.at(endpoint.router().clock().millis())
+                .within(settings.timeout().toMillis())
+                .asking(question.tokens(endpoint.router().callTokens(), only), question.needs()));
+    }
+
     private LlmRouterException failure(RoutedCall call, Offer offer) {
         List<Attempt> attempts = call.attempts();
         return attempts.isEmpty()
@@ -94,7 +107,7 @@ final class LlmProviderProducer extends DefaultProducer {
 
     /** What the budget leaves of it. */
     private static Question changed(Question question, RoutePlan plan) {
-        return plan.candidates().isEmpty() ? question : question.with(plan.candidates().get(0).wish().change());
+        return plan.candidates().isEmpty() ? question : question.with(plan.candidates().get(0).change());
     }
 
     /** With one provider to ask there is nobody else who would do. */
@@ -123,7 +136,7 @@ final class LlmProviderProducer extends DefaultProducer {
     }
 
     private ProviderConnection connection(Offer offer) {
-        return endpoint.router().inUse().connection(offer.id().provider()).orElseThrow();
+        return endpoint.router().inUse().connection(offer.id()).orElseThrow();
     }
 
     private Offer offer() {

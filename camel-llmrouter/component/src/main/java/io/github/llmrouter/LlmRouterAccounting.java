@@ -3,10 +3,13 @@ package io.github.llmrouter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
+import javax.management.openmbean.TabularData;
 import javax.sql.DataSource;
 
 import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.spi.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import io.github.llmrouter.budget.Budgets;
 import io.github.llmrouter.budget.Credits;
 import io.github.llmrouter.budget.VirtualKeys;
 import io.github.llmrouter.event.RouterEvents;
+import io.github.llmrouter.ledger.LedgerException;
 import io.github.llmrouter.ledger.LedgerState;
 import io.github.llmrouter.ledger.OpenLedger;
 
@@ -81,6 +85,38 @@ public abstract class LlmRouterAccounting extends LlmRouterCaching {
     @ManagedAttribute(description = "Beginnings and ends of calls that are missing in the ledger since the start")
     public long getLedgerDropped() {
         return ledger().map(LedgerState::dropped).orElse(0L);
+    }
+
+    /**
+     * What budgets hold for calls that have not ended, as far as is known.
+     *
+     * @throws IllegalArgumentException if there is no database for them, or it does not answer
+     */
+    @ManagedOperation(description = "What budgets hold for calls that have not ended: they are on their way, or their process was killed")
+    public TabularData heldReservations() {
+        return HeldTable.of(managed(Budgets::held));
+    }
+
+    /**
+     * Ends what budgets hold for a call that will not end by itself, because its process was killed.
+     *
+     * @param  call                     our own id of the call
+     * @param  spent                    whether it is taken to have cost what was reserved; otherwise it cost nothing
+     * @return                          how many reservations that ended
+     * @throws IllegalArgumentException if there is no database for them, or it does not answer
+     */
+    @ManagedOperation(description = "Ends what budgets hold for a call whose process was killed, as spent or as free; tells how many reservations that ended")
+    public int resolveReservations(String call, boolean spent) {
+        return managed(budgets -> budgets.resolve(call, spent));
+    }
+
+    private <T> T managed(Function<Budgets, T> question) {
+        try {
+            return question.apply(budgets());
+        } catch (LlmRouterException | LedgerException e) {
+            // whoever is far away does not know its class
+            throw new IllegalArgumentException(e.getMessage());
+        }
     }
 
     /**

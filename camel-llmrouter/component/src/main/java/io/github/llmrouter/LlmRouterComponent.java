@@ -86,8 +86,11 @@ public class LlmRouterComponent extends LlmRouterAccounting implements SSLContex
     @Metadata(label = "breaker", defaultValue = "5", description = "How many calls there must be before that share is looked at.")
     private int breakerMinimumCalls = 5;
 
-    @Metadata(label = "breaker", defaultValue = "10", description = "How many of the last calls are looked at.")
-    private int breakerWindow = 10;
+    @Metadata(label = "breaker", defaultValue = "60s", javaType = "java.time.Duration", description = "The time whose calls are looked at for that, from 1 second to 10 minutes.")
+    private long breakerWindow = 60_000;
+
+    @Metadata(label = "breaker", defaultValue = "2s", javaType = "java.time.Duration", description = "How long all calls of an offer must have failed, breakerMinimumCalls of them or more, for its circuit breaker to open at once, however many calls of the window went well before.")
+    private long breakerFailingFor = 2_000;
 
     @Metadata(label = "breaker", defaultValue = "15s", javaType = "java.time.Duration", description = "How long a circuit breaker stays open before a call may probe the provider.")
     private long breakerOpenDuration = 15_000;
@@ -509,12 +512,20 @@ public class LlmRouterComponent extends LlmRouterAccounting implements SSLContex
         this.breakerMinimumCalls = breakerMinimumCalls;
     }
 
-    public int getBreakerWindow() {
+    public long getBreakerWindow() {
         return breakerWindow;
     }
 
-    public void setBreakerWindow(int breakerWindow) {
+    public void setBreakerWindow(long breakerWindow) {
         this.breakerWindow = breakerWindow;
+    }
+
+    public long getBreakerFailingFor() {
+        return breakerFailingFor;
+    }
+
+    public void setBreakerFailingFor(long breakerFailingFor) {
+        this.breakerFailingFor = breakerFailingFor;
     }
 
     public long getBreakerOpenDuration() {

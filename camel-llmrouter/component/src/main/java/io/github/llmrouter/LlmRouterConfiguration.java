@@ -23,6 +23,10 @@ public class LlmRouterConfiguration extends PreferenceConfiguration {
     @Metadata(description = "The most providers that are called for one message before it fails.")
     private int attempts = 5;
 
+    @UriParam(label = "producer")
+    @Metadata(description = "Failures after which the next one is asked although they are the answer otherwise: REFUSED (by a content policy; then another model), INVALID_REQUEST (400, 413, 422), or both. A comma separated list.")
+    private @Nullable String fallbackOn;
+
     @UriParam(label = "producer,security", defaultValue = "false")
     @Metadata(description = "Whether the model field of a chat request in JSON may choose the model, instead of the path.")
     private boolean allowBodyRouting;
@@ -54,6 +58,14 @@ public class LlmRouterConfiguration extends PreferenceConfiguration {
 
     public void setAttempts(int attempts) {
         this.attempts = attempts;
+    }
+
+    public @Nullable String getFallbackOn() {
+        return fallbackOn;
+    }
+
+    public void setFallbackOn(@Nullable String fallbackOn) {
+        this.fallbackOn = fallbackOn;
     }
 
     public boolean isAllowBodyRouting() {

@@ -16,6 +16,9 @@ public final class LlmRouterConstants {
     @Metadata(label = "producer", description = "The system message of this call, taken as it is: it is data, so Simple in it is not evaluated. Wins over the body and the option.", javaType = "String")
     public static final String SYSTEM_MESSAGE = "CamelLlmRouterSystemMessage";
 
+    @Metadata(label = "producer", description = "The time limit of this call, all attempts and the end of a stream included: a Duration, a text such as 30s, or milliseconds. It shortens what the option timeout says, and never prolongs it.", javaType = "java.time.Duration")
+    public static final String TIMEOUT = "CamelLlmRouterTimeout";
+
     @Metadata(label = "producer", description = "What this call prefers, in the form of OpenRouter's field provider: a Map, JSON text or an ObjectNode. Its order wins over the body and the options; its demands hold beside theirs, and can take none away.", javaType = "Object")
     public static final String PREFERENCES = "CamelLlmRouterPreferences";
 
@@ -91,7 +94,7 @@ public final class LlmRouterConstants {
     /** Exchange property: what the provider says itself that the call cost, a {@code BigDecimal} in USD. Few say. */
     public static final String PROVIDER_COST_PROPERTY = "CamelLlmRouterProviderCost";
 
-    /** Exchange property: the negotiated price list, and its version, that the call was charged by. */
+    /** Exchange property: which prices the call was charged by, by name and version. */
     public static final String PRICE_LIST_PROPERTY = "CamelLlmRouterPriceList";
 
     /**

@@ -13,6 +13,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /** Call large language models, routed over the providers that serve them, with failover and cost. */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "llmrouter", title = "LLM Router", syntax = "llmrouter:model", category = {
@@ -34,6 +35,7 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
 
     private final Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private boolean adHoc;
+    private volatile @Nullable Payer payer;
 
     /**
      * @param given         the names of the options in the URI, which win over those of a preset
@@ -83,6 +85,14 @@ public class LlmRouterEndpoint extends DefaultEndpoint {
             getComponent().presets().refreshIfStale();
             PathModels.ensureRoutes(this);
         }
+    }
+
+    /** Who its calls are billed to. */
+    Payer payer() {
+        Payer known = payer;
+        Payer made = known != null ? known : Payer.of(getCamelContext(), configuration);
+        payer = made;
+        return made;
     }
 
     /** Whether the URI itself has this option. */

@@ -18,10 +18,13 @@ public abstract class LlmRouterForesight extends LlmRouterManagement {
     @Metadata(defaultValue = "500", description = "How many tokens an answer is expected to have, for comparing what offers cost. A request that asks the model to think first is expected to take four times as many.")
     private int expectedOutputTokens = 500;
 
-    @Metadata(label = "advanced", autowired = true, description = "Counts the tokens of prompts for models of your own, where an estimate does not tell whether a prompt fits.")
+    @Metadata(label = "advanced", defaultValue = "near", description = "Which prompts are counted, for the models whose tokens somebody can count: near counts those of which an estimate does not tell whether they fit into a window, always counts all, so that costs are expected by the count, too.")
+    private CountTokens countTokens = CountTokens.near;
+
+    @Metadata(label = "advanced", autowired = true, description = "Counts the tokens of prompts for models of your own, where countTokens says so.")
     private TokenCounter tokenCounter = TokenCounter.NONE;
 
-    @Metadata(defaultValue = "10m", javaType = "java.time.Duration", description = "How long a conversation stays with the offer that answered it last, counted from its last answer, for the sake of the provider's prompt cache. A request that says how long the cache lasts wins over it.")
+    @Metadata(defaultValue = "10m", javaType = "java.time.Duration", description = "How long a conversation stays with the offer that answered it last, counted from its last answer, for the sake of the provider's prompt cache. A request that says how long the cache lasts wins over it, and then the cacheLifetime of the model or its provider.")
     private long sessionTtl = 600_000;
 
     @Metadata(label = "advanced", defaultValue = "10000", description = "How many conversations are remembered at a time, 0 for none.")
@@ -29,6 +32,14 @@ public abstract class LlmRouterForesight extends LlmRouterManagement {
 
     private final TokenCounter installedCounter = TokenCounters.installed();
     private Sessions sessions = new Sessions(0, Duration.ZERO, InstantSource.system());
+
+    /** Which prompts are counted. */
+    public enum CountTokens {
+        /** Those of which an estimate does not tell whether they fit. */
+        near,
+        /** All. */
+        always
+    }
 
     @Override
     protected void doInit() throws Exception {
@@ -38,7 +49,8 @@ public abstract class LlmRouterForesight extends LlmRouterManagement {
 
     /** What says how many tokens a call takes. */
     final CallTokens callTokens() {
-        return new CallTokens(TokenCounters.either(tokenCounter, installedCounter), expectedOutputTokens);
+        return new CallTokens(TokenCounters.either(tokenCounter, installedCounter), countTokens == CountTokens.always,
+                expectedOutputTokens);
     }
 
     /** Who answered which conversation. */
@@ -62,6 +74,14 @@ public abstract class LlmRouterForesight extends LlmRouterManagement {
 
     public void setExpectedOutputTokens(int expectedOutputTokens) {
         this.expectedOutputTokens = expectedOutputTokens;
+    }
+
+    public CountTokens getCountTokens() {
+        return countTokens;
+    }
+
+    public void setCountTokens(CountTokens countTokens) {
+        this.countTokens = countTokens;
     }
 
     public TokenCounter getTokenCounter() {

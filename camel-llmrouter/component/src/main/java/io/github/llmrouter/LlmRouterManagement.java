@@ -15,7 +15,6 @@ import io.github.llmrouter.catalog.Addresses;
 import io.github.llmrouter.event.RouterStatistics;
 import io.github.llmrouter.event.RouterStatistics.Snapshot;
 import io.github.llmrouter.explain.Explanation;
-import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.ledger.LedgerState;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferId;
@@ -139,7 +138,7 @@ public abstract class LlmRouterManagement extends DefaultComponent {
      */
     @ManagedOperation(description = "Forgets how the calls of one offer went")
     public void resetStatistics(String provider, String model) {
-        health(provider, model).resetStatistics();
+        offer(provider, model).health().resetStatistics();
     }
 
     @ManagedOperation(description = "The keys of the providers in use, by name: what is left of their limits, until when they rest")
@@ -189,7 +188,7 @@ public abstract class LlmRouterManagement extends DefaultComponent {
     }
 
     /**
-     * Lets calls through to an offer again, whoever opened its breaker. A wait that the provider asked for stays.
+     * Lets calls through to an offer again, whoever opened its breaker. {@link #endWait A wait} that the provider asked for stays.
      *
      * @throws IllegalArgumentException if there is no such offer
      * @throws IllegalStateException    if the component is not started
@@ -203,18 +202,50 @@ public abstract class LlmRouterManagement extends DefaultComponent {
         });
     }
 
-    private void withBreaker(String provider, String model, Consumer<CircuitBreaker> operation) {
-        operation.accept(health(provider, model).breaker());
+    /**
+     * Ends the wait of an offer that its provider asked for, and forgets what it said of the offer's limits. Its breaker stays
+     * as it is, and so do keys that are set aside.
+     *
+     * @throws IllegalArgumentException if there is no such offer
+     * @throws IllegalStateException    if the component is not started
+     */
+    @ManagedOperation(description = "Ends the wait of an offer that its provider asked for")
+    public void endWait(String provider, String model) {
+        Offer offer = offer(provider, model);
+        offer.health().endWait();
+        offer.keys().forget(offer.upstreamId());
     }
 
-    private OfferHealth health(String provider, String model) {
+    /**
+     * Takes all keys of a provider into use again, those set aside and those that rest, and forgets what it said of their
+     * limits. Configured limits stay as they are.
+     *
+     * @throws IllegalArgumentException if there is no such provider in use
+     * @throws IllegalStateException    if the component is not started
+     */
+    @ManagedOperation(description = "Takes all keys of a provider into use again, those set aside and those that rest")
+    public void useKeys(String provider) {
+        started().keys(provider)
+                .orElseThrow(() -> new IllegalArgumentException("There is no provider '" + provider
+                        + "' in use. Providers in use: " + inUse().names()))
+                .useAgain();
+    }
+
+    private void withBreaker(String provider, String model, Consumer<CircuitBreaker> operation) {
+        operation.accept(offer(provider, model).health().breaker());
+    }
+
+    private Offer offer(String provider, String model) {
+        return started().offer(new OfferId(provider, model))
+                .orElseThrow(() -> new IllegalArgumentException("Provider '" + provider + "' has no offer of '" + model
+                        + "'. Providers in use: " + inUse().names()));
+    }
+
+    private Providers started() {
         if (!isStarted()) {
             throw new IllegalStateException("The component is not started, so it has no offers; start its context");
         }
-        return inUse().offer(new OfferId(provider, model))
-                .map(Offer::health)
-                .orElseThrow(() -> new IllegalArgumentException("Provider '" + provider + "' has no offer of '" + model
-                        + "'. Providers in use: " + inUse().names()));
+        return inUse();
     }
 
     private Snapshot counted() {

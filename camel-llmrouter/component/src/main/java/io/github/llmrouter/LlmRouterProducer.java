@@ -16,6 +16,7 @@ import io.github.llmrouter.CallConfiguration.Output;
 import io.github.llmrouter.eip.CallSettings;
 import io.github.llmrouter.eip.RoutedCall;
 import io.github.llmrouter.event.CallEvents;
+import io.github.llmrouter.explain.AutoReport;
 import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.RoutePlan;
 
@@ -38,8 +39,8 @@ final class LlmRouterProducer extends DefaultProducer {
         super(endpoint);
         this.endpoint = endpoint;
         this.profiles = new CallProfiles(endpoint);
-        this.dryRun = new DryRun(endpoint.getComponent(), profiles);
-        this.payer = Payer.of(endpoint.getCamelContext(), endpoint.getConfiguration());
+        this.payer = endpoint.payer();
+        this.dryRun = new DryRun(endpoint, profiles);
         this.cached = new CachedCalls(endpoint.getComponent(), payer);
         this.operations = new Operations(endpoint.getComponent(), endpoint.getModel(), payer);
         this.check = profiles::check;
@@ -91,19 +92,22 @@ final class LlmRouterProducer extends DefaultProducer {
         Asked asked = wanted.asked();
         String requested = wanted.reference().toString();
         events.asked(requested, asked.question().stream());
-        CallSettings settings = profile.forms().settings(profile.options().options().getAttempts());
+        CallSettings settings = profile.settings(exchange);
         Accounts.Account account = endpoint.getComponent()
                 .accounts()
                 .account(exchange, payer, asked.question(), events);
         account.traces().forEach(events::follow);
-        Routing.Planned planned = account.plan(wanted, paid -> profile.routing().plan(paid, exchange));
+        CallProfiles.Wanted paying = account.paying(wanted,
+                demanded -> profile.routing().plan(demanded, exchange).plan());
+        Routing.Planned planned = profile.routing().plan(paying, exchange);
         CallCache cache = cached.open(wanted, exchange, events);
         if (cache.answered(exchange, asked, planned.plan(), settings)) {
             return;
         }
         RoutePlan plan = account.admit(planned.plan());
         events.planned(() -> plan.excluded().stream().map(Exclusion::toString).toList());
-        Optional<AutoReport> auto = wanted.auto().map(choice -> report(choice, plan, wanted, exchange));
+        Optional<AutoReport> auto = AutoReports.of(paying, endpoint.getComponent().presets().current(), plan,
+                other -> profile.routing().plan(other, exchange).plan());
         auto.ifPresent(report -> report.shadow()
                 .ifPresent(shadow -> events.shadowDecided(report.chosen(), shadow)));
         RoutedCall call = new RoutedCall(asked.question(), plan, settings, endpoint.getComponent().clock(), events,
@@ -117,14 +121,6 @@ final class LlmRouterProducer extends DefaultProducer {
         exchange.setProperty(LlmRouterConstants.METADATA_PROPERTY,
                 RouterMetadata.of(requested, wanted.model(), auto, call, failure));
         cache.answer(exchange, asked, call, answered.orElseThrow(failure::get).getMessage().getBody());
-    }
-
-    private AutoReport report(AutoChoice choice, RoutePlan plan, CallProfiles.Wanted wanted,
-            Exchange exchange) {
-        PresetBook presets = endpoint.getComponent().presets().current();
-        return AutoReport.of(choice, wanted.models(), plan,
-                models -> wanted.profile().routing().plan(wanted.asking(models), exchange).plan(),
-                preset -> presets.get(preset).model());
     }
 
     /** Sends a copy, so that the caller's message is what it was whatever happens, and none of its headers go along. */

@@ -37,6 +37,9 @@ public class ModelConfiguration extends TraitConfiguration {
     @Metadata(description = "Whether the model reasons before it answers, which gives it more time for its first token.")
     private @Nullable Boolean reasoning;
 
+    @Metadata(description = "In which service tiers the provider has the model besides its usual one: priority, flex, or both. Each is an offer of its own, and is asked only by those who ask for the tier. A comma separated list.")
+    private @Nullable String serviceTiers;
+
     @Metadata(description = "How long the vectors of an embedding model are. An answer with longer or shorter ones is refused, and only models of the same length may stand in for each other.")
     private @Nullable Integer dimensions;
 
@@ -110,6 +113,14 @@ public class ModelConfiguration extends TraitConfiguration {
 
     public void setReasoning(@Nullable Boolean reasoning) {
         this.reasoning = reasoning;
+    }
+
+    public @Nullable String getServiceTiers() {
+        return serviceTiers;
+    }
+
+    public void setServiceTiers(@Nullable String serviceTiers) {
+        this.serviceTiers = serviceTiers;
     }
 
     public @Nullable Integer getDimensions() {

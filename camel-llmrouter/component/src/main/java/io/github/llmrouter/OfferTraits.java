@@ -33,7 +33,8 @@ record OfferTraits(Set<String> names, TraitConfiguration provider) {
                 .or(() -> Optional.ofNullable(provider
                         .getRegion())), collects, keepsNothing,
                 Optional.ofNullable(own.getQuantization()).or(() -> Optional.ofNullable(provider.getQuantization())),
-                labels(own));
+                Optional.empty(), labels(own), Optional.ofNullable(own.getCacheLifetime())
+                        .or(() -> Optional.ofNullable(provider.getCacheLifetime())));
     }
 
     private Map<String, Set<String>> labels(TraitConfiguration own) {

@@ -15,6 +15,8 @@ final class OptionChecks {
     /** A longer text in a URI is a message's body in the wrong place, and one endpoint for each message. */
     private static final int LONGEST_TEXT = 8_000;
     private static final double HOTTEST = 2.0;
+    private static final long SHORTEST_WINDOW = 1_000;
+    private static final long LONGEST_WINDOW = 600_000;
     private static final long SHORTEST_TTL = 1_000;
     private static final long LONGEST_TTL = 86_400_000;
 
@@ -29,7 +31,8 @@ final class OptionChecks {
         atLeast(0, options.getCoolDown(), "coolDown");
         atLeast(1, options.getBreakerFailureRate(), "breakerFailureRate");
         atLeast(1, options.getBreakerMinimumCalls(), "breakerMinimumCalls");
-        atLeast(1, options.getBreakerWindow(), "breakerWindow");
+        breakerWindow(options.getBreakerWindow());
+        atLeast(0, options.getBreakerFailingFor(), "breakerFailingFor");
         atLeast(1, options.getBreakerOpenDuration(), "breakerOpenDuration");
         atLeast(1, options.getBreakerProbes(), "breakerProbes");
         atLeast(1, options.getOutageWindow(), "outageWindow");
@@ -38,6 +41,14 @@ final class OptionChecks {
         atLeast(1, options.getUptimeMinimumCalls(), "uptimeMinimumCalls");
         percent(options.getBreakerFailureRate(), "breakerFailureRate");
         percent(options.getOutageErrorRate(), "outageErrorRate");
+    }
+
+    /** A circuit breaker counts in whole seconds, and keeps the counts of each second. */
+    private static void breakerWindow(long millis) {
+        if (millis < SHORTEST_WINDOW || millis > LONGEST_WINDOW) {
+            throw new IllegalArgumentException("The option breakerWindow is " + millis
+                    + " milliseconds; it must be from one second to ten minutes, as in breakerWindow=60s");
+        }
     }
 
     private static void percent(int value, String option) {
@@ -62,6 +73,7 @@ final class OptionChecks {
 
     static void check(LlmRouterConfiguration options) {
         atLeast(1, options.getAttempts(), "attempts");
+        FallbackOption.of(options.getFallbackOn());
         options.restrictions();
         check((CallConfiguration) options);
     }

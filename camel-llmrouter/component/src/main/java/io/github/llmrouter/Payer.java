@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.budget.KeySecret;
+
 /**
  * Who calls are billed to, as the options of an endpoint say. Made once for each endpoint.
  *
@@ -42,6 +44,11 @@ record Payer(Optional<Expression> user, Optional<Expression> tenant, Optional<Ex
                 .map(key -> key.regionMatches(true, 0, BEARER, 0, BEARER.length())
                         ? key.substring(BEARER.length()).strip()
                         : key);
+    }
+
+    /** Who it is all billed to, the key by its hash: one text for each payer. */
+    String account(Exchange exchange) {
+        return virtualKey(exchange).map(key -> KeySecret.of(key).hash()).orElse("") + ' ' + tenant(exchange).orElse("");
     }
 
     private static Optional<String> text(Expression expression, Exchange exchange) {

@@ -93,6 +93,9 @@ public class PresetConfiguration extends FilterConfiguration implements Cloneabl
     @Metadata(description = "The most providers that are called for one message before it fails.")
     private @Nullable Integer attempts;
 
+    @Metadata(description = "Failures after which the next one is asked although they are the answer otherwise: REFUSED, INVALID_REQUEST, or both. A comma separated list. It yields to the option of the endpoint.")
+    private @Nullable String fallbackOn;
+
     @Metadata(label = "security", description = "The models that may be asked with this preset, besides what component and endpoint say: a comma separated list of slugs and patterns.")
     private @Nullable String allowedModels;
 
@@ -148,6 +151,7 @@ public class PresetConfiguration extends FilterConfiguration implements Cloneabl
         add("cache", cache, options::setCache, given);
         add("cacheTtl", cacheTtl, options::setCacheTtl, given);
         add("attempts", attempts, options::setAttempts, given);
+        add("fallbackOn", fallbackOn, options::setFallbackOn, given);
         add("timeout", timeout, options::setTimeout, given);
     }
 
@@ -266,6 +270,14 @@ public class PresetConfiguration extends FilterConfiguration implements Cloneabl
 
     public void setRequireParameters(@Nullable Boolean requireParameters) {
         this.requireParameters = requireParameters;
+    }
+
+    public @Nullable String getFallbackOn() {
+        return fallbackOn;
+    }
+
+    public void setFallbackOn(@Nullable String fallbackOn) {
+        this.fallbackOn = fallbackOn;
     }
 
     public @Nullable Integer getAttempts() {

@@ -22,6 +22,7 @@ import io.github.llmrouter.health.OfferHealth;
 import io.github.llmrouter.pricelist.PriceBook;
 import io.github.llmrouter.provider.ApiKey;
 import io.github.llmrouter.provider.Deadlines;
+import io.github.llmrouter.provider.KeyRing;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.OfferBook;
@@ -128,9 +129,15 @@ final class Providers implements AutoCloseable {
         return charge(prices, offer, used);
     }
 
+    /** What was negotiated. */
+    PriceBook prices() {
+        return prices;
+    }
+
     /** The same by what other lists say was negotiated. */
     Charge charge(PriceBook negotiated, OfferId offer, Consumption used) {
-        return negotiated.charge(offer.provider(), offer.model(), snapshot().listed(offer), used);
+        Consumption inTier = offer.tier().map(tier -> used.in(tier.word())).orElse(used);
+        return negotiated.charge(offer.configuredProvider(), offer.model(), snapshot().listed(offer), inTier);
     }
 
     private Snapshot snapshot() {
@@ -179,9 +186,14 @@ final class Providers implements AutoCloseable {
                 : ". Providers in use: " + names());
     }
 
-    /** Where the calls of a provider end. */
-    Optional<ProviderConnection> connection(String provider) {
-        return Optional.ofNullable(active.get(provider)).map(ActiveProvider::connection);
+    /** The keys of a provider. */
+    Optional<KeyRing> keys(String provider) {
+        return Optional.ofNullable(active.get(provider)).map(ActiveProvider::keys);
+    }
+
+    /** Where the calls to an offer end. */
+    Optional<ProviderConnection> connection(OfferId offer) {
+        return Optional.ofNullable(active.get(offer.configuredProvider())).map(ActiveProvider::connection);
     }
 
     /** The names of the providers in use, as configured. */

@@ -97,7 +97,7 @@ final class ProvidersFactory {
 
     private KeyRules keyRules() {
         return new KeyRules(KeyRules.Order.ROTATE, Duration.ofMillis(component.getCoolDown()), allowances(),
-                clock, (provider, key, name, time, cause) -> events
+                component.callTokens(), clock, (provider, key, name, time, cause) -> events
                         .publish(() -> new KeySetAside(clock.instant(), provider, key, name, time, cause)));
     }
 
@@ -108,7 +108,8 @@ final class ProvidersFactory {
 
     private Function<OfferId, OfferHealth> healthOfOffers() {
         BreakerSettings settings = new BreakerSettings(component.getBreakerFailureRate(),
-                component.getBreakerMinimumCalls(), component.getBreakerWindow(),
+                component.getBreakerMinimumCalls(), Duration.ofMillis(component.getBreakerWindow()),
+                Duration.ofMillis(component.getBreakerFailingFor()),
                 Duration.ofMillis(component.getBreakerOpenDuration()), component.getBreakerProbes());
         Duration coolDown = Duration.ofMillis(component.getCoolDown());
         Breakers breakers = new Breakers(context, settings.toConfig(clock));

@@ -32,7 +32,7 @@ record RequiredParameters(Question question, Providers providers) implements Off
     }
 
     private Set<String> missing(Offer offer) {
-        Optional<ProviderConnection> connection = providers.connection(offer.id().provider());
+        Optional<ProviderConnection> connection = providers.connection(offer.id());
         return connection.map(known -> question.missing(known, offer)).orElse(Set.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.eip.RoutedCall;
+import io.github.llmrouter.explain.AutoReport;
 import io.github.llmrouter.explain.Availability;
 import io.github.llmrouter.explain.Strategy;
 import io.github.llmrouter.explain.Usd;
@@ -25,14 +28,14 @@ import io.github.llmrouter.routing.RoutePlan;
  * @param requested    the model as it was asked for, a preset included
  * @param model        the model alone
  * @param auto         what was chosen, if the model was left to the router
- * @param tooLate      offers that were left out after the plan was made, as too little time was left for them
+ * @param leftOut      offers that were left out after the plan was made, as too little time or money was left for them
  * @param selected     who answered
  * @param millis       how long the call took
  * @param dropped      fields of the request that did not reach the provider asked last
  * @param availability why nobody could answer
  */
 record RouterMetadata(String id, String requested, String model, Optional<AutoReport> auto, RoutePlan plan,
-        List<Exclusion> tooLate, List<Attempt> attempts,
+        List<Exclusion> leftOut, List<Attempt> attempts,
         Optional<Offer> selected,
         long millis, Set<String> dropped, Optional<Availability> availability) {
 
@@ -40,7 +43,7 @@ record RouterMetadata(String id, String requested, String model, Optional<AutoRe
     static Map<String, Object> of(String requested, String model, Optional<AutoReport> auto, RoutedCall call,
             Optional<LlmRouterException> failure) {
         RouterMetadata metadata = new RouterMetadata(call.events().call().id(), requested, model, auto, call.plan(),
-                call.tooLate(),
+                call.leftOut(),
                 call.attempts(),
                 failure.isPresent() ? Optional.empty() : call.lastOffer(), call.elapsed().toMillis(), call.dropped(),
                 failure.flatMap(LlmRouterException::availability));
@@ -68,7 +71,7 @@ record RouterMetadata(String id, String requested, String model, Optional<AutoRe
         if (!dropped.isEmpty()) {
             map.put("dropped", List.copyOf(dropped));
         }
-        List<Exclusion> excluded = Stream.concat(plan.excluded().stream(), tooLate.stream()).toList();
+        List<Exclusion> excluded = Stream.concat(plan.excluded().stream(), leftOut.stream()).toList();
         if (!excluded.isEmpty()) {
             map.put("excluded", excluded.stream().map(RouterMetadata::excluded).toList());
         }
@@ -96,10 +99,16 @@ record RouterMetadata(String id, String requested, String model, Optional<AutoRe
             if (Double.isFinite(candidate.score())) {
                 row.put("score", candidate.score());
             }
+            price(candidate, Price.INPUT).ifPresent(price -> row.put("input_price", price));
+            price(candidate, Price.OUTPUT).ifPresent(price -> row.put("output_price", price));
             Usd.of(candidate.cost()).ifPresent(cost -> row.put("expected_cost", cost.toPlainString()));
             rows.add(row);
         }
         return rows;
+    }
+
+    private static Optional<String> price(Candidate candidate, Price part) {
+        return candidate.offer().pricing().price(part).map(BigDecimal::toPlainString);
     }
 
     private static Map<String, Object> attempt(Attempt attempt) {

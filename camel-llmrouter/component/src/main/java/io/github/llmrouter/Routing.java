@@ -18,7 +18,9 @@ import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.OfferBook;
 import io.github.llmrouter.routing.Requirement;
 import io.github.llmrouter.routing.RoutePlan;
+import io.github.llmrouter.routing.ServiceTier;
 import io.github.llmrouter.routing.Wish;
+import io.github.llmrouter.routing.filter.TierChoice;
 import io.github.llmrouter.slug.ModelRestrictions;
 import io.github.llmrouter.sticky.Session;
 
@@ -88,9 +90,9 @@ final class Routing {
         }
         LlmRouterComponent router = endpoint.getComponent();
         List<ModelOffers> offered = AskedModels.offers(now.models());
-        Session session = session(wanted, offered);
+        Session session = session(wanted, offered, exchange);
         Demand demand = Demand.at(router.clock().millis())
-                .within(call.options().getTimeout())
+                .within(CallTimeout.of(exchange, call.options()).toMillis())
                 .requiring(question::lacking)
                 .wishing(verbosity(question))
                 .asking(question.tokens(router.callTokens(), offered), question.needs())
@@ -108,20 +110,23 @@ final class Routing {
             return Requirement.NONE;
         }
         Providers providers = providers();
-        return offer -> providers.connection(offer.id().provider())
+        return offer -> providers.connection(offer.id())
                 .filter(connection -> question.dropped(connection, offer).contains(VERBOSITY))
                 .map(unable -> Set.of(VERBOSITY))
                 .orElse(Set.of());
     }
 
     /** An order that is demanded is kept whoever answered before. */
-    private Session session(CallProfiles.Wanted wanted, List<ModelOffers> offered) {
+    private Session session(CallProfiles.Wanted wanted, List<ModelOffers> offered, Exchange exchange) {
         if (wanted.auto().isPresent()) {
             return wanted.auto().get().session();
         }
         return wanted.asked().question() instanceof ChatQuestion chat
                 && wanted.preferences().ordering().order().isEmpty()
-                        ? endpoint.getComponent().sessions().of(offered, chat.request())
+                        ? endpoint.getComponent()
+                                .sessions()
+                                .of(offered, chat.request(),
+                                        () -> endpoint.payer().account(exchange))
                         : Session.NONE;
     }
 
@@ -131,9 +136,10 @@ final class Routing {
         Wish sized = asked == question
                 ? wish
                 : wish.asking(asked.tokens(endpoint.getComponent().callTokens(), List.of(wish.model())), asked.needs());
+        Wish tiered = new TierChoice(ServiceTier.askedBy(asked.json()), served.choice().tier()).of(sized);
         return wish.preferences().requireParameters()
-                ? sized.demanding(new RequiredParameters(asked, providers()))
-                : sized;
+                ? tiered.demanding(new RequiredParameters(asked, providers()))
+                : tiered;
     }
 
     private Resolved own() {
@@ -154,7 +160,7 @@ final class Routing {
     private Resolved resolved(List<Alternative> asked, PresetBook presets, ModelRestrictions pinned) {
         OfferBook book = providers().book();
         List<Served> served = models.resolve(asked, pinned);
-        return new Resolved(book, presets, served, models.areForEmbeddings()
+        return new Resolved(book, presets, served, models.mayBeForEmbeddings()
                 ? ConfiguredLengths.conflict(AskedModels.offers(served))
                 : Optional.empty());
     }

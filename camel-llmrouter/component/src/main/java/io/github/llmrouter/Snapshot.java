@@ -57,7 +57,8 @@ record Snapshot(ModelDirectory models, Map<OfferId, Pricing> listed, long untilM
     }
 
     private static Offer negotiated(Offer offer, PriceBook prices, Instant now) {
-        return offer.with(prices.pricing(offer.id().provider(), offer.id().model(), offer.pricing(), now));
+        Pricing pricing = prices.pricing(offer.id().configuredProvider(), offer.id().model(), offer.pricing(), now);
+        return offer.with(offer.tier().map(tier -> pricing.in(tier.word())).orElse(pricing));
     }
 
     private static Map<OfferId, Pricing> prices(List<Offer> offers) {

@@ -11,6 +11,8 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.support.SynchronizationAdapter;
 
+import io.github.llmrouter.billing.Consumption;
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatStream;
 import io.github.llmrouter.chat.ChatStream.Listener;
@@ -122,7 +124,7 @@ final class StreamHandover {
                 ExchangeFailure.tell(call.events(), failure, call.attempts());
                 return failure;
             }
-            call.brokeOff(offer, broken.failure(), part(broken.failure().usage(), false));
+            call.brokeOff(offer, broken.failure(), part(broken.failure().spent().told(), false));
             LlmRouterException typed = FailureReport.brokenStream(call, broken.failure());
             ExchangeFailure.mark(exchange, typed);
             ExchangeFailure.tell(call.events(), typed);
@@ -137,12 +139,11 @@ final class StreamHandover {
         }
 
         /** An answer that is not whole: what the provider told of its usage, and otherwise an estimate of what was seen. */
-        private Ending part(Optional<Usage> told, boolean cancelled) {
-            Optional<Usage> known = call.isAgain() ? Optional.of(Usage.NONE) : told.or(chunks::told);
-            Usage used = known.orElseGet(() -> chunks.seen(call.promptTokens()));
-            Bill bill = billed.bill(used);
-            return new Ending(chunks.id(), chunks.finishReason(), Optional.of(used),
-                    known.isPresent() ? bill.charge() : bill.charge().estimate(), bill.used()).cancelled(cancelled);
+        private Ending part(Optional<Told> told, boolean cancelled) {
+            Optional<Told> known = call.isAgain() ? Optional.of(Told.of(Usage.NONE)) : billed.told().or(() -> told);
+            Bill bill = known.map(billed::bill).orElseGet(() -> billed.estimate(chunks.seen(call.promptTokens())));
+            return new Ending(chunks.id(), chunks.finishReason(), bill.used().map(Consumption::usage), bill.charge(),
+                    bill.used()).cancelled(cancelled);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.llmrouter;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,6 +28,9 @@ public class TraitConfiguration {
 
     @Metadata(description = "Labels of your own, each with the values that it may be used for: data_class with internal,confidential. A comma separated list.")
     private Map<String, String> labels = new LinkedHashMap<>();
+
+    @Metadata(description = "How long the provider keeps a prompt in its cache after it was last used, such as 5m or 1h, and so how long a conversation stays with it. A request that says so itself wins over it. If not set, sessionTtl of the component.")
+    private @Nullable Duration cacheLifetime;
 
     public @Nullable String getRegion() {
         return region;
@@ -58,6 +62,18 @@ public class TraitConfiguration {
 
     public void setQuantization(@Nullable String quantization) {
         this.quantization = quantization;
+    }
+
+    public @Nullable Duration getCacheLifetime() {
+        return cacheLifetime;
+    }
+
+    public void setCacheLifetime(@Nullable Duration cacheLifetime) {
+        if (cacheLifetime != null && cacheLifetime.isNegative()) {
+            throw new IllegalArgumentException("The option cacheLifetime is " + cacheLifetime
+                    + "; no cache ends before it begins. Set it to 0 for a provider that keeps no prompts");
+        }
+        this.cacheLifetime = cacheLifetime;
     }
 
     public Map<String, String> getLabels() {

@@ -10,7 +10,7 @@ import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.ChunkSources;
 import io.github.llmrouter.chat.Usage;
-import io.github.llmrouter.tokens.AnswerTokens;
+import io.github.llmrouter.estimate.AnswerTokens;
 
 /**
  * Watches the chunks of a stream pass: how long its provider was waited for, as opposed to how long its reader took, how
@@ -23,7 +23,6 @@ final class WatchedChunks implements ChunkSource {
     private final AnswerTokens tokens = new AnswerTokens();
     private Optional<String> id = Optional.empty();
     private Optional<String> finishReason = Optional.empty();
-    private Optional<Usage> told = Optional.empty();
     private long waitedNanos;
 
     WatchedChunks(ChunkSource source) {
@@ -46,7 +45,6 @@ final class WatchedChunks implements ChunkSource {
         tokens.add(chunk);
         id = id.or(() -> Optional.ofNullable(chunk.json().path("id").textValue()).filter(given -> !given.isEmpty()));
         finishReason = finishReason.or(chunk::finishReason);
-        told = chunk.usage().or(() -> told);
         if (!chunk.toolCalls().isEmpty() || !toolCalls.isEmpty() && chunk.finishReason().isPresent()) {
             toolCalls.add(chunk);
         }
@@ -60,11 +58,6 @@ final class WatchedChunks implements ChunkSource {
     /** Why the model stopped, if a chunk has said so. */
     Optional<String> finishReason() {
         return finishReason;
-    }
-
-    /** What the whole call used, if a chunk has said so. */
-    Optional<Usage> told() {
-        return told;
     }
 
     /**

@@ -69,7 +69,6 @@ class AttemptsPropertyTest {
         router.setCoolDown(0);
         router.getConfiguration().setSort(SortBy.price);
         router.setBreakerMinimumCalls(10_000);
-        router.setBreakerWindow(10_000);
         for (int i = 0; i < PROVIDERS; i++) {
             ScriptedProvider server = ScriptedProvider.always(Reply.error(500, "not told yet"));
             SERVERS.add(server);

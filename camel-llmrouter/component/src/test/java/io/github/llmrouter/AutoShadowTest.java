@@ -63,6 +63,7 @@ class AutoShadowTest extends RouterTestSupport {
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("direct:ask").to("llmrouter:auto");
+                from("direct:explain").to("llmrouter:auto?operation=explain");
             }
         };
     }
@@ -130,6 +131,18 @@ class AutoShadowTest extends RouterTestSupport {
     }
 
     @Test
+    void anExplanationHasTheShadowOfTheCall() {
+        String tools = "\"tools\":[{\"type\":\"function\"}],";
+        Object shadow = metadata(send(tools, "Hello")).get("shadow");
+        decided.clear();
+
+        Map<?, ?> plan = send("direct:explain", tools, "Hello").getMessage().getBody(Map.class);
+
+        assertThat(plan.get("shadow")).isNotNull().isEqualTo(shadow);
+        assertThat(decided).isEmpty();
+    }
+
+    @Test
     void itIsToldAlsoWhereBothAgree() {
         send("", "Hello");
 
@@ -145,7 +158,11 @@ class AutoShadowTest extends RouterTestSupport {
     }
 
     private Exchange send(String fields, String prompt) {
-        return template.send("direct:ask", exchange -> exchange.getMessage()
+        return send("direct:ask", fields, prompt);
+    }
+
+    private Exchange send(String route, String fields, String prompt) {
+        return template.send(route, exchange -> exchange.getMessage()
                 .setBody("{" + fields + "\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}"));
     }
 

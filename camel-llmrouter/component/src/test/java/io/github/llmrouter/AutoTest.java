@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.llmrouter.explain.Explanation;
+import io.github.llmrouter.explain.Strategy;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -70,6 +72,7 @@ class AutoTest extends RouterTestSupport {
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("direct:ask").to("llmrouter:auto");
+                from("direct:explain").to("llmrouter:auto?operation=explain");
                 from("direct:pinned").to("llmrouter:" + MODEL);
                 from("direct:gateway").to("llmrouter:request");
                 from("direct:open").to("llmrouter:" + MODEL + "?allowBodyRouting=true");
@@ -128,6 +131,37 @@ class AutoTest extends RouterTestSupport {
                 .containsEntry("tier", "standard")
                 .containsEntry("model", MODEL)
                 .containsKey("expected_cost");
+    }
+
+    @Test
+    void isExplainedWithWhatDecidedAndWhy() {
+        Map<?, ?> plan = send("direct:explain", chat("\"tools\":[{\"type\":\"function\"}]")).getMessage()
+                .getBody(Map.class);
+
+        assertThat(plan.get("strategy")).isEqualTo("auto");
+        assertThat(plan.get("pipeline")).isEqualTo(List.of(Map.of("type", "auto", "name", "rule 2", "summary",
+                "tools → standard", "data", Map.of("tier", "standard", "model", MODEL, "expected_cost",
+                        firstOf(plan).get("expected_cost")))));
+        assertThat(plan.containsKey("shadow")).isFalse();
+    }
+
+    @Test
+    void isExplainedToAPerson() {
+        LlmRouterComponent router = context.getComponent("llmrouter", LlmRouterComponent.class);
+
+        assertThat(router.explain("auto").lines().skip(1)).first()
+                .asString()
+                .startsWith("    chosen by default (no rule → cheap): tier cheap, house/small, expected to cost 0.00");
+    }
+
+    @Test
+    void aPresetThatLeavesItsModelToTheRouterIsExplainedAsWell() {
+        LlmRouterComponent router = context.getComponent("llmrouter", LlmRouterComponent.class);
+
+        Explanation plan = router.explain("@preset/brief", "Hello");
+
+        assertThat(plan.strategy()).isEqualTo(Strategy.AUTO);
+        assertThat(plan.auto().map(report -> report.decision().by())).contains("default");
     }
 
     @Test
@@ -272,5 +306,9 @@ class AutoTest extends RouterTestSupport {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> pipeline(Exchange done) {
         return ((List<Map<String, Object>>) metadata(done).get("pipeline")).get(0);
+    }
+
+    private static Map<?, ?> firstOf(Map<?, ?> plan) {
+        return (Map<?, ?>) ((List<?>) plan.get("offers")).get(0);
     }
 }

@@ -46,6 +46,10 @@ class BudgetsTest extends BudgetTestSupport {
         budgets.put("reset", daily("0.00203", "house/reset"));
         budgets.put("alarm", daily("0.0025", "house/alarm"));
         budgets.put("busy", daily("0.025", "house/busy"));
+        for (String name : List.of("strict", "strict-2", "strict-3")) {
+            router.getProviders().put(name, provider(cheap, "house/strict", "1", "4"));
+        }
+        budgets.put("strict", daily("0.0025", "house/strict"));
         BudgetConfiguration department = daily("0.00203", "house/department");
         department.setPer("${header.department}");
         budgets.put("department", department);
@@ -78,6 +82,7 @@ class BudgetsTest extends BudgetTestSupport {
                         "busy", "alarm", "requests")) {
                     from("direct:" + model).to("llmrouter:house/" + model);
                 }
+                from("direct:strict").to("llmrouter:house/strict?attempts=3&jsonSchema=classpath:mail.schema.json");
                 from("direct:stream").to("llmrouter:" + MODEL + "?stream=true");
                 from("direct:provider").to("llmprovider:poor/house/poor");
                 from("direct:unpriced-provider").to("llmprovider:unpriced/house/unpriced");
@@ -299,11 +304,29 @@ class BudgetsTest extends BudgetTestSupport {
         } finally {
             threads.shutdownNow();
         }
+        await().untilAsserted(() -> assertThat(balance("busy", "").reserved()).isZero());
         Balance balance = balance("busy", "");
-        assertThat(balance.reserved()).isZero();
         assertThat(balance.spent()).isLessThanOrEqualTo(new BigDecimal("0.025"))
                 .isEqualByComparingTo(new BigDecimal("0.00201").multiply(BigDecimal.valueOf(cheap.calls())));
         assertThat(cheap.calls()).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void noFurtherAttemptIsMadeThatThereIsNoRoomForBesideThoseThatFailed() {
+        cheap.nowAnswer(Reply.json(Reply.says("no JSON")
+                .body()
+                .replace("\"completion_tokens\":5",
+                        "\"completion_tokens\":500")));
+
+        Exchange failed = send("direct:strict");
+
+        assertThat(failed.getException()).isInstanceOf(BadResponseException.class)
+                .hasMessageContaining("strict-2 excluded by budget (0.00")
+                .hasMessageContaining("strict-3 excluded by budget (0.00")
+                .hasMessageContaining("USD left of budget 'strict')");
+        assertThat(cheap.calls()).isOne();
+        assertThat(balance("strict", "").spent()).isEqualByComparingTo("0.00201");
+        assertThat(balance("strict", "").reserved()).isZero();
     }
 
     @Test

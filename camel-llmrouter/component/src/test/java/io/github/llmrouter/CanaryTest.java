@@ -276,7 +276,6 @@ class CanaryTest {
         MAIN.addProperty("camel.component.llmrouter.budgets[keys].per", "key");
         MAIN.addProperty("camel.opentelemetry2.enabled", "true");
         MAIN.configure().withTracing(true).withMessageHistory(true).withJmxEnabled(true);
-        MAIN.addProperty("camel.component.llmrouter.breaker-window", "100");
         MAIN.addProperty("camel.component.llmrouter.breaker-minimum-calls", "100");
         provider("first", FIRST);
         provider("second", SECOND);

@@ -27,7 +27,6 @@ class CircuitBreakerTest extends RouterTestSupport {
     protected void configure(LlmRouterComponent router) {
         router.setClock(clock);
         router.setBreakerMinimumCalls(FAILURES);
-        router.setBreakerWindow(FAILURES);
         router.setBreakerOpenDuration(OPEN.toMillis());
         router.setCoolDown(0);
     }

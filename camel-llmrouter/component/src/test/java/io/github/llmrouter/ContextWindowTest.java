@@ -50,6 +50,17 @@ class ContextWindowTest extends RouterTestSupport {
     }
 
     @Test
+    void aDirectCallThatSurelyDoesNotFitIsNotMade() {
+        Exchange done = template.send("llmprovider:cheap/" + MODEL,
+                exchange -> exchange.getMessage().setBody("word ".repeat(12_000)));
+
+        assertThat(done.getException()).isInstanceOf(ContextTooLongException.class)
+                .hasMessageContaining("cheap excluded by context_length (")
+                .hasMessageContaining(" > 8,000 tokens)");
+        assertThat(cheap.calls()).isZero();
+    }
+
+    @Test
     void aWindowThatWasTooSmallMovesTheCallToALargerOneOfTheSameModel() {
         cheap.nowAnswer(TOO_LONG);
 

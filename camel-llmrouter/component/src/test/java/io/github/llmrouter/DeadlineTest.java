@@ -56,6 +56,33 @@ class DeadlineTest extends RouterTestSupport {
         assertThat(cheap.calls() + dear.calls()).isZero();
     }
 
+    @Test
+    void theTimeOfOneMessageCountsAsWell() {
+        long median = slow("dear");
+
+        Exchange explained = template.send("llmrouter:" + MODEL + "?operation=explain&output=text", exchange -> {
+            exchange.getMessage().setBody("Hello");
+            exchange.getMessage().setHeader(LlmRouterConstants.TIMEOUT, median / 2);
+        });
+
+        assertThat(explained.getMessage().getBody(String.class)).contains("deadline", "half of its answers take ");
+    }
+
+    @Test
+    void aDirectCallIsNotMadeInVainEither() {
+        long median = slow("cheap");
+
+        assertThat(direct(median / 2).getException()).isInstanceOf(NoOfferException.class)
+                .hasMessageContaining("cheap excluded by deadline (half of its answers take ");
+        assertThat(direct(2 * median).getMessage().getBody()).isEqualTo("cheap answer");
+        assertThat(cheap.calls()).isOne();
+    }
+
+    private Exchange direct(long timeout) {
+        return template.send("llmprovider:cheap/" + MODEL + "?timeout=" + timeout,
+                exchange -> exchange.getMessage().setBody("Hello"));
+    }
+
     /** In milliseconds, by what the router knows of it. */
     private long slow(String provider) {
         OfferHealth health = router().inUse().health(new OfferId(provider, MODEL));

@@ -1,8 +1,11 @@
 package io.github.llmrouter;
 
+import java.util.List;
+
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
+import io.github.llmrouter.explain.Explanation.RankedOffer;
 import io.github.llmrouter.routing.Scorer;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
@@ -39,12 +42,19 @@ class DegradedBudgetTest extends BudgetTestSupport {
                 .replace("\"completion_tokens\":5",
                         "\"completion_tokens\":500")));
 
+        assertThat(explained()).containsExactly("dear", "cheap");
         ask();
         assertThat(dear.calls()).isOne();
 
         // 0.00402 of 0.02 USD are spent
+        assertThat(explained()).containsExactly("cheap", "dear");
         ask();
         assertThat(dear.calls()).isOne();
         assertThat(cheap.calls()).isOne();
+    }
+
+    /** Who would be asked, the first one first. */
+    private List<String> explained() {
+        return router().explain(MODEL, "Hello").offers().stream().map(RankedOffer::provider).toList();
     }
 }

@@ -148,10 +148,12 @@ final class DocumentationTables {
 
     private static String failures() {
         Map<String, String> meanings = meanings("failure/FailureKind.java");
-        return table("2,5,1,1,2,2", List.of("Failure", "Meaning", "Asked next", "Blamed", "Exception", "Category"),
+        return table("2,5,1,1,1,2,2",
+                List.of("Failure", "Meaning", "Asked next", "With `fallbackOn`", "Blamed", "Exception", "Category"),
                 Arrays.stream(FailureKind.values())
                         .map(kind -> List.of(kind.name(), meanings.get(kind.name()), lower(kind.next()),
-                                lower(kind.blame()), '`' + exceptionOf(kind) + '`', kind.category().name()))
+                                kind.canBeAdded() ? lower(kind.nextIfAdded()) : "", lower(kind.blame()), '`'
+                                        + exceptionOf(kind) + '`', kind.category().name()))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,9 @@ class EmbeddingsTest extends RouterTestSupport {
         ModelConfiguration same = new ModelConfiguration();
         same.setDimensions(3);
         own.getModels().put("house/same", same);
+        ModelConfiguration narrow = new ModelConfiguration();
+        narrow.setContextTokens(100L);
+        own.getModels().put("house/narrow", narrow);
         router.getProviders().put("other", own);
         ProviderConfiguration endpoint = new ProviderConfiguration();
         endpoint.setUri("direct:house");
@@ -62,6 +66,7 @@ class EmbeddingsTest extends RouterTestSupport {
                 from("direct:message").to(EMBED + "&output=message");
                 from("direct:one").to("llmprovider:dear/" + MODEL + "?operation=embeddings");
                 from("direct:asked").to("llmrouter:house/same?operation=embeddings&fallbackModels=house/large");
+                from("direct:narrow").to("llmrouter:house/narrow?operation=embeddings");
                 from("direct:byEndpoint").to("llmrouter:house/endpoint?operation=embeddings");
                 from("direct:house").setBody(constant("{\"data\":[{\"embedding\":[7,8]}]}"));
             }
@@ -270,6 +275,24 @@ class EmbeddingsTest extends RouterTestSupport {
         Exchange done = send("direct:one", "a");
 
         assertThat(done.getMessage().getBody(float[].class)).containsExactly(3, 4);
+    }
+
+    @Test
+    void aBatchOfAnyLengthIsServedIfEachOfItsInputsFitsTheWindow() {
+        other.nowAnswer(Reply.embeds("[1,2,3]", "[1,2,3]", "[1,2,3]", "[1,2,3]", "[1,2,3]"));
+
+        Exchange done = send("direct:narrow", Collections.nCopies(5, "word ".repeat(60)));
+
+        assertThat(done.getMessage().getBody(List.class)).hasSize(5);
+    }
+
+    @Test
+    void aBatchWithAnInputThatIsTooLongForTheWindowIsNotSent() {
+        Exchange done = send("direct:narrow", List.of("word", "word ".repeat(200)));
+
+        assertThat(done.getException()).isInstanceOf(ContextTooLongException.class)
+                .hasMessageContaining("excluded by context_length (200 > 100 tokens)");
+        assertThat(other.calls()).isZero();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.llmrouter.LlmEventsEndpoint.Output;
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.EventQueue.Queued;
@@ -66,7 +67,7 @@ class EventMessageTest {
 
     @Test
     void whatIsUnknownIsNull() {
-        Map<?, ?> fields = fields(usage(Optional.empty(), Optional.empty()));
+        Map<?, ?> fields = fields(usage(Optional.empty(), Charge.UNKNOWN));
 
         assertThat(fields.keySet()).isEqualTo(fields(example(Type.USAGE)).keySet());
         assertThat(fields.get("cost_status")).isEqualTo("unknown-usage");
@@ -76,8 +77,8 @@ class EventMessageTest {
 
     @Test
     void moneyIsExactAndHasNoExponent() {
-        RouterEvent cheap = usage(Optional.of(Usage.of(1, 0)), Optional.of(new BigDecimal("1.500E-8")));
-        RouterEvent dear = usage(Optional.of(Usage.of(1, 0)), Optional.of(new BigDecimal("2E+2")));
+        RouterEvent cheap = usage(Optional.of(Usage.of(1, 0)), Charge.of(Optional.of(new BigDecimal("1.500E-8"))));
+        RouterEvent dear = usage(Optional.of(Usage.of(1, 0)), Charge.of(Optional.of(new BigDecimal("2E+2"))));
 
         assertThat(json(cheap)).contains("\"cost\":0.000000015,");
         assertThat(json(dear)).contains("\"cost\":200,");
@@ -109,7 +110,8 @@ class EventMessageTest {
     private static RouterEvent example(Type type) {
         return switch (type) {
             case USAGE -> usage(Optional.of(new Usage(812, 96, 512, 0, 40, 0, 0)),
-                    Optional.of(new BigDecimal("0.00195860")));
+                    new Charge(Optional.of(new BigDecimal("0.00195860")), Optional.of(new BigDecimal("0.00190")),
+                            Optional.of("agreement/2026-11"), false));
             case CALL_FAILED -> new CallFailed(TIME, CALL, "RateLimitedException", Category.RATE_LIMIT, 2,
                     Optional.of(AZURE), Optional.empty(), Optional.empty(), false, Duration.ofMillis(1250));
             case ATTEMPT_ANSWERED -> new AttemptAnswered(TIME, CALL, AZURE, 2, Duration.ofMillis(1100));
@@ -133,8 +135,8 @@ class EventMessageTest {
         };
     }
 
-    private static CallEnded usage(Optional<Usage> usage, Optional<BigDecimal> cost) {
-        return new CallEnded(TIME, CALL, AZURE, Optional.of("gen-1"), Optional.of("stop"), usage, cost, false, 2,
+    private static CallEnded usage(Optional<Usage> usage, Charge charge) {
+        return new CallEnded(TIME, CALL, AZURE, Optional.of("gen-1"), Optional.of("stop"), usage, charge, 2,
                 Duration.ofMillis(2340), Optional.empty());
     }
 

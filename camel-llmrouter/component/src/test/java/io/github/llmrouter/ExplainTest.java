@@ -1,5 +1,9 @@
 package io.github.llmrouter;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -7,12 +11,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.llmrouter.explain.Availability;
 import io.github.llmrouter.explain.Explanation;
+import io.github.llmrouter.explain.Explanation.ExcludedOffer;
 import io.github.llmrouter.explain.Explanation.RankedOffer;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -51,6 +58,7 @@ class ExplainTest extends RouterTestSupport {
                 errorHandler(noErrorHandler());
                 from("direct:ask").to("llmrouter:" + MODEL);
                 from("direct:explain").to("llmrouter:" + MODEL + "?operation=explain");
+                from("direct:prompt").to("llmrouter:" + MODEL + "?operation=explain&prompt=Sum up: ${body}");
                 from("direct:json").to("llmrouter:" + MODEL + "?operation=explain&output=json");
                 from("direct:message").to("llmrouter:" + MODEL + "?operation=explain&output=message");
                 from("direct:text").to("llmrouter:" + MODEL + "?operation=explain&output=text");
@@ -72,6 +80,24 @@ class ExplainTest extends RouterTestSupport {
                 + " model=openai/gpt-5.2, upstream_id=openai/gpt-5.2, score=" + firstOf(plan).get("score")
                 + ", input_price=1, output_price=4, expected_cost=" + firstOf(plan).get("expected_cost")
                 + ", health={breaker=CLOSED, failures_in_a_row=0, outage=false}}");
+    }
+
+    @Test
+    void theExpectedCostIsThatOfTheRequestAsItIs() {
+        BigDecimal one = expectedCost("{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+        BigDecimal three = expectedCost("{\"n\":3,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+
+        assertThat(three.subtract(one)).isEqualByComparingTo("0.004");
+    }
+
+    @Test
+    void whoIsKnownToGiveNoPicturesIsExcludedFromACallForSome() {
+        Explanation plan = router().explain(MODEL, "{\"modalities\":[\"text\",\"image\"],"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+
+        assertThat(plan.offers()).isEmpty();
+        assertThat(plan.excluded()).extracting(ExcludedOffer::reason)
+                .contains("cheap excluded by capability (lacks modalities.image)");
     }
 
     @Test
@@ -196,6 +222,40 @@ class ExplainTest extends RouterTestSupport {
         assertThat(router().explain(MODEL + "?operation=embeddings", "Hello").offers()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"input\": \"Hello\"}", "{\"input\": [\"Hello\", \"Ann\"], \"dimensions\": 8}"})
+    void aRequestForEmbeddingsIsExplainedAsOne(String request) {
+        Map<?, ?> plan = send("direct:explain", request).getMessage().getBody(Map.class);
+
+        assertThat(plan.get("output_tokens")).isEqualTo(0L);
+        assertThat(plan).isEqualTo(router().explain(MODEL + "?operation=embeddings", request).toMap());
+    }
+
+    @Test
+    void aRequestForEmbeddingsMayComeAsAStream() {
+        InputStream request = new ByteArrayInputStream("{\"input\": \"Hello\"}".getBytes(StandardCharsets.UTF_8));
+
+        Map<?, ?> plan = send("direct:explain", request).getMessage().getBody(Map.class);
+
+        assertThat(plan.get("output_tokens")).isEqualTo(0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Hello", "[\"input\"]", "{\"note\": \"the input\"}",
+            "{\"input\": \"Hello\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}"})
+    void anythingElseIsExplainedAsAChat(String body) {
+        Map<?, ?> plan = send("direct:explain", body).getMessage().getBody(Map.class);
+
+        assertThat((Long) plan.get("output_tokens")).isPositive();
+    }
+
+    @Test
+    void withAPromptAllBodiesAreData() {
+        Map<?, ?> plan = send("direct:prompt", "{\"input\": \"Hello\"}").getMessage().getBody(Map.class);
+
+        assertThat((Long) plan.get("output_tokens")).isPositive();
+    }
+
     @Test
     void theMethodLeavesNoEndpointAndNoRoute() {
         int endpoints = context.getEndpoints().size();
@@ -232,6 +292,10 @@ class ExplainTest extends RouterTestSupport {
 
     private Exchange send(String route, Object body) {
         return template.send(route, exchange -> exchange.getMessage().setBody(body));
+    }
+
+    private BigDecimal expectedCost(String request) {
+        return router().explain(MODEL, request).offers().get(0).expectedCost().orElseThrow();
     }
 
     private static Map<?, ?> firstOf(Map<?, ?> plan) {

@@ -31,6 +31,9 @@ class KeyLimitsTest extends RouterTestSupport {
         ordered.getLimits().setRequestsPerMinute(3L);
         ProviderConfiguration weighed = provider(house, "house/weighed", "1", "1");
         weighed.getLimits().setTokensPerMinute(600L);
+        ProviderConfiguration shared = provider(house, "house/shared", "1", "1");
+        shared.setApiKeys("sk-second-key-0123456789");
+        shared.getLimits().setTokensPerMinute(600L);
         ProviderConfiguration narrow = provider(house, "house/narrow", "1", "1");
         narrow.getLimits().setConcurrency(1L);
         ProviderConfiguration spare = provider(dear, "house/narrow", "2", "2");
@@ -40,6 +43,7 @@ class KeyLimitsTest extends RouterTestSupport {
         endpoint.getLimits().setRequestsPerMinute(2L);
         router.getProviders().put("ordered", ordered);
         router.getProviders().put("weighed", weighed);
+        router.getProviders().put("shared", shared);
         router.getProviders().put("narrow", narrow);
         router.getProviders().put("spare", spare);
         router.getProviders().put("endpoint", endpoint);
@@ -52,6 +56,7 @@ class KeyLimitsTest extends RouterTestSupport {
             public void configure() {
                 from("direct:ordered").to("llmrouter:house/ordered");
                 from("direct:weighed").to("llmrouter:house/weighed");
+                from("direct:shared").to("llmrouter:house/shared");
                 from("direct:narrow").to("llmrouter:house/narrow?stream=true");
                 from("direct:own").to("llmrouter:house/own");
                 from("direct:own-model").setBody(constant("own answer"));
@@ -88,6 +93,20 @@ class KeyLimitsTest extends RouterTestSupport {
                 .rootCause()
                 .hasMessageContaining("weighed at its limit of 600 tokens/min until ");
         assertThat(house.calls()).isOne();
+    }
+
+    @Test
+    void theTokensOfSeveralKeysAddUp() {
+        house.nowAnswer(Reply.json(Reply.says("all of a key's tokens")
+                .body()
+                .replace("\"prompt_tokens\":10", "\"prompt_tokens\":595")));
+        ask("direct:shared", 2);
+
+        assertThatThrownBy(() -> template.requestBody("direct:shared", "Hello"))
+                .rootCause()
+                .hasMessageContaining("shared at its limit of 600 tokens/min until ");
+        assertThat(house.requests().stream().map(request -> request.header("Authorization").get(0)))
+                .containsExactly("Bearer sk-test-key-0123456789", "Bearer sk-second-key-0123456789");
     }
 
     @Test

@@ -8,28 +8,38 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
+import io.github.llmrouter.CallsUntilKilled.Place;
 import io.github.llmrouter.budget.Balance;
 import io.github.llmrouter.budget.Budgets;
 import io.github.llmrouter.budget.Held;
 import io.github.llmrouter.budget.Pot;
 import io.github.llmrouter.testing.KilledJvm;
 import io.github.llmrouter.testing.LedgerReader;
+import io.github.llmrouter.testing.Postgres;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A process that makes calls within a budget is killed at a random moment, three times, or as often as is said:
+ * A process that makes calls and streams within a budget is killed at a random moment, three times for each database, or as
+ * often as is said:
  * {@code ./mvnw -pl camel-llmrouter/component test -Dtest=KilledCallsTest -Dllmrouter.kills=50}. The provider lives on, and
  * knows what it was asked.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class KilledCallsTest {
 
     /** What an answer costs. */
@@ -39,6 +49,8 @@ class KilledCallsTest {
     @TempDir
     Path directory = Path.of("");
 
+    private @Nullable Postgres postgres;
+
     static IntStream lines() {
         return new Random().ints(Integer.getInteger("llmrouter.kills", 3), 1, 2_500);
     }
@@ -46,14 +58,40 @@ class KilledCallsTest {
     @ParameterizedTest(name = "after {0} lines")
     @MethodSource("lines")
     void everyCallHasOneRowAndNoMoreIsSpentOrReservedThanThereIs(int lines) throws Exception {
-        try (ScriptedProvider provider = ScriptedProvider.always(Reply.says("answer"))) {
-            List<String> said = KilledJvm.run(CallsUntilKilled.class, lines, directory.toString(), provider.baseUrl());
+        check(lines, List.of());
+    }
 
-            try (CamelContext context = CallsUntilKilled.context(directory.toString(), provider.baseUrl())) {
+    @ParameterizedTest(name = "after {0} lines")
+    @MethodSource("lines")
+    void soItIsOnADatabaseOfSeveralNodes(int lines) throws Exception {
+        PGSimpleDataSource source = (PGSimpleDataSource) postgres().empty();
+        check(lines, List.of(source.getUrl(), String.valueOf(source.getUser())));
+    }
+
+    @AfterAll
+    void stop() {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    private Postgres postgres() {
+        Postgres running = postgres == null ? Postgres.start() : postgres;
+        postgres = running;
+        return running;
+    }
+
+    private void check(int lines, List<String> database) throws Exception {
+        try (ScriptedProvider whole = ScriptedProvider.always(Reply.says("answer"));
+                ScriptedProvider streaming = ScriptedProvider.always(Reply.streams("1", "2", "3", "4", "5"))) {
+            Place place = new Place(directory.toString(), whole.baseUrl(), streaming.baseUrl(), database);
+            List<String> said = KilledJvm.run(CallsUntilKilled.class, lines, place.arguments());
+
+            try (CamelContext context = CallsUntilKilled.context(place)) {
                 context.start();
                 LlmRouterComponent router = context.getComponent("llmrouter", LlmRouterComponent.class);
                 LedgerReader ledger = new LedgerReader(router.accounts().openLedger().orElseThrow());
-                List<String> asked = asked(provider);
+                List<String> asked = Stream.of(whole, streaming).flatMap(KilledCallsTest::asked).toList();
                 checkRows(said, asked, ledger);
                 checkBudget(context, router.budgets(), asked.size(), ledger);
             }
@@ -105,12 +143,12 @@ class KilledCallsTest {
         return budgets.balance(Pot.at(Instant.now(), rule.budget(), ""));
     }
 
-    private static List<String> asked(ScriptedProvider provider) {
+    private static Stream<String> asked(ScriptedProvider provider) {
         return provider.requests().stream().map(request -> {
             Matcher call = ASKED.matcher(request.body());
             assertThat(call.find()).isTrue();
             return call.group(1);
-        }).toList();
+        });
     }
 
     private static List<String> ids(List<String> said, String what) {

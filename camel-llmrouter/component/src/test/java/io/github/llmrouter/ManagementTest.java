@@ -150,6 +150,60 @@ class ManagementTest extends RouterTestSupport {
     }
 
     @Test
+    void aWaitThatIsEndedLetsCallsThrough() throws Exception {
+        cheap.nowAnswer(Reply.error(429, "come back tomorrow").with("Retry-After", "86400"));
+        ask();
+        cheap.nowAnswer(Reply.says("cheap answer"));
+        assertThat(ask().getMessage().getBody()).isEqualTo("dear answer");
+
+        invoke("endWait", "cheap", MODEL);
+
+        assertThat(ask().getMessage().getBody()).isEqualTo("cheap answer");
+    }
+
+    @Test
+    void anEndedWaitOpensNoBreaker() throws Exception {
+        invoke("openBreaker", "cheap", MODEL);
+
+        invoke("endWait", "cheap", MODEL);
+
+        assertThat(ask().getMessage().getBody()).isEqualTo("dear answer");
+    }
+
+    @Test
+    void keysThatWereSetAsideAreUsedAgain() throws Exception {
+        cheap.nowAnswer(Reply.error(402, "no credit left"));
+        ask();
+        cheap.nowAnswer(Reply.says("cheap answer"));
+        assertThat(ask().getMessage().getBody()).isEqualTo("dear answer");
+
+        invoke("useKeys", "cheap");
+
+        assertThat(ask().getMessage().getBody()).isEqualTo("cheap answer");
+    }
+
+    @Test
+    void whatAProviderSaidOfALimitIsForgotten() throws Exception {
+        cheap.nowAnswer(Reply.says("cheap answer")
+                .with("x-ratelimit-remaining-requests", "0")
+                .with("x-ratelimit-reset-requests", "1h"));
+        ask();
+        cheap.nowAnswer(Reply.says("cheap answer"));
+        assertThat(ask().getMessage().getBody()).isEqualTo("dear answer");
+
+        invoke("useKeys", "cheap");
+
+        assertThat(ask().getMessage().getBody()).isEqualTo("cheap answer");
+    }
+
+    @Test
+    void keysOfAProviderThatThereIsNotAreRefused() {
+        assertThatThrownBy(() -> invoke("useKeys", "chaep")).isInstanceOf(MBeanException.class)
+                .rootCause()
+                .hasMessage("There is no provider 'chaep' in use. Providers in use: [cheap, dear]");
+    }
+
+    @Test
     void anOfferThatThereIsNotIsRefused() {
         assertThatThrownBy(() -> invoke("openBreaker", "cheap", "house/never-called"))
                 .isInstanceOf(MBeanException.class)

@@ -28,7 +28,6 @@ class MetricsTest extends RouterTestSupport {
     @Override
     protected void configure(LlmRouterComponent router) {
         router.setBreakerMinimumCalls(2);
-        router.setBreakerWindow(2);
         router.getProviders().get("cheap").getModels().put("house/free-of-price", new ModelConfiguration());
         PresetConfiguration triage = new PresetConfiguration();
         triage.setModel(MODEL);

@@ -1,11 +1,19 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -13,8 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.llmrouter.chat.ChatStream;
+import io.github.llmrouter.digest.Sha256;
+import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.CallFailed;
+import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.event.RouterStatistics;
 import io.github.llmrouter.testing.LedgerReader;
 import io.github.llmrouter.testing.RouterTestSupport;
@@ -41,12 +52,24 @@ class MixedCallsTest extends RouterTestSupport {
 
     private final TestClock clock = new TestClock();
     private final Random random = new Random(20_261_123);
+    /** What callers were charged, by event, told apart by the dimensions of insight. */
+    private final Map<String, Map<String, BigDecimal>> charged = new HashMap<>();
+    private final List<String> keys = new ArrayList<>();
     private final List<CallEnded> ended = new CopyOnWriteArrayList<>();
     private final List<CallFailed> failed = new CopyOnWriteArrayList<>();
     private final ScriptedProvider embedder = start(Reply.embeds("[0.1,0.2]"));
     private BigDecimal headers = BigDecimal.ZERO;
     private LlmRouterComponent router;
     private LedgerReader ledger;
+    private Caller caller = new Caller("", "", "");
+
+    /** Who the call is of that is being made. */
+    private record Caller(String user, String tenant, String key) {
+
+        Map<String, Object> headers() {
+            return Map.of("who", user, "shop", tenant, "Authorization", key);
+        }
+    }
 
     @Override
     protected void configure(LlmRouterComponent component) {
@@ -58,8 +81,10 @@ class MixedCallsTest extends RouterTestSupport {
         component.events().addListener(event -> {
             if (event instanceof CallEnded call) {
                 ended.add(call);
+                charge(call.call(), call.served(), call.cost());
             } else if (event instanceof CallFailed call) {
                 failed.add(call);
+                call.last().ifPresent(last -> charge(call.call(), last, call.cost()));
             }
         });
     }
@@ -69,10 +94,13 @@ class MixedCallsTest extends RouterTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:chat").to("llmrouter:" + MODEL + "?user=${header.who}");
-                from("direct:stream").to("llmrouter:" + MODEL + "?stream=true&user=${header.who}");
-                from("direct:embed").to("llmrouter:" + EMBEDDER + "?operation=embeddings&user=${header.who}");
-                from("direct:one").to("llmprovider:dear/" + MODEL + "?user=${header.who}");
+                String who = "user=${header.who}&tenant=${header.shop}&virtualKey=${header.Authorization}";
+                from("direct:chat").routeId("chats").to("llmrouter:" + MODEL + '?' + who);
+                from("direct:stream").routeId("streams").to("llmrouter:" + MODEL + "?stream=true&" + who);
+                from("direct:embed").routeId("vectors").to("llmrouter:" + EMBEDDER + "?operation=embeddings&" + who);
+                from("direct:one").routeId("ones").to("llmprovider:dear/" + MODEL + '?' + who);
+                from("direct:key").to("llmrouter:ledger?operation=createKey");
+                from("direct:activity").to("llmrouter:ledger?operation=activity");
             }
         };
     }
@@ -80,6 +108,8 @@ class MixedCallsTest extends RouterTestSupport {
     @Test
     void addUpToWhatTheirHeadersAndEventsSaid() {
         ledger = new LedgerReader(router.accounts().openLedger().orElseThrow());
+        keys.add(newKey("first"));
+        keys.add(newKey("second"));
         for (int i = 0; i < CALLS; i++) {
             call();
         }
@@ -100,22 +130,55 @@ class MixedCallsTest extends RouterTestSupport {
         assertThat(total).isPositive().isEqualByComparingTo(answered.add(broken));
         assertThat(headers).isEqualByComparingTo(answered);
         assertThat(router.statistics().snapshot().cost()).isEqualByComparingTo(total);
-        List.of("model", "provider", "provider_key", "end_user", "route_id").forEach(this::addsUpBy);
+        assertThat(charged).hasSize(7)
+                .allSatisfy((dimension, costs) -> assertThat(activity(dimension, "usage"))
+                        .as(dimension)
+                        .usingRecursiveComparison()
+                        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                        .isEqualTo(costs));
+        assertThat(total(activity("provider_key", "usage"))).isEqualByComparingTo(total);
+        assertThat(total.add(total(activity("provider", "failed_attempts_cost")))).isGreaterThan(total)
+                .isEqualByComparingTo(ledger.amount("SELECT SUM(upstream_cost) FROM llmrouter_generation"));
         RouterStatistics.Snapshot counted = router.statistics().snapshot();
         assertThat(ledger.query("SELECT SUM(prompt_tokens), SUM(completion_tokens), SUM(attempts) FROM"
                 + " llmrouter_generation")).containsExactly(counted.promptTokens() + " | " + counted.completionTokens()
                         + " | " + counted.attempts());
     }
 
-    private void addsUpBy(String column) {
-        assertThat(ledger.amount("SELECT SUM(part) FROM (SELECT SUM(cost) AS part FROM llmrouter_generation GROUP BY "
-                + column + ") AS parts")).isEqualByComparingTo(ledger.amount(
-                        "SELECT SUM(cost) FROM llmrouter_generation"));
+    private void charge(CallOrigin call, Target by, Optional<BigDecimal> cost) {
+        Map<String, String> names = Map.of("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString(),
+                "model", by.model(), "provider", by.provider(), "key",
+                Sha256.hex(caller.key().getBytes(StandardCharsets.UTF_8)), "tenant", caller.tenant(), "user",
+                caller.user(), "route", call.routeId().orElseThrow());
+        cost.filter(usd -> usd.signum() > 0)
+                .ifPresent(usd -> names.forEach((dimension, name) -> charged
+                        .computeIfAbsent(dimension, none -> new HashMap<>())
+                        .merge(name, usd, BigDecimal::add)));
+    }
+
+    /** What insight tells of it; nothing of names that come to nothing. */
+    @SuppressWarnings("unchecked")
+    private Map<String, BigDecimal> activity(String by, String figure) {
+        Map<String, Object> answer = template.requestBody("direct:activity",
+                "{\"from\": \"2026-01-01\", \"group_by\": \"" + by + "\"}", Map.class);
+        return ((List<Map<String, Object>>) answer.get("data")).stream()
+                .filter(line -> ((BigDecimal) line.get(figure)).signum() != 0)
+                .collect(Collectors.toMap(line -> line.values().iterator().next().toString(),
+                        line -> (BigDecimal) line.get(figure)));
+    }
+
+    private static BigDecimal total(Map<String, BigDecimal> costs) {
+        return costs.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private String newKey(String name) {
+        return template.requestBody("direct:key", Map.of("name", name), Map.class).get("key").toString();
     }
 
     /** Offers that failed before are asked again: this is not about who is asked. */
     private void call() {
         clock.advance(Duration.ofHours(1));
+        caller = new Caller("user-" + random.nextInt(5), "shop-" + random.nextInt(3), keys.get(random.nextInt(2)));
         switch (random.nextInt(6)) {
             case 0, 1 -> answered("direct:chat", REPLIES);
             case 2 -> answered("direct:one", REPLIES);
@@ -129,7 +192,7 @@ class MixedCallsTest extends RouterTestSupport {
         choose(replies);
         Exchange done = template.send(route, exchange -> {
             exchange.getMessage().setBody("Hello");
-            exchange.getMessage().setHeader("who", "user-" + random.nextInt(5));
+            exchange.getMessage().getHeaders().putAll(caller.headers());
         });
         if (done.getException() == null) {
             headers = headers.add(done.getMessage().getHeader(LlmRouterConstants.COST, BigDecimal.class));
@@ -138,7 +201,10 @@ class MixedCallsTest extends RouterTestSupport {
 
     private void streamed(int chunks) {
         choose(STREAMS);
-        Exchange done = template.send("direct:stream", exchange -> exchange.getMessage().setBody("Hello"));
+        Exchange done = template.send("direct:stream", exchange -> {
+            exchange.getMessage().setBody("Hello");
+            exchange.getMessage().getHeaders().putAll(caller.headers());
+        });
         if (done.getException() != null) {
             return;
         }

@@ -40,7 +40,7 @@ class NobodyLeftTest extends RouterTestSupport {
             "'zdr':true,'region':'us'|privacy_restricted|404|data_policy:zdr|provider.zdr",
             "'data_collection':'deny','only':['cheap']|constraint_filtered|404|allowed_providers|provider.only",
             "'region':'eu'|region_restricted|403|data_region|provider.region",
-            "'labels':{'data_class':'secret'}|constraint_filtered|404|label|provider.labels",
+            "'labels':{'data_class':'secret'}|privacy_restricted|404|label|provider.labels",
             "'quantizations':['int4']|constraint_filtered|404|quantization|provider.quantizations",
             "'max_price':{'prompt':0.5}|constraint_filtered|404|max_price|provider.max_price",
             "'quantizations':['fp8'],'max_price':{'prompt':1}|constraint_filtered|404|max_price|provider.max_price"})

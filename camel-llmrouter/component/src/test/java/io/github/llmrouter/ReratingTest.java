@@ -129,6 +129,59 @@ class ReratingTest extends RouterTestSupport {
     }
 
     @Test
+    void whatProvidersAreOwedMovesWithTheCost() {
+        ask();
+
+        rerate(prices("2b", "{\"input\": 1, \"output\": 3}"));
+
+        assertThat(rows()).singleElement().asString().contains(" | 0.000025000000000000 | 0.000025000000000000 | ");
+    }
+
+    @Test
+    void theListIsTheOneThatWasAppliedEvenWhereTheCostStays() {
+        ask();
+        BigDecimal cost = ledger.amount("SELECT cost FROM llmrouter_generation");
+
+        Map<?, ?> outcome = rerate(prices("2c", "{\"input\": 0.5, \"output\": 2.1, \"per_request\": 0.0001}"));
+
+        assertThat(outcome.get("changed")).isEqualTo(0L);
+        assertThat(ledger.amount("SELECT cost FROM llmrouter_generation")).isEqualByComparingTo(cost);
+        assertThat(ledger.query("SELECT price_list FROM llmrouter_generation")).containsExactly("agreement/2c");
+    }
+
+    @Test
+    void whatAFailedAttemptWasBilledIsRatedByItsTokens() {
+        cheap.nowAnswer(Reply.json("{\"choices\":[{\"message\":{\"content\":\"\"}}],"
+                + "\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":0}}"));
+        ask();
+
+        Map<?, ?> outcome = rerate(prices("2b", "{\"input\": 2, \"output\": 3}"));
+
+        assertThat((BigDecimal) outcome.get("failed_attempts_cost_before")).isEqualByComparingTo("0.00055");
+        assertThat((BigDecimal) outcome.get("failed_attempts_cost_after")).isEqualByComparingTo("0.0018");
+        assertThat(outcome.get("failed_attempts_changed")).isEqualTo(1L);
+        assertThat(outcome.get("changed")).isEqualTo(0L);
+        assertThat(ledger.amount("SELECT cost FROM llmrouter_attempt WHERE number = 1")).isEqualByComparingTo("0.0018");
+        assertThat(ledger.amount("SELECT SUM(failed_attempts_cost) FROM llmrouter_total WHERE slice = 'PARTY'"))
+                .isEqualByComparingTo("0.0018");
+        assertThat(ledger.amount("SELECT upstream_cost - cost FROM llmrouter_generation")).isEqualByComparingTo(
+                "0.0018");
+    }
+
+    @Test
+    void aFailedAttemptThatNobodyHasAPriceForKeepsItsCostAndIsCounted() {
+        cheap.nowAnswer(Reply.json("{\"choices\":[{\"message\":{\"content\":\"\"}}],"
+                + "\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":0}}"));
+        ask();
+        ledger.change("UPDATE llmrouter_attempt SET provider = 'gone' WHERE number = 1");
+
+        Map<?, ?> outcome = rerate(prices("2b", "{\"input\": 2, \"output\": 3}"));
+
+        assertThat(outcome.get("failed_attempts_kept")).isEqualTo(1L);
+        assertThat((BigDecimal) outcome.get("failed_attempts_cost_after")).isEqualByComparingTo("0.00055");
+    }
+
+    @Test
     void whoSeesOnlyTheirOwnCallsMayNotSayWhatTheyCost() {
         assertThatThrownBy(() -> template.requestBodyAndHeader("direct:rerateOwn", "{\"prices\": {\"lists\": []}}",
                 "customer", "acme"))
@@ -177,6 +230,14 @@ class ReratingTest extends RouterTestSupport {
         template.send("direct:dear", exchange -> exchange.getMessage().setBody("Hello"));
     }
 
+    /** Prices of {@code cheap} under the name of the agreement. */
+    private static String prices(String version, String cost) {
+        return """
+                {"prices": {"lists": [{"name": "agreement", "version": "%s", "from": "2026-01-01", "prices": [
+                 {"provider": "cheap", "cost": %s}]}]}}
+                """.formatted(version, cost);
+    }
+
     private void readUntilItBreaks() {
         Exchange stream = template.send("direct:stream", exchange -> exchange.getMessage().setBody("Hello"));
         assertThatThrownBy(() -> stream.getMessage().getBody(ChatStream.class).forEachRemaining(chunk -> {}))
@@ -184,7 +245,7 @@ class ReratingTest extends RouterTestSupport {
     }
 
     private List<String> rows() {
-        return ledger.query("SELECT id, cost, price_list FROM llmrouter_generation ORDER BY id");
+        return ledger.query("SELECT id, cost, upstream_cost, price_list FROM llmrouter_generation ORDER BY id");
     }
 
     private Map<?, ?> rerate(String body) {

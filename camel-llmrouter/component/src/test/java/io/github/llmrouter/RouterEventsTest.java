@@ -41,7 +41,6 @@ class RouterEventsTest extends RouterTestSupport {
     @Override
     protected void configure(LlmRouterComponent router) {
         router.setBreakerMinimumCalls(2);
-        router.setBreakerWindow(2);
         router.events().addListener(event -> {
             throw new IllegalStateException("a listener of no use");
         });

@@ -56,6 +56,7 @@ class RouterMetadataTest extends RouterTestSupport {
             @Override
             public void configure() {
                 from("direct:ask").to("llmrouter:" + MODEL);
+                from("direct:unpriced").to("llmrouter:" + OTHER);
                 from("direct:alias").to("llmrouter:gpt-5.2");
                 from("direct:fallback").to("llmrouter:" + MODEL + "?fallbackModels=" + OTHER);
                 from("direct:auto").to("llmrouter:auto?fallbackModels=" + OTHER);
@@ -69,7 +70,7 @@ class RouterMetadataTest extends RouterTestSupport {
     }
 
     @Test
-    void ofASuccessHasTheRankedOffersWithScoreAndExpectedCost() throws Exception {
+    void ofASuccessHasTheRankedOffersWithScorePricesAndExpectedCost() throws Exception {
         JsonNode metadata = valid(ask());
 
         assertThat(metadata.path("strategy").asText()).isEqualTo("direct");
@@ -78,9 +79,35 @@ class RouterMetadataTest extends RouterTestSupport {
         assertThat(first.path("provider").asText()).isEqualTo("cheap");
         assertThat(first.path("selected").asBoolean()).isTrue();
         assertThat(first.path("score").isNumber()).isTrue();
+        assertThat(first.path("input_price").textValue()).isEqualTo("1");
+        assertThat(first.path("output_price").textValue()).isEqualTo("4");
         assertThat(first.path("expected_cost").isTextual()).isTrue();
         assertThat(metadata.at("/endpoints/available/1/selected").asBoolean()).isFalse();
         assertThat(metadata.has("previous_errors") || metadata.has("availability")).isFalse();
+    }
+
+    @Test
+    void ranksTheOffersAsAnExplanationOfTheCallDoes() throws Exception {
+        LlmRouterComponent router = context.getComponent("llmrouter", LlmRouterComponent.class);
+        JsonNode explained = JSON.valueToTree(router.explain(MODEL, "Hello").toMap()).path("offers");
+
+        JsonNode available = valid(ask()).at("/endpoints/available");
+
+        assertThat(available).hasSameSizeAs(explained).isNotEmpty();
+        for (int i = 0; i < available.size(); i++) {
+            for (String field : List.of("provider", "model", "score", "input_price", "output_price",
+                    "expected_cost")) {
+                assertThat(available.get(i).get(field)).as(field).isNotNull().isEqualTo(explained.get(i).get(field));
+            }
+        }
+    }
+
+    @Test
+    void ofAnOfferWhosePriceIsNotKnownHasNone() throws Exception {
+        JsonNode first = valid(send("direct:unpriced")).at("/endpoints/available/0");
+
+        assertThat(first.path("provider").asText()).isEqualTo("dear");
+        assertThat(first.has("input_price") || first.has("output_price") || first.has("expected_cost")).isFalse();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
+import io.github.llmrouter.explain.Availability;
 import io.github.llmrouter.slug.ModelChoice;
 import io.github.llmrouter.slug.Variant;
 
@@ -67,7 +68,9 @@ class SlugTableTest {
     void isRefused(String written, String why) {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> router.inUse().choice(written.translateEscapes()))
-                .withMessageContaining(why);
+                .withMessageContaining(why)
+                .satisfies(refused -> assertThat(refused.availability().map(Availability::code))
+                        .contains(Availability.Code.MODEL_NOT_FOUND));
     }
 
     @Test

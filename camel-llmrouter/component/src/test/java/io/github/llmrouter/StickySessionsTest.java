@@ -1,6 +1,7 @@
 package io.github.llmrouter;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.llmrouter.routing.Offer;
+import io.github.llmrouter.routing.OfferId;
 import io.github.llmrouter.testing.RouterTestSupport;
 import io.github.llmrouter.testing.ScriptedProvider;
 import io.github.llmrouter.testing.ScriptedProvider.Reply;
@@ -31,6 +34,7 @@ class StickySessionsTest extends RouterTestSupport {
         router.getProviders().put("dear", provider(dear, MODEL, "1", "4"));
         router.getProviders().values().forEach(provider -> {
             provider.getModels().get(MODEL).setCacheReadPrice(new BigDecimal("0.1"));
+            provider.setCacheLifetime(Duration.ofHours(1));
         });
         List.of("house/dearer", "house/cheaper").forEach(model -> {
             router.getProviders().get("dear").getModels().put(model, priced("1"));
@@ -47,6 +51,7 @@ class StickySessionsTest extends RouterTestSupport {
         model.setInputPrice(new BigDecimal(input));
         model.setOutputPrice(new BigDecimal("1"));
         model.setCacheReadPrice(new BigDecimal(input).movePointLeft(1));
+        model.setCacheLifetime(Duration.ofMinutes(20));
         return model;
     }
 
@@ -95,6 +100,17 @@ class StickySessionsTest extends RouterTestSupport {
         assertThat(List.of(cheap.calls(), dear.calls())).containsExactlyInAnyOrder(0, 50);
     }
 
+    @ParameterizedTest
+    @CsvSource({MODEL + ", PT1H", "house/dearer, PT20M"})
+    void theCacheOfAModelLastsAsLongAsIsSaidOfItOrElseOfItsProvider(String model, Duration lifetime) {
+        Offer offer = context.getComponent("llmrouter", LlmRouterComponent.class)
+                .inUse()
+                .offer(new OfferId("dear", model))
+                .orElseThrow();
+
+        assertThat(offer.traits().cacheLifetime()).hasValue(lifetime);
+    }
+
     @Test
     void aConversationGoesToWhoAnswersInsteadAndStaysThere() {
         Map<String, Object> name = Map.of(LlmRouterConstants.SESSION_ID, "order-17");
@@ -115,18 +131,19 @@ class StickySessionsTest extends RouterTestSupport {
     }
 
     /**
-     * Of some 2,000 tokens 1,900 are in the cache of {@code dear}, where the prompt comes to about 290 millionths of a USD;
-     * without a cache it comes to 1,000 at {@code cheap}, or to 20.
+     * Some 2,000 tokens are in the cache of {@code dear}, where they come to 200 millionths of a USD and the answer to 500;
+     * without a cache the call comes to 1,500 at {@code cheap}, or to 520.
      */
     @ParameterizedTest
-    @CsvSource({"house/dearer, dear", "house/cheaper, cheap"})
-    void byPriceAConversationMovesOnlyWhereThatCostsLessThanItsCacheSaves(String model, String provider) {
+    @CsvSource({"house/dearer, '', dear", "house/cheaper, '', cheap", "house/dearer, ?sort=price, dear",
+            "house/cheaper, ?sort=price, cheap"})
+    void aConversationMovesOnlyWhereThatCostsLessThanItsCacheSaves(String model, String sort, String provider) {
         dear.nowAnswer(Reply.json(CACHED));
         Map<String, Object> name = Map.of(LlmRouterConstants.SESSION_ID, "order-17");
         String question = "word ".repeat(2_000);
         send(model + "?only=dear", question, name);
 
-        Exchange done = send(model + "?sort=price", question, name);
+        Exchange done = send(model + sort, question, name);
 
         assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo(provider);
     }
@@ -139,6 +156,22 @@ class StickySessionsTest extends RouterTestSupport {
         Exchange done = send(MODEL + "?order=cheap", "Hello", name);
 
         assertThat(done.getMessage().getHeader(LlmRouterConstants.PROVIDER)).isEqualTo("cheap");
+    }
+
+    @Test
+    void tenantsThatUseTheSameNameHaveAConversationEach() {
+        Map<String, Object> ann = Map.of(LlmRouterConstants.SESSION_ID, "order-17", "tenant", "ann");
+        Map<String, Object> ben = Map.of(LlmRouterConstants.SESSION_ID, "order-17", "tenant", "ben");
+        send(MODEL + "?only=dear&tenant=${header.tenant}", "Hello", ann);
+
+        assertThat(shareOfFirst(ann)).isEqualTo(1);
+        assertThat(shareOfFirst(ben)).isLessThan(1);
+    }
+
+    /** In how many of all calls the first of the plan is asked first; all, where a conversation stays with it. */
+    private double shareOfFirst(Map<String, Object> headers) {
+        LlmRouterComponent router = context.getComponent("llmrouter", LlmRouterComponent.class);
+        return router.explain(MODEL + "?tenant=${header.tenant}", "Hello", headers).offers().get(0).share().orElse(1);
     }
 
     @Test

@@ -37,7 +37,6 @@ class StreamFailoverTest extends RouterTestSupport {
     protected void configure(LlmRouterComponent router) {
         dear.nowAnswer(Reply.streams("all ", "is ", "well"));
         router.setBreakerMinimumCalls(4);
-        router.setBreakerWindow(4);
         // @formatter:off
         add(router, "cut-before", (request, connection) -> {
             connection.startStream();

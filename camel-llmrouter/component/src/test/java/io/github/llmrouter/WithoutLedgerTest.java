@@ -1,5 +1,7 @@
 package io.github.llmrouter;
 
+import java.math.BigDecimal;
+
 import org.apache.camel.ResolveEndpointFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,20 @@ class WithoutLedgerTest extends RouterTestSupport {
     void virtualKeysAreRefused() {
         assertRefused("llmrouter:" + MODEL + "?virtualKey=${header.Authorization}", "virtualKey");
         assertRefused("llmprovider:cheap/" + MODEL + "?virtualKey=${header.Authorization}", "virtualKey");
+    }
+
+    @Test
+    void aBudgetThatMakesNoSenseIsRefusedAtTheStartAllTheSame() {
+        BudgetConfiguration budget = new BudgetConfiguration();
+        budget.setLimit(BigDecimal.ONE);
+        budget.setUnit("dollars");
+        LlmRouterComponent other = new LlmRouterComponent();
+        other.getBudgets().put("x", budget);
+
+        assertThatThrownBy(() -> {
+            context.addComponent("other", other);
+            other.start();
+        }).hasStackTraceContaining("budgets[x].unit: 'dollars' is none of usd, tokens, requests");
     }
 
     @Test

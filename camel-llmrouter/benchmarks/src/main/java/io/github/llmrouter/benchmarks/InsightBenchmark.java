@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -75,7 +76,11 @@ public final class InsightBenchmark {
         new LedgerOfCalls().fill(database, calls);
         Insight insight = new Insight(database, new LedgerStore(database, "", List.of()));
         Map<String, List<Double>> times = new LinkedHashMap<>();
-        questions(insight).forEach((name, question) -> times.put(name, times(question)));
+        try (KeyQuestions keys = new KeyQuestions(source)) {
+            Map<String, Runnable> questions = questions(insight);
+            keys.addTo(questions);
+            questions.forEach((name, question) -> times.put(name, times(question)));
+        }
         return times;
     }
 
@@ -117,8 +122,8 @@ public final class InsightBenchmark {
         ask(all, "export of the calls of a day, whole", "{'rows': 'calls', 'date': '2026-03-10'}",
                 arguments -> drain(insight.export(arguments)));
         ask(all, "trial of other prices for a day", "{'date': '2026-03-10', 'dry_run': true}",
-                arguments -> insight.rerate(arguments, (answer, time) -> answer.usage()
-                        .map(used -> Charge.of(LedgerOfCalls.pricing(answer.model()).cost(used)))));
+                arguments -> insight.rerate(arguments, (offer, used) -> Optional.of(
+                        Charge.of(LedgerOfCalls.pricing(offer.model()).cost(used.usage())))));
         return all;
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.digest.Sha256;
 import io.github.llmrouter.insight.Totals;
 import io.github.llmrouter.ledger.AttemptRow;
 import io.github.llmrouter.ledger.Database;
@@ -47,6 +48,7 @@ final class LedgerOfCalls {
     private static final Instant BEGIN = END.minus(Duration.ofDays(DAYS));
     private static final int TENANTS = 20;
     private static final int USERS_OF_A_TENANT = 250;
+    private static final int KEYS_OF_A_TENANT = 3;
     private static final Pattern INDEX = Pattern.compile("CREATE INDEX (?:IF NOT EXISTS )?([^;]+);");
 
     private final Random random = new Random(1);
@@ -71,7 +73,23 @@ final class LedgerOfCalls {
         }
         execute(database, "DELETE FROM llmrouter_total WHERE slice = 'USER_WEEK'");
         execute(database, script("V4__weeks.sql"));
+        for (int tenant = 0; tenant < TENANTS; tenant++) {
+            for (int number = 0; number < KEYS_OF_A_TENANT; number++) {
+                execute(database, "INSERT INTO llmrouter_virtual_key (hash, name, label, created, disabled, limit_usd,"
+                        + " limit_reset) VALUES ('" + hash(tenant, number) + "', 'key', 'sk', CAST('" + BEGIN
+                        + "' AS TIMESTAMP WITH TIME ZONE), FALSE, 1000, 'MONTH')");
+            }
+        }
         execute(database, "ANALYZE");
+    }
+
+    /** A virtual key of a tenant. */
+    static String secret(int tenant, int number) {
+        return "sk-llmrouter-benchmark-" + tenant + "-" + number;
+    }
+
+    private static String hash(int tenant, int number) {
+        return Sha256.hex(secret(tenant, number).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Those of the migrations, each from its name on. */
@@ -162,7 +180,7 @@ final class LedgerOfCalls {
         answer.ifPresent(given -> attempts.add(attempt(attempts.size() + 1, time, slug, model, Optional.empty(),
                 given.usage(), given.charge())));
         Party party = new Party(Optional.of("user-" + tenant + "-" + random.nextInt(USERS_OF_A_TENANT)),
-                Optional.of("tenant-" + tenant), Optional.of("key-" + tenant + "-" + random.nextInt(3)),
+                Optional.of("tenant-" + tenant), Optional.of(hash(tenant, random.nextInt(KEYS_OF_A_TENANT))),
                 Optional.of("session-" + made / 5));
         return new Entry(new Generation("call-" + made++, time, Status.FINAL, new Request(slug, "chat", true,
                 Optional.of("route-" + tenant % 8 + "-" + random.nextInt(2))), party, answer,

@@ -68,7 +68,8 @@ public class PlanningBenchmark {
     private static final long NOW = 1_795_000_000_000L;
     private static final long TIMEOUT = 300_000;
     private static final InstantSource CLOCK = () -> Instant.ofEpochMilli(NOW);
-    private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, 20, Duration.ofSeconds(30), 1);
+    private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, Duration.ofSeconds(60),
+            Duration.ofSeconds(2), Duration.ofSeconds(30), 1);
 
     /** How the offers are. */
     public enum Health {

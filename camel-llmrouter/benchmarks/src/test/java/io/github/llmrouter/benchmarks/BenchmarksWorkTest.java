@@ -69,4 +69,10 @@ class BenchmarksWorkTest {
         assertThat(benchmark.booked(LedgerBenchmark.CALLS - 1)).isPresent();
         benchmark.close();
     }
+
+    @Test
+    void eachQuestionToALedgerIsAnswered() throws Exception {
+        assertThat(InsightBenchmark.onH2(7_200)).containsKeys("one generation", "all virtual keys", "credit")
+                .allSatisfy((question, times) -> assertThat(times).isNotEmpty());
+    }
 }

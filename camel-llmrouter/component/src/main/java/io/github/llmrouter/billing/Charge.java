@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param cost         USD by our own prices, exact; empty if a price or the usage is unknown
  * @param providerCost USD as the provider itself said, if it did
- * @param priceList    the negotiated list, and its version, that our prices are of; empty for those of the catalogue
- *                     and of configuration
+ * @param priceList    which prices ours are, by name and version; empty if there are none
  * @param estimated    whether the tokens were counted here, because the provider did not tell them
  */
 public record Charge(Optional<BigDecimal> cost, Optional<BigDecimal> providerCost, Optional<String> priceList,

@@ -15,6 +15,8 @@ import io.github.llmrouter.chat.Usage;
  */
 public record Consumption(Usage usage, Instant time, Optional<String> serviceTier, long pictures) {
 
+    private static final String USUAL_TIER = "default";
+
     /** @throws IllegalArgumentException if the number of pictures is negative */
     public Consumption {
         if (pictures < 0) {
@@ -24,7 +26,12 @@ public record Consumption(Usage usage, Instant time, Optional<String> serviceTie
 
     /** The same, served in the provider's usual tier. */
     public Consumption inUsualTier() {
-        return new Consumption(usage, time, Optional.empty(), pictures);
+        return new Consumption(usage, time, Optional.of(USUAL_TIER), pictures);
+    }
+
+    /** The same, served in this tier, unless the provider says in which one. */
+    public Consumption in(String tier) {
+        return serviceTier.isPresent() ? this : new Consumption(usage, time, Optional.of(tier), pictures);
     }
 
     /** A call without pictures in the provider's usual tier. */

@@ -27,19 +27,23 @@ public final class Pricing {
     private static final Usage TYPICAL = Usage.of(3_000, 1_000);
 
     /** Nothing is known. */
-    public static final Pricing UNKNOWN = new Pricing(Map.of(), List.of(), Optional.empty());
+    public static final Pricing UNKNOWN = new Pricing(Map.of(), List.of(), Optional.empty(),
+            Optional.empty());
 
     private final Map<Price, BigDecimal> base;
     private final List<PriceChange> changes;
     private final Optional<String> list;
+    private final Optional<String> tier;
     private final OptionalDouble rank;
     private final RequestRate rate;
 
-    private Pricing(Map<Price, BigDecimal> base, List<PriceChange> changes, Optional<String> list) {
+    private Pricing(Map<Price, BigDecimal> base, List<PriceChange> changes, Optional<String> list,
+            Optional<String> tier) {
         this.base = base;
         this.changes = changes;
         this.list = list;
-        this.rate = new RequestRate(base, changes);
+        this.tier = tier;
+        this.rate = new RequestRate(base, changes, tier);
         this.rank = cost(TYPICAL).map(usd -> OptionalDouble.of(usd.doubleValue())).orElseGet(OptionalDouble::empty);
     }
 
@@ -82,7 +86,7 @@ public final class Pricing {
      */
     public static Pricing of(Map<Price, BigDecimal> prices, List<PriceChange> changes) {
         return new Pricing(Amounts.checked(prices), changes.stream().map(PriceChange::checked).toList(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /**
@@ -91,7 +95,8 @@ public final class Pricing {
      * @throws IllegalArgumentException if the amount is negative or absurd
      */
     public Pricing with(Price price, BigDecimal amount) {
-        return new Pricing(Amounts.overlay(base, Amounts.checked(Map.of(price, amount))), changes, list);
+        return new Pricing(Amounts.overlay(base, Amounts.checked(Map.of(price, amount))), changes, list,
+                tier);
     }
 
     /**
@@ -100,7 +105,8 @@ public final class Pricing {
      * @throws IllegalArgumentException if a price is negative or absurd
      */
     public Pricing with(PriceChange change) {
-        return new Pricing(base, Stream.concat(changes.stream(), Stream.of(change.checked())).toList(), list);
+        return new Pricing(base, Stream.concat(changes.stream(), Stream.of(change.checked())).toList(), list,
+                tier);
     }
 
     /**
@@ -117,17 +123,32 @@ public final class Pricing {
     /** All prices multiplied: with what is left of a discount, or into another currency. Exact. */
     public Pricing times(BigDecimal factor) {
         return new Pricing(Amounts.times(base, factor), changes.stream().map(change -> change.times(factor)).toList(),
-                list);
+                list, tier);
     }
 
     /** The same as the prices of a list, under that list's name. */
     public Pricing named(String priceList) {
-        return new Pricing(base, changes, Optional.of(priceList));
+        return new Pricing(base, changes, Optional.of(priceList), tier);
     }
 
-    /** The price that holds where none of the changes does, empty if it is unknown or not charged apart. */
+    /** Which prices these are, by name and version; empty if they have none. */
+    public Optional<String> list() {
+        return list;
+    }
+
+    /** The same for calls in a service tier, where the provider does not say that it served them in another one. */
+    public Pricing in(String serviceTier) {
+        return new Pricing(base, changes, list, Optional.of(serviceTier));
+    }
+
+    /**
+     * The price that holds where none of the changes does but those of the {@link #in service tier}; empty if it is unknown
+     * or not charged apart.
+     */
     public Optional<BigDecimal> price(Price price) {
-        return Optional.ofNullable(base.get(price));
+        return tier.isEmpty()
+                ? Optional.ofNullable(base.get(price))
+                : rates(0, When.AT_NO_TIME, tier).map(rates -> rates.get(price));
     }
 
     /** What holds at times only; later ones win. */
@@ -192,7 +213,8 @@ public final class Pricing {
     }
 
     /** Empty if the call was served in a tier whose prices are not known. */
-    private Optional<Map<Price, BigDecimal>> rates(long promptTokens, int minute, Optional<String> serviceTier) {
+    private Optional<Map<Price, BigDecimal>> rates(long promptTokens, int minute, Optional<String> told) {
+        Optional<String> serviceTier = told.or(() -> tier);
         Map<Price, BigDecimal> rates = base;
         boolean known = !When.isPricedApart(serviceTier);
         for (PriceChange change : changes) {
@@ -207,7 +229,7 @@ public final class Pricing {
     @Override
     public boolean equals(Object other) {
         return other instanceof Pricing that && base.equals(that.base) && changes.equals(that.changes)
-                && list.equals(that.list);
+                && list.equals(that.list) && tier.equals(that.tier);
     }
 
     @Override

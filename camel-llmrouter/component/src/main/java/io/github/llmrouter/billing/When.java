@@ -61,7 +61,8 @@ public record When(OptionalLong above, Optional<UtcWindow> window, Optional<Stri
         return tier.map(When::normal).filter(PRICED_APART::contains).isPresent();
     }
 
-    private static String normal(String tier) {
+    /** The name of a tier as all names are compared. */
+    static String normal(String tier) {
         return tier.toLowerCase(Locale.ROOT);
     }
 }

@@ -9,13 +9,13 @@ final class Affordability {
 
     private Affordability() {}
 
-    /** The pot that has no room for it, even if the answer is made shorter where that is allowed. */
+    /** The narrowest of the pots that have no room for it, even if the answer is made shorter where that is allowed. */
     static Optional<Lack> lack(Bid bid, Map<Pot, Balance> balances) {
         return bid.pots()
                 .stream()
                 .filter(pot -> longestOutput(bid, pot, balances) < least(bid, pot))
-                .findFirst()
-                .map(pot -> new Lack(bid, pot, needed(bid, pot), balances.getOrDefault(pot, Balance.NONE)));
+                .map(pot -> new Lack(bid, pot, needed(bid, pot), balances.getOrDefault(pot, Balance.NONE)))
+                .min(Lack.NARROWEST);
     }
 
     /** The longest answer that all pots have room for. */

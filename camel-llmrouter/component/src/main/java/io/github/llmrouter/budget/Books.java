@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +28,34 @@ final class Books {
 
     private Books() {}
 
-    /** A threshold that was crossed. */
-    record Crossing(Pot pot, int percent, BigDecimal spent) {}
+    /**
+     * A threshold that was crossed.
+     *
+     * @param start when the window began
+     */
+    record Crossing(Budget budget, String subject, Instant start, int percent, BigDecimal spent) {}
 
     /**
      * Reserves what a call may come to: of each pot as much as the dearest takes of those who can be paid. Reserves nothing
      * if nobody can.
      */
     static Admission reserve(Connection connection, String call, List<Bid> bids, Instant now) throws SQLException {
-        Map<Pot, Balance> balances = lock(connection, bids);
+        Admission admission = admission(bids, balances(bids, pot -> PotTable.lock(connection, pot)));
+        for (Claim claim : worst(admission.granted())) {
+            hold(connection, claim);
+            if (!ReservationTable.insert(connection, call, claim, State.HELD, now)) {
+                throw new SQLException("Call " + call + " has a reservation already");
+            }
+        }
+        return admission;
+    }
+
+    /** Who could be paid at this moment. Locks nothing, so that it may be otherwise for the next call. */
+    static Admission foresee(Connection connection, List<Bid> bids) throws SQLException {
+        return admission(bids, balances(bids, pot -> PotTable.read(connection, pot)));
+    }
+
+    private static Admission admission(List<Bid> bids, Map<Pot, Balance> balances) {
         List<Grant> granted = new ArrayList<>();
         List<Lack> lacking = new ArrayList<>();
         for (Bid bid : bids) {
@@ -43,20 +63,64 @@ final class Books {
             lack.ifPresentOrElse(lacking::add,
                     () -> granted.add(new Grant(bid, Affordability.output(bid, balances))));
         }
-        for (Claim claim : worst(granted)) {
-            if (!PotTable.reserve(connection, claim)
-                    || !ReservationTable.insert(connection, call, claim, State.HELD, now)) {
-                throw new SQLException("Budget " + claim.pot().budget().name() + " changed while it was locked");
-            }
-        }
         return new Admission(granted, lacking);
     }
 
-    private static Map<Pot, Balance> lock(Connection connection, List<Bid> bids) throws SQLException {
+    /** @param claim that the pot, which is locked, has room for */
+    private static void hold(Connection connection, Claim claim) throws SQLException {
+        if (!PotTable.reserve(connection, claim)) {
+            throw new SQLException("Budget " + claim.pot().budget().name() + " changed while it was locked");
+        }
+    }
+
+    /**
+     * Reserves more for a call: all of it or, if a pot has no room, nothing.
+     *
+     * @param  next   who is to be asked
+     * @param  needed of each pot that is to have more, what was reserved before included
+     * @return        the narrowest of the pots that have no room
+     */
+    static Optional<Lack> raise(Connection connection, String call, Bid next, List<Claim> needed, Instant now)
+            throws SQLException {
+        List<Claim> more = new ArrayList<>();
+        List<Lack> lacking = new ArrayList<>();
+        for (Claim claim : inOrder(needed)) {
+            Pot pot = claim.pot();
+            Optional<Row> row = ReservationTable.lock(connection, call, pot.budget().name(), pot.subject());
+            BigDecimal held = row.map(Row::amount).orElse(BigDecimal.ZERO);
+            BigDecimal rest = claim.amount().setScale(SCALE, RoundingMode.UP).subtract(held);
+            Balance balance = PotTable.lock(connection, pot);
+            if (rest.compareTo(balance.left(pot.budget().limit())) > 0) {
+                lacking.add(new Lack(next, pot, rest, balance));
+            }
+            more.add(new Claim(pot, rest));
+        }
+        if (!lacking.isEmpty()) {
+            return lacking.stream().min(Lack.NARROWEST);
+        }
+        for (Claim claim : more) {
+            if (ReservationTable.raise(connection, call, claim, now)) {
+                hold(connection, claim);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Claim> inOrder(List<Claim> claims) {
+        return claims.stream().sorted(Comparator.comparing(Claim::pot, Pot.ORDER)).toList();
+    }
+
+    /** Tells how a pot stands. */
+    @FunctionalInterface
+    private interface Look {
+        Balance at(Pot pot) throws SQLException;
+    }
+
+    private static Map<Pot, Balance> balances(List<Bid> bids, Look look) throws SQLException {
         SortedMap<Pot, Balance> balances = new TreeMap<>(Pot.ORDER);
         bids.forEach(bid -> bid.pots().forEach(pot -> balances.put(pot, Balance.NONE)));
         for (Map.Entry<Pot, Balance> entry : balances.entrySet()) {
-            entry.setValue(PotTable.lock(connection, entry.getKey()).balance());
+            entry.setValue(look.at(entry.getKey()));
         }
         return balances;
     }
@@ -86,7 +150,7 @@ final class Books {
     static List<Crossing> settle(Connection connection, String call, List<Claim> actual, Instant now)
             throws SQLException {
         List<Crossing> crossings = new ArrayList<>();
-        for (Claim claim : actual.stream().sorted((a, b) -> Pot.ORDER.compare(a.pot(), b.pot())).toList()) {
+        for (Claim claim : inOrder(actual)) {
             Pot pot = claim.pot();
             Optional<Row> row = ReservationTable.lock(connection, call, pot.budget().name(), pot.subject());
             boolean isOpen = row.isPresent()
@@ -94,45 +158,44 @@ final class Books {
                     : claim.amount().signum() > 0
                             && ReservationTable.insert(connection, call, claim, State.SETTLED, now);
             if (isOpen) {
-                crossings.addAll(book(connection, call, claim, row.map(Row::amount).orElse(BigDecimal.ZERO)));
+                Held held = new Held(call, pot.budget().name(), pot.subject(), pot.start(), pot.budget().unit(),
+                        row.map(Row::amount).orElse(BigDecimal.ZERO), now);
+                crossings.addAll(book(connection, held, claim.amount(), Optional.of(pot.budget())));
             }
         }
         return crossings;
     }
 
-    private static List<Crossing> book(Connection connection, String call, Claim claim, BigDecimal reserved)
-            throws SQLException {
-        Pot pot = claim.pot();
-        PotTable.State before = PotTable.lock(connection, pot);
-        BigDecimal spent = claim.amount().setScale(SCALE, RoundingMode.HALF_UP);
-        ReservationTable.end(connection, call, pot.budget().name(), pot.subject(), state(spent));
-        PotTable.spend(connection, pot.budget().name(), pot.subject(), pot.start(), reserved, spent);
-        Balance after = new Balance(before.balance().spent().add(spent), before.balance().reserved());
-        List<Integer> crossed = pot.budget()
-                .thresholds()
-                .stream()
-                .filter(percent -> percent > before.told() && after.isPast(percent, pot.budget().limit()))
-                .toList();
-        if (!crossed.isEmpty()) {
-            PotTable.tell(connection, pot, crossed.get(crossed.size() - 1));
-        }
-        return crossed.stream().map(percent -> new Crossing(pot, percent, after.spent())).toList();
-    }
-
-    private static State state(BigDecimal spent) {
-        return spent.signum() > 0 ? State.SETTLED : State.RELEASED;
-    }
-
-    /** Ends one reservation of a call that will not end by itself. Tells no thresholds: the budget may be configured no more. */
-    static boolean resolve(Connection connection, Held held, BigDecimal spent) throws SQLException {
+    /**
+     * Ends one reservation of a call that will not end by itself.
+     *
+     * @param  budget that it is of; empty if there is none any more
+     * @return        the thresholds that this crossed; empty if it had ended
+     */
+    static Optional<List<Crossing>> resolve(Connection connection, Held held, BigDecimal spent,
+            Optional<Budget> budget) throws SQLException {
         Optional<Row> row = ReservationTable.lock(connection, held.call(), held.budget(), held.subject());
         if (row.isEmpty() || row.get().state() != State.HELD) {
-            return false;
+            return Optional.empty();
         }
-        PotTable.lock(connection, held.budget(), held.subject(), held.start());
-        ReservationTable.end(connection, held.call(), held.budget(), held.subject(), state(spent));
-        PotTable.spend(connection, held.budget(), held.subject(), held.start(), held.amount(),
-                spent.setScale(SCALE, RoundingMode.HALF_UP));
-        return true;
+        return Optional.of(book(connection, held.of(row.get().amount()), spent, budget));
+    }
+
+    /** A threshold is crossed by whoever found less spent: once, and once more after the limit was raised. */
+    private static List<Crossing> book(Connection connection, Held held, BigDecimal amount, Optional<Budget> budget)
+            throws SQLException {
+        Balance before = PotTable.lock(connection, held.budget(), held.subject(), held.start());
+        BigDecimal spent = amount.setScale(SCALE, RoundingMode.HALF_UP);
+        ReservationTable.end(connection, held.call(), held.budget(), held.subject(),
+                spent.signum() > 0 ? State.SETTLED : State.RELEASED);
+        PotTable.spend(connection, held, spent);
+        Balance after = new Balance(before.spent().add(spent), before.reserved());
+        return budget.stream()
+                .flatMap(known -> known.thresholds()
+                        .stream()
+                        .filter(percent -> !before.isPast(percent, known.limit())
+                                && after.isPast(percent, known.limit()))
+                        .map(percent -> new Crossing(known, held.subject(), held.start(), percent, after.spent())))
+                .toList();
     }
 }

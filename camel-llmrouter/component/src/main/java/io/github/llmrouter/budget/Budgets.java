@@ -1,11 +1,11 @@
 package io.github.llmrouter.budget;
 
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.llmrouter.event.RouterEvent.BudgetThreshold;
@@ -16,7 +16,7 @@ import io.github.llmrouter.ledger.LedgerException;
 /**
  * Budgets in a database: reserves what a call may come to before it leaves, and books what it came to when it is over.
  * However many threads and processes do so, no more is reserved and spent together than a budget has. Safe for use by many
- * threads; a call waits for one transaction before it and one after it.
+ * threads; a call waits for one transaction before it, and for one after it unless that takes long.
  *
  * <p>
  * While the database does not answer, calls go on without a reservation, and what they cost is booked later; or they are
@@ -24,28 +24,36 @@ import io.github.llmrouter.ledger.LedgerException;
  */
 public final class Budgets implements AutoCloseable {
 
-    private static final Duration REMEMBERED = Duration.ofDays(7);
+    /** Beyond that a call that is over is settled without its caller. */
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);
 
     private final Database database;
     private final InstantSource clock;
     private final RouterEvents events;
     private final boolean failing;
     private final Outage outage;
+    private final BriefWait settling = new BriefWait(SETTLED_WITHIN);
     private final LateSettlements late;
+    private final LostCalls lost;
     private volatile Budget credit = Credits.UNKNOWN;
 
     /**
      * @param database has its tables
      * @param events   where it is told that a threshold was crossed
+     * @param known    the budgets of calls that do not end by themselves, but for the prepaid credit
      * @param failing  whether calls are refused while the database does not answer
      */
-    public Budgets(Database database, InstantSource clock, RouterEvents events, boolean failing) {
+    public Budgets(Database database, InstantSource clock, RouterEvents events, KnownBudgets known,
+            boolean failing) {
         this.database = database;
         this.clock = clock;
         this.events = events;
         this.failing = failing;
         this.outage = new Outage(clock);
         this.late = new LateSettlements(this::book);
+        this.lost = new LostCalls(database, (name, subject) -> name.equals(Budget.CREDITS)
+                ? Optional.of(credit())
+                : known.find(name, subject), this::tell);
     }
 
     /** Settles by itself, from now on, what could not be settled at once, or what another process left behind. */
@@ -56,6 +64,7 @@ public final class Budgets implements AutoCloseable {
     /** Tries once more to settle what is left. */
     @Override
     public void close() {
+        settling.close();
         late.close();
     }
 
@@ -75,12 +84,42 @@ public final class Budgets implements AutoCloseable {
     }
 
     /**
+     * Who could be paid now. Reserves nothing.
+     *
+     * @param  bids            as for {@link #admit}
+     * @throws LedgerException as {@link #admit} does
+     */
+    public Admission foresee(List<Bid> bids) {
+        return answer(() -> database.contended(connection -> Books.foresee(connection, bids)))
+                .orElseGet(() -> Admission.ofAll(bids));
+    }
+
+    /**
+     * Reserves more for a call that goes on, or nothing if there is no room for it.
+     *
+     * @param  next            who is to be asked
+     * @param  needed          of each pot that is to have more, what was reserved before included
+     * @return                 the narrowest of the pots that have no room
+     * @throws LedgerException if the database does not answer, and that is to fail calls
+     */
+    Optional<Lack> raise(String call, Bid next, List<Claim> needed) {
+        return answer(() -> database.contended(connection -> Books.raise(connection, call, next, needed, clock
+                .instant()))).flatMap(lack -> lack);
+    }
+
+    /**
      * Books what a call came to, once however often it is told. Throws nothing: what was called was called.
      *
      * @param actual of each pot that the call might have been paid from; zero where it cost nothing
      */
     void settle(String call, List<Claim> actual) {
-        if (!outage.mayAsk() || !book(call, actual)) {
+        if (!outage.mayAsk() || !settling.run(() -> bookOrKeep(call, actual))) {
+            late.add(call, actual);
+        }
+    }
+
+    private void bookOrKeep(String call, List<Claim> actual) {
+        if (!book(call, actual)) {
             late.add(call, actual);
         }
     }
@@ -91,6 +130,9 @@ public final class Budgets implements AutoCloseable {
             List<Books.Crossing> crossings = database.contended(connection -> Books.settle(connection, call, actual,
                     clock.instant()));
             outage.over();
+            if (settling.over()) {
+                late.tryNow();
+            }
             crossings.forEach(this::tell);
             return true;
         } catch (SQLException | RuntimeException e) {
@@ -101,15 +143,20 @@ public final class Budgets implements AutoCloseable {
     }
 
     private void tell(Books.Crossing crossing) {
-        Pot pot = crossing.pot();
-        events.publish(() -> new BudgetThreshold(clock.instant(), pot.budget().name(), pot.subject(),
-                crossing.percent(), pot.budget().unit().text(), pot.budget().limit(), crossing.spent(), pot.end()));
+        Budget budget = crossing.budget();
+        events.publish(() -> new BudgetThreshold(clock.instant(), budget.name(), crossing.subject(),
+                crossing.percent(), budget.unit().text(), budget.limit(), crossing.spent(), budget.window()
+                        .end(crossing.start())));
     }
 
     /** How a pot stands. While the database does not answer, as if nothing were spent. */
     public Balance balance(Pot pot) {
-        return answer(() -> database.contended(connection -> PotTable.read(connection, pot)))
-                .orElse(Balance.NONE);
+        return balances(List.of(pot)).getOrDefault(pot, Balance.NONE);
+    }
+
+    /** How several stand. While the database does not answer, none is there. */
+    public Map<Pot, Balance> balances(Collection<Pot> pots) {
+        return answer(() -> database.contended(connection -> PotTable.read(connection, pots))).orElse(Map.of());
     }
 
     /**
@@ -129,7 +176,7 @@ public final class Budgets implements AutoCloseable {
      * @throws LedgerException if the database does not answer
      */
     public List<Held> held() {
-        return ask(() -> database.contended(ReservationTable::held));
+        return ask(lost::held);
     }
 
     /**
@@ -140,30 +187,14 @@ public final class Budgets implements AutoCloseable {
      * @throws LedgerException if the database does not answer
      */
     public int resolve(String call, boolean spent) {
-        return ask(() -> {
-            int ended = 0;
-            for (Held held : database.contended(connection -> ReservationTable.held(connection, call))) {
-                ended += resolve(held, spent ? held.amount() : BigDecimal.ZERO);
-            }
-            return ended;
-        });
+        return ask(() -> lost.resolve(call, spent));
     }
 
-    /** One at a time, so that it waits for nobody while it keeps others waiting. */
-    private int resolve(Held held, BigDecimal spent) throws SQLException {
-        return database.contended(connection -> Books.resolve(connection, held, spent) ? 1 : 0);
-    }
-
-    /** Settles reservations by the ledger, where a process was killed after a call was booked there and before it was here. */
     private void tidyUp() {
         try {
-            Instant before = clock.instant().minus(REMEMBERED);
-            database.contended(connection -> ReservationTable.forget(connection, before));
-            for (LedgerRow row : database.contended(LedgerRow::over)) {
-                resolve(row.held(), row.spent());
-            }
+            lost.settle(clock.instant());
             outage.over();
-        } catch (SQLException e) {
+        } catch (SQLException | LedgerException e) {
             outage.began(e);
         }
     }

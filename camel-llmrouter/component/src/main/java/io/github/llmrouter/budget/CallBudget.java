@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,12 @@ import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallEvents.Ending;
 import io.github.llmrouter.event.CallTrace;
 import io.github.llmrouter.event.RouterEvent.Target;
+import io.github.llmrouter.ledger.LedgerException;
 
 /**
  * What one call takes of budgets: nothing until it is admitted, the worst that it may come to until it is over, and then
- * what it came to. Waits for the database when the call is over. Used by one thread at a time.
+ * what it came to. The worst is that of one attempt, and of each further one beside what those before it may be billed.
+ * Waits for the database when the call is over, but not for long. Used by one thread at a time.
  */
 public final class CallBudget implements CallTrace {
 
@@ -28,12 +31,19 @@ public final class CallBudget implements CallTrace {
         static Due answer(Target to, Optional<Ending> ending) {
             return new Due(to, true, ending.flatMap(Ending::usage), ending.flatMap(Ending::cost));
         }
+
+        static Due worst(Target to, boolean answered) {
+            return new Due(to, answered, Optional.empty(), Optional.empty());
+        }
     }
 
     private final String call;
     private final Budgets budgets;
     private final List<Due> dues = new ArrayList<>(1);
+    /** Of attempts that may be billed and will not say so: held until the call is over, and booked as nothing. */
+    private final List<Due> doubtful = new ArrayList<>(0);
     private List<Grant> granted = List.of();
+    private List<Claim> reserved = List.of();
     private @Nullable Target asked;
     private @Nullable Target answering;
 
@@ -53,7 +63,38 @@ public final class CallBudget implements CallTrace {
     public Admission admit(List<Bid> bids) {
         Admission admission = budgets.admit(call, bids);
         granted = admission.granted();
+        reserved = Books.worst(granted);
         return admission;
+    }
+
+    @Override
+    public Optional<String> refusal(Target next) {
+        if (dues.isEmpty() && doubtful.isEmpty()) {
+            return Optional.empty();
+        }
+        return granted.stream()
+                .map(Grant::bid)
+                .filter(bid -> isOf(bid, next))
+                .findFirst()
+                .flatMap(bid -> refusal(bid, Due.worst(next, true)));
+    }
+
+    private Optional<String> refusal(Bid next, Due worst) {
+        List<Due> all = Stream.of(dues, doubtful, List.of(worst)).flatMap(List::stream).toList();
+        List<Claim> needed = reserved.stream()
+                .map(claim -> new Claim(claim.pot(), claim.amount().max(sum(all, claim.pot()))))
+                .toList();
+        List<Claim> raised = needed.stream().filter(claim -> !reserved.contains(claim)).toList();
+        if (raised.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Lack> lack = budgets.raise(call, next, raised);
+            reserved = lack.isPresent() ? reserved : needed;
+            return lack.map(Lack::text);
+        } catch (LedgerException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     @Override
@@ -73,7 +114,17 @@ public final class CallBudget implements CallTrace {
         Target by = asked;
         if (by != null) {
             dues.add(new Due(by, answering != null, Optional.of(usage), charge.cost()));
+            asked = null;
             answering = null;
+        }
+    }
+
+    @Override
+    public void lost() {
+        Target by = asked;
+        if (by != null) {
+            doubtful.add(Due.worst(by, false));
+            asked = null;
         }
     }
 
@@ -104,15 +155,17 @@ public final class CallBudget implements CallTrace {
     }
 
     private void settle() {
-        List<Claim> worst = Books.worst(granted);
-        if (!worst.isEmpty()) {
-            budgets.settle(call, worst.stream().map(claim -> new Claim(claim.pot(), due(claim.pot()))).toList());
+        if (!reserved.isEmpty()) {
+            budgets.settle(call, reserved.stream()
+                    .map(claim -> new Claim(claim.pot(), sum(dues, claim.pot())))
+                    .toList());
         }
+        reserved = List.of();
         granted = List.of();
     }
 
-    private BigDecimal due(Pot pot) {
-        return dues.stream()
+    private BigDecimal sum(List<Due> all, Pot pot) {
+        return all.stream()
                 .map(due -> granted.stream()
                         .filter(grant -> isOf(grant.bid(), due.to()) && grant.bid().pots().contains(pot))
                         .findFirst()

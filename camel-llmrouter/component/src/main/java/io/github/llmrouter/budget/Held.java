@@ -15,4 +15,10 @@ import java.time.Instant;
  * @param since   when the call was admitted
  */
 public record Held(String call, String budget, String subject, Instant start, Unit unit, BigDecimal amount,
-        Instant since) {}
+        Instant since) {
+
+    /** The same of another amount. */
+    Held of(BigDecimal other) {
+        return new Held(call, budget, subject, start, unit, other, since);
+    }
+}

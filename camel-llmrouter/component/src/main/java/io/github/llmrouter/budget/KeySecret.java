@@ -32,7 +32,7 @@ public final class KeySecret {
     }
 
     /** By which it is known. It has too many bits to be guessed from that, so it needs no salt. */
-    String hash() {
+    public String hash() {
         return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,6 +1,8 @@
 package io.github.llmrouter.budget;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Comparator;
 
 import io.github.llmrouter.billing.PlainAmount;
 
@@ -12,6 +14,24 @@ import io.github.llmrouter.billing.PlainAmount;
  * @param balance how the pot stood
  */
 public record Lack(Bid bid, Pot pot, BigDecimal needed, Balance balance) {
+
+    /**
+     * Of the pots that keep the same call away, the one that says most: what does not pass within seconds comes first, then
+     * what has the smallest part of what is needed, then what is somebody's own.
+     */
+    static final Comparator<Lack> NARROWEST = Comparator.comparing(Lack::isHeldByOthers)
+            .thenComparing(Lack::part)
+            .thenComparing(lack -> lack.pot().subject().isEmpty());
+
+    /** Of those who could be asked, the one that least is missing for. */
+    public static final Comparator<Lack> NEAREST = Comparator.comparing(Lack::part)
+            .reversed()
+            .thenComparing(Lack::needed);
+
+    /** Which part of what is needed is left: the same for USD, tokens and requests. */
+    private BigDecimal part() {
+        return needed.signum() > 0 ? left().divide(needed, MathContext.DECIMAL64) : left();
+    }
 
     /** What is left, which is less than what is needed. */
     public BigDecimal left() {

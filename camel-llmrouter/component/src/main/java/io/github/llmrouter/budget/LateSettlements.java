@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,15 @@ final class LateSettlements implements AutoCloseable {
             return;
         }
         waiting.add(new Settlement(call, actual));
+    }
+
+    /** The database answers again. */
+    void tryNow() {
+        try {
+            scheduler.execute(this::settle);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Closed: what is late is tried once more by whoever closes");
+        }
     }
 
     /** @return whether all are settled */

@@ -7,15 +7,19 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A reservation of a call that is over in the ledger and not here. A call that nobody knows the end of is none.
  *
- * @param spent what it came to; what was reserved, if the ledger does not know it
+ * @param spent what it came to, attempts that failed and were billed included; what was reserved, if the ledger does not
+ *              know what the answer came to
  */
 record LedgerRow(Held held, BigDecimal spent) {
 
     private static final String OVER = "SELECT r.call_id, r.budget, r.subject, r.window_start, r.unit, r.amount, r.made,"
-            + " g.provider, g.cost, g.prompt_tokens + g.completion_tokens AS tokens"
+            + " g.provider, g.cost, g.upstream_cost, g.prompt_tokens, (SELECT SUM(a.prompt_tokens + a.completion_tokens)"
+            + " FROM llmrouter_attempt a WHERE a.generation = g.id) AS tokens"
             + " FROM llmrouter_reservation r JOIN llmrouter_generation g ON g.id = r.call_id"
             + " WHERE r.state = 'HELD' AND g.status = 'FINAL'";
 
@@ -25,14 +29,17 @@ record LedgerRow(Held held, BigDecimal spent) {
 
     private static LedgerRow of(ResultSet row) throws SQLException {
         Held held = ReservationTable.held(row);
-        return new LedgerRow(held, row.getString("provider") == null ? BigDecimal.ZERO : spent(held, row));
+        boolean answered = row.getString("provider") != null;
+        BigDecimal spent = switch (held.unit()) {
+            case USD -> spent(held, answered && row.getBigDecimal("cost") == null, row.getBigDecimal("upstream_cost"));
+            case TOKENS -> spent(held, answered && row.getBigDecimal("prompt_tokens") == null,
+                    row.getBigDecimal("tokens"));
+            case REQUESTS -> answered ? BigDecimal.ONE : BigDecimal.ZERO;
+        };
+        return new LedgerRow(held, spent);
     }
 
-    private static BigDecimal spent(Held held, ResultSet row) throws SQLException {
-        return switch (held.unit()) {
-            case USD -> Optional.ofNullable(row.getBigDecimal("cost")).orElse(held.amount());
-            case TOKENS -> Optional.ofNullable(row.getBigDecimal("tokens")).orElse(held.amount());
-            case REQUESTS -> BigDecimal.ONE;
-        };
+    private static BigDecimal spent(Held held, boolean unknown, @Nullable BigDecimal known) {
+        return unknown ? held.amount() : Optional.ofNullable(known).orElse(BigDecimal.ZERO);
     }
 }

@@ -48,6 +48,14 @@ final class ReservationTable {
                 + " WHERE call_id = ? AND budget = ? AND subject = ? FOR UPDATE", Row::of, call, budget, subject);
     }
 
+    /** @return whether the call has it now; not if it ended meanwhile */
+    static boolean raise(Connection connection, String call, Claim more, Instant now) throws SQLException {
+        Pot pot = more.pot();
+        return Sql.update(connection, "UPDATE llmrouter_reservation SET amount = amount + ?"
+                + " WHERE call_id = ? AND budget = ? AND subject = ? AND state = 'HELD'", more.amount(), call,
+                pot.budget().name(), pot.subject()) == 1 || insert(connection, call, more, State.HELD, now);
+    }
+
     static void end(Connection connection, String call, String budget, String subject, State state)
             throws SQLException {
         Sql.update(connection, "UPDATE llmrouter_reservation SET state = ?"

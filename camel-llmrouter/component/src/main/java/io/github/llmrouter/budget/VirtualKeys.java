@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -98,8 +99,13 @@ public final class VirtualKeys {
     }
 
     /** What was spent with a key, by the ledger; calls of the last moment may not be in it. */
-    public KeyUsage usage(VirtualKey key) {
-        return ask(connection -> KeyUsage.of(connection, key.hash(), clock.instant()));
+    public KeyUsage usage(String hash) {
+        return ask(connection -> KeyUsage.of(connection, hash, clock.instant()));
+    }
+
+    /** The same of all keys with which anything was spent, by their hashes. */
+    public Map<String, KeyUsage> usages() {
+        return ask(connection -> KeyUsage.all(connection, clock.instant()));
     }
 
     private static VirtualKey key(ResultSet row) throws SQLException {

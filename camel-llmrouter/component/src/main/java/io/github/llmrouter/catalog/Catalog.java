@@ -19,11 +19,14 @@ public final class Catalog {
 
     private final Map<String, CatalogProvider> providers;
     private final Map<String, CatalogModel> models;
+    private final String version;
     private final Supplier<Spellings> spellings;
 
-    Catalog(Map<String, CatalogProvider> providers, Map<String, CatalogModel> models, Supplier<Spellings> spellings) {
+    Catalog(Map<String, CatalogProvider> providers, Map<String, CatalogModel> models, String version,
+            Supplier<Spellings> spellings) {
         this.providers = providers;
         this.models = models;
+        this.version = version;
         this.spellings = spellings;
     }
 
@@ -36,6 +39,14 @@ public final class Catalog {
      */
     public static Catalog bundled() {
         return BundledCatalog.catalog();
+    }
+
+    /**
+     * Which files it was read from: of each the first eight digits of its SHA-256, such as {@code 5b1c09aa+77e01d2c}. It
+     * changes when one of them does.
+     */
+    public String version() {
+        return version;
     }
 
     /** The provider with this id. */

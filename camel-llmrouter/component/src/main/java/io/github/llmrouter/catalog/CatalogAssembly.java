@@ -20,16 +20,17 @@ final class CatalogAssembly {
     /**
      * The catalogue; to be called once.
      *
+     * @param version   which files it is made of
      * @param spellings asked at the first look-up of what is no canonical slug
      */
-    Catalog assemble(Collection<ProviderEntry> entries, Supplier<Spellings> spellings) {
+    Catalog assemble(Collection<ProviderEntry> entries, String version, Supplier<Spellings> spellings) {
         Map<String, CatalogProvider> providers = new LinkedHashMap<>();
         for (ProviderEntry entry : entries) {
             providers.put(entry.id(), entry.toProvider(offersOf(entry)));
         }
         Map<String, CatalogModel> models = new LinkedHashMap<>();
         byModel.forEach((slug, offers) -> models.put(slug, new CatalogModel(slug, nameOf(slug, offers), offers)));
-        return new Catalog(providers, models, spellings);
+        return new Catalog(providers, models, version, spellings);
     }
 
     private List<CatalogOffer> offersOf(ProviderEntry entry) {

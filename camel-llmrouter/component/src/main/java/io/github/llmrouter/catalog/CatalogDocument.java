@@ -9,9 +9,12 @@ import java.util.function.UnaryOperator;
 public final class CatalogDocument {
 
     private final Map<String, ProviderEntry> providers;
+    private final String version;
 
-    CatalogDocument(Map<String, ProviderEntry> providers) {
+    /** @param version differs from that of any other file */
+    CatalogDocument(Map<String, ProviderEntry> providers, String version) {
         this.providers = providers;
+        this.version = version;
     }
 
     /**
@@ -21,19 +24,19 @@ public final class CatalogDocument {
     public CatalogDocument extendedBy(CatalogDocument other) {
         Map<String, ProviderEntry> merged = new LinkedHashMap<>(providers);
         other.providers.forEach((id, provider) -> merged.merge(id, provider, ProviderEntry::extendedBy));
-        return new CatalogDocument(merged);
+        return new CatalogDocument(merged, version + '+' + other.version);
     }
 
     /** Finds out which offers serve the same model. */
     public Catalog toCatalog() {
         ModelMatching matching = matching();
         Spellings spellings = matching.spellings();
-        return new CatalogAssembly(matching).assemble(providers.values(), () -> spellings);
+        return new CatalogAssembly(matching).assemble(providers.values(), version, () -> spellings);
     }
 
     /** As {@link #toCatalog()}, where that is already known; other spellings are worked out at the first one. */
     Catalog toCatalog(SlugTable slugs, Supplier<Spellings> spellings) {
-        return new CatalogAssembly(slugs).assemble(providers.values(), spellings);
+        return new CatalogAssembly(slugs).assemble(providers.values(), version, spellings);
     }
 
     ModelMatching matching() {
@@ -44,6 +47,6 @@ public final class CatalogDocument {
     CatalogDocument with(String providerId, UnaryOperator<ProviderEntry> change) {
         Map<String, ProviderEntry> changed = new LinkedHashMap<>(providers);
         changed.computeIfPresent(providerId, (id, entry) -> change.apply(entry));
-        return new CatalogDocument(changed);
+        return new CatalogDocument(changed, version);
     }
 }

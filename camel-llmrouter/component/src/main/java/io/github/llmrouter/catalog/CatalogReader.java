@@ -2,6 +2,8 @@ package io.github.llmrouter.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,6 +12,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+
+import io.github.llmrouter.digest.Sha256;
 
 /**
  * Reads a catalogue in the public {@code api.json} form of models.dev: an object of providers by id, each with an object
@@ -25,6 +29,9 @@ public final class CatalogReader {
     static final int MAX_BYTES = 64 << 20;
     /** How deep it may nest. */
     static final int MAX_DEPTH = 32;
+
+    /** How much of its digest tells a document from any other. */
+    private static final int VERSION_BYTES = 4;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -47,14 +54,17 @@ public final class CatalogReader {
      *                          the message names source, line and column
      */
     public static CatalogDocument read(String source, InputStream in) {
-        try (JsonParser parser = JSON.createParser(in)) {
-            return read(source, parser);
+        DigestInputStream digested = new DigestInputStream(in, Sha256.digest());
+        try (JsonParser parser = JSON.createParser(digested)) {
+            Map<String, ProviderEntry> providers = read(source, parser);
+            byte[] digest = digested.getMessageDigest().digest();
+            return new CatalogDocument(providers, HexFormat.of().formatHex(digest, 0, VERSION_BYTES));
         } catch (IOException unreadable) {
             throw new CatalogException(Addresses.masked(source + " cannot be read: " + unreadable.getMessage()));
         }
     }
 
-    private static CatalogDocument read(String source, JsonParser parser) throws IOException {
+    private static Map<String, ProviderEntry> read(String source, JsonParser parser) throws IOException {
         JsonCursor cursor = new JsonCursor(source, parser);
         Map<String, ProviderEntry> providers = new LinkedHashMap<>();
         EntryReader reader = new EntryReader(cursor);
@@ -70,6 +80,6 @@ public final class CatalogReader {
             throw new CatalogException(JsonCursor.at(source, parser.currentLocation()) + broken.getOriginalMessage(),
                     broken);
         }
-        return new CatalogDocument(providers);
+        return providers;
     }
 }

@@ -15,10 +15,12 @@ public final class ChatChunk {
 
     private final ObjectNode json;
     private final Optional<Usage> usage;
+    private final Optional<Usage> usageSoFar;
 
-    private ChatChunk(ObjectNode json, Optional<Usage> usage) {
+    private ChatChunk(ObjectNode json, Optional<Usage> usage, Optional<Usage> usageSoFar) {
         this.json = json;
         this.usage = usage;
+        this.usageSoFar = usageSoFar;
     }
 
     /**
@@ -26,7 +28,13 @@ public final class ChatChunk {
      * @param usage what the whole call used, if this chunk says so
      */
     public static ChatChunk of(ObjectNode json, Optional<Usage> usage) {
-        return new ChatChunk(Objects.requireNonNull(json, "json"), Objects.requireNonNull(usage, "usage"));
+        Objects.requireNonNull(usage, "usage");
+        return new ChatChunk(Objects.requireNonNull(json, "json"), usage, usage);
+    }
+
+    /** The same where the provider told what the call had used until here. It is not in the JSON, which tells of the end. */
+    public ChatChunk soFar(Optional<Usage> told) {
+        return told.isEmpty() ? this : new ChatChunk(json, usage, told);
     }
 
     /** The whole chunk; for reading only. */
@@ -37,6 +45,14 @@ public final class ChatChunk {
     /** What the whole call used, if this chunk says so. */
     public Optional<Usage> usage() {
         return usage;
+    }
+
+    /**
+     * What the call has used until here, if the provider told it with this chunk: all of the prompt, and of the answer what it
+     * had counted. The same as {@link #usage()} where that is known.
+     */
+    public Optional<Usage> usageSoFar() {
+        return usageSoFar;
     }
 
     /** The text of the first choice, often a word or a part of one; empty for chunks without text. */

@@ -65,6 +65,18 @@ public record Usage(long prompt, long completion, long cached, long cacheWrite, 
                 tokens);
     }
 
+    /** The same with so many tokens of the answer. */
+    public Usage completing(long tokens) {
+        return new Usage(prompt, tokens, cached, cacheWrite, reasoning, audioIn, audioOut, imageIn, imageOut,
+                cacheWrite1h);
+    }
+
+    /** The same for an answer of at least so many tokens. */
+    public Usage answering(long tokens, long reasoningTokens) {
+        return new Usage(prompt, Math.max(completion, tokens), cached, cacheWrite,
+                Math.max(reasoning, reasoningTokens), audioIn, audioOut, imageIn, imageOut, cacheWrite1h);
+    }
+
     /** Prompt and completion together. */
     public long total() {
         return prompt + completion;

@@ -2,17 +2,19 @@ package io.github.llmrouter.eip;
 
 import java.time.Duration;
 
+import io.github.llmrouter.failure.FallbackOn;
 import io.github.llmrouter.provider.TimeLimits;
 import io.github.llmrouter.routing.Offer;
 
 /**
  * How one call is made, as the endpoint's options say.
  *
- * @param attempts the most providers that are asked
- * @param timeout  for the whole call, all attempts included
- * @param limits   the time limits of an attempt
+ * @param attempts   the most providers that are asked
+ * @param fallbackOn after which failures another one is asked
+ * @param timeout    for the whole call, all attempts included
+ * @param limits     the time limits of an attempt
  */
-public record CallSettings(int attempts, Duration timeout, Limits limits) {
+public record CallSettings(int attempts, FallbackOn fallbackOn, Duration timeout, Limits limits) {
 
     /** The time limits of an attempt. */
     @FunctionalInterface

@@ -3,7 +3,6 @@ package io.github.llmrouter.eip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,6 +10,7 @@ import org.apache.camel.Exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
@@ -21,8 +21,6 @@ import io.github.llmrouter.provider.Commit;
 import io.github.llmrouter.provider.KeyUse;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.provider.TimeLimits;
-import io.github.llmrouter.provider.neutral.Fields;
-import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Needs;
 import io.github.llmrouter.routing.Offer;
@@ -74,9 +72,7 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
 
     @Override
     public Tokens tokens(CallTokens sizes, List<ModelOffers> models) {
-        OptionalLong most = Fields.maxTokens(request);
-        return sizes.of(PromptTokens.of(request), Reasoning.of(request).wish() == Reasoning.Wish.ON,
-                most.isPresent() && most.getAsLong() > 0 ? most : OptionalLong.empty(), models);
+        return sizes.of(request, models);
     }
 
     @Override
@@ -130,7 +126,7 @@ public record ChatQuestion(ChatRequest request, Commit commit, Check check) impl
         try {
             check.accept(response);
         } catch (FailureException e) {
-            throw e.using(response.usage());
+            throw e.using(response.usage().map(usage -> Told.of(usage, response.json())));
         }
     }
 

@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 import io.github.llmrouter.embedding.VectorLengths;
@@ -55,7 +56,7 @@ public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths)
 
     @Override
     public Tokens tokens(CallTokens sizes, List<ModelOffers> models) {
-        return sizes.ofEmbeddings(PromptTokens.of(request), models);
+        return sizes.of(request, models);
     }
 
     @Override
@@ -96,7 +97,7 @@ public record EmbeddingQuestion(EmbeddingRequest request, VectorLengths lengths)
         try {
             lengths.check(request, offer.id().model(), ConfiguredLengths.of(call.plan()), response);
         } catch (FailureException e) {
-            throw e.using(response.usage());
+            throw e.using(response.usage().map(usage -> Told.of(usage, response.json())));
         }
         return response;
     }

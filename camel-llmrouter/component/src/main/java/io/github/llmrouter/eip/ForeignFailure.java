@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
 
+import io.github.llmrouter.billing.Spent;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
@@ -36,7 +37,9 @@ public final class ForeignFailure {
         Optional<Duration> wait = Optional
                 .ofNullable(exchange.getProperty("CamelAiRetryAfterMillis", Long.class))
                 .map(Duration::ofMillis);
-        return new Failure(kind(exchange), OptionalInt.empty(), Optional.empty(), describe(exchange), wait);
+        FailureKind kind = kind(exchange);
+        return new Failure(kind, OptionalInt.empty(), Optional.empty(), describe(exchange), wait)
+                .using(kind == FailureKind.TIMED_OUT ? Spent.UNKNOWN : Spent.NOTHING);
     }
 
     private static FailureKind kind(Exchange exchange) {

@@ -13,7 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.llmrouter.Attempt;
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.billing.Consumption;
+import io.github.llmrouter.billing.Spent;
+import io.github.llmrouter.billing.Spent.Seen;
+import io.github.llmrouter.billing.Spent.Unknown;
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ToolCallCheck;
 import io.github.llmrouter.event.CallEvents;
@@ -22,7 +27,6 @@ import io.github.llmrouter.event.RouterEvent.Target;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.failure.FailureKind.Blame;
-import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.health.Pace;
 import io.github.llmrouter.provider.ProviderConnection;
 import io.github.llmrouter.routing.Candidate;
@@ -30,7 +34,6 @@ import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Offer;
 import io.github.llmrouter.routing.Planner;
 import io.github.llmrouter.routing.RoutePlan;
-import io.github.llmrouter.routing.TooSmallWindows;
 import io.github.llmrouter.sticky.Session;
 
 /**
@@ -50,8 +53,8 @@ public final class RoutedCall {
     private final Session session;
     private final List<Attempt> attempts = new ArrayList<>(2);
     private final List<Attempt> notPermitted = new ArrayList<>(0);
-    private final TooSmallWindows tooSmall = new TooSmallWindows();
-    private final List<Exclusion> tooLate = new ArrayList<>(0);
+    private final Unsuited unsuited = new Unsuited();
+    private final List<Exclusion> leftOut = new ArrayList<>(0);
     private Optional<Candidate> current = Optional.empty();
     private Optional<String> key = Optional.empty();
     private Optional<Failure> lastFailure = Optional.empty();
@@ -133,9 +136,12 @@ public final class RoutedCall {
         return List.copyOf(notPermitted);
     }
 
-    /** Offers that would most likely not have been done in the time that was left when it was their turn. */
-    public List<Exclusion> tooLate() {
-        return List.copyOf(tooLate);
+    /**
+     * Offers that were left out when it was their turn: too little time was left for them, or what pays for the call had no
+     * room for one more attempt.
+     */
+    public List<Exclusion> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** The offer that was asked last. */
@@ -192,24 +198,30 @@ public final class RoutedCall {
 
     /** The question as it is put to whose turn it is. */
     private Question asked() {
-        return current.map(candidate -> question.with(candidate.wish().change())).orElse(question);
+        return current.map(candidate -> question.with(candidate.change())).orElse(question);
     }
 
     /**
      * Whether this offer is worth asking now: those whose windows are no larger than one that was too small would fail
-     * alike, and so would others of a provider that has just refused its last key. The offer that failed last is asked
-     * again if it refused nothing but a key, and another one has room. One that would not be done in time is noted.
+     * alike, and so would others of a model that refused the request, or of a provider that has just refused its last key.
+     * The offer that failed last is asked again if it refused nothing but a key, and another one has room. One that would
+     * not be done in time, or that cannot be paid any more, is noted.
      */
     boolean isWorthAsking(Offer offer) {
         return lastFailure.isEmpty() || offer.hasRoom(0, clock.millis())
-                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : tooSmall.mayDoBetter(offer))
-                && isInTime(offer);
+                && (isAskedAgain(offer) ? isOfKey(lastFailure.get()) : unsuited.mayDoBetter(offer))
+                && !isLeftOut(offer) && isInReach(offer);
     }
 
-    private boolean isInTime(Offer offer) {
-        Optional<Exclusion> exclusion = Planner.tooLate(offer, clock.millis(), remaining().toMillis());
-        exclusion.ifPresent(tooLate::add);
+    private boolean isInReach(Offer offer) {
+        Optional<Exclusion> exclusion = Planner.tooLate(offer, clock.millis(), remaining().toMillis())
+                .or(() -> events.refusal(target(offer)).map(why -> Exclusion.byBudget(offer, why)));
+        exclusion.ifPresent(leftOut::add);
         return exclusion.isEmpty();
+    }
+
+    private boolean isLeftOut(Offer offer) {
+        return leftOut.stream().anyMatch(exclusion -> exclusion.offer().id().equals(offer.id()));
     }
 
     /** Whether a call with another key of the same offer may mend a failure. */
@@ -228,7 +240,7 @@ public final class RoutedCall {
 
     /** Whether one more provider may be asked. */
     boolean mayGoOn() {
-        return lastFailure.isPresent() && lastFailure.get().kind().next() != Next.NONE
+        return lastFailure.isPresent() && !settings.fallbackOn().endsWith(lastFailure.get().kind())
                 && attempts.size() < settings.attempts() && remaining().compareTo(Duration.ZERO) > 0;
     }
 
@@ -260,15 +272,32 @@ public final class RoutedCall {
             offer.health().failed(failure, clock.millis());
         }
         lastFailure = Optional.of(failure);
-        if (failure.kind().next() == Next.MODEL) {
-            tooSmall.add(offer);
-        }
+        unsuited.add(offer, failure.kind());
         Attempt attempt = attempt(offer, lastFailure);
         attempts.add(attempt);
-        failure.usage()
-                .ifPresent(used -> events.billed(used, offer.pricing()
-                        .charge(new Consumption(used, began(), Optional.empty(), question.pictures()))));
+        bill(offer, failure.spent());
         events.attemptFailed(target(offer), attempts.size(), failure, attempt.took());
+    }
+
+    private void bill(Offer offer, Spent spent) {
+        if (spent instanceof Told told) {
+            events.billed(told.usage(), charge(offer, told));
+        } else if (spent instanceof Seen seen) {
+            Told counted = Told.of(seen.after(promptTokens()));
+            events.billed(counted.usage(), charge(offer, counted).estimate());
+        } else if (spent instanceof Unknown) {
+            events.lost();
+        }
+    }
+
+    /** What a provider charges for what it told that this call used. */
+    public Charge charge(Offer offer, Told told) {
+        return offer.pricing().charge(used(told)).beside(told.cost());
+    }
+
+    /** What of a call that used this much is charged for. */
+    public Consumption used(Told told) {
+        return told.of(began(), question.pictures());
     }
 
     /** The answer is whole. */

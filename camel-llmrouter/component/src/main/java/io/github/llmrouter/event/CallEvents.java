@@ -78,6 +78,11 @@ public final class CallEvents {
         }
     }
 
+    /** Why this one is not to be asked next, after an attempt that failed; empty if it may be. */
+    public Optional<String> refusal(Target next) {
+        return trace.refusal(next);
+    }
+
     /** Has a provider asked, on this thread: returns what {@code ask} does, and throws what it throws. */
     public <T> T asking(Target asked, int number, Supplier<T> ask) {
         return trace.asking(asked, number, ask);
@@ -101,6 +106,11 @@ public final class CallEvents {
     /** The attempt that fails next is most likely billed all the same. */
     public void billed(Usage usage, Charge charge) {
         trace.billed(usage, charge);
+    }
+
+    /** The attempt that fails next may be billed all the same, and nobody knows how much. */
+    public void lost() {
+        trace.lost();
     }
 
     /** The stream that fails next was the caller's up to here: this is what the call that failed used and cost. */
@@ -139,9 +149,7 @@ public final class CallEvents {
             trace.served(served);
             trace.ended(ending.with(cache));
             events.publish(() -> new CallEnded(clock.instant(), call, served, ending.generationId(), ending
-                    .finishReason(),
-                    ending.usage(), ending.cost(), ending.charge().estimated(), attempts, elapsed(), firstChunk,
-                    cache));
+                    .finishReason(), ending.usage(), ending.charge(), attempts, elapsed(), firstChunk, cache));
         }
     }
 

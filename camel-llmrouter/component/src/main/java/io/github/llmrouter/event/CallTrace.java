@@ -2,6 +2,7 @@ package io.github.llmrouter.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.llmrouter.billing.Charge;
@@ -29,6 +30,15 @@ public interface CallTrace {
     default void planned(CallOrigin call, List<String> excluded) {}
 
     /**
+     * An attempt failed, and the call would go on to this one. May wait for a database.
+     *
+     * @return why it is not to be asked; empty if it may be
+     */
+    default Optional<String> refusal(Target next) {
+        return Optional.empty();
+    }
+
+    /**
      * Has a provider asked, on this thread.
      *
      * @param  number which attempt of the call it is, from 1
@@ -49,6 +59,12 @@ public interface CallTrace {
      * @param charge what the provider charges for that
      */
     default void billed(Usage usage, Charge charge) {}
+
+    /**
+     * The attempt that {@link #attemptFailed fails} next may be billed all the same, and nobody knows how much. One of which
+     * neither this nor {@link #billed} is told costs nothing.
+     */
+    default void lost() {}
 
     /**
      * The stream that {@link #attemptFailed fails} next, and {@link #failed the call} with it, was the caller's up to here.

@@ -100,6 +100,8 @@ public final class EventForm {
         put("cost", ended.cost().map(PlainAmount::of));
         put("cost_status", Ending.costStatus(ended.cost(), usage, ended.estimated()));
         put("estimated", ended.estimated());
+        put("provider_cost", ended.charge().providerCost().map(PlainAmount::of));
+        put("price_list", ended.charge().priceList());
         put("attempts", ended.attempts());
         put("duration_ms", ended.took().toMillis());
         put("first_chunk_ms", ended.firstChunk().map(Duration::toMillis));

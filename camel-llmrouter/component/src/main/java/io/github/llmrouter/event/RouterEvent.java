@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
@@ -68,16 +69,15 @@ public sealed interface RouterEvent {
      * @param generationId the provider's own id of the answer, empty if it gave none
      * @param finishReason why the model stopped
      * @param usage        the tokens, as the provider told them or as they were counted here
-     * @param cost         USD, if the usage and the prices are known
-     * @param estimated    whether the tokens were counted here, because the provider did not tell them
+     * @param charge       what it cost, as far as that is known
      * @param attempts     how many providers were asked
      * @param took         from the message's arrival to the end of the answer
      * @param firstChunk   from the message's arrival to the first chunk; empty if the answer is no stream
      * @param cache        what the cache of answers was to the call; empty if it did not look into it
      */
     record CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
-            Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, boolean estimated,
-            int attempts, Duration took, Optional<Duration> firstChunk, Optional<CacheUse> cache) implements OfCall {
+            Optional<String> finishReason, Optional<Usage> usage, Charge charge, int attempts, Duration took,
+            Optional<Duration> firstChunk, Optional<CacheUse> cache) implements OfCall {
 
         public CallEnded {
             generationId = generationId.map(OutsideText::cut);
@@ -86,10 +86,20 @@ public sealed interface RouterEvent {
 
         /** A call that did not look into the cache. */
         public CallEnded(Instant time, CallOrigin call, Target served, Optional<String> generationId,
-                Optional<String> finishReason, Optional<Usage> usage, Optional<BigDecimal> cost, boolean estimated,
-                int attempts, Duration took, Optional<Duration> firstChunk) {
-            this(time, call, served, generationId, finishReason, usage, cost, estimated, attempts, took, firstChunk,
+                Optional<String> finishReason, Optional<Usage> usage, Charge charge, int attempts, Duration took,
+                Optional<Duration> firstChunk) {
+            this(time, call, served, generationId, finishReason, usage, charge, attempts, took, firstChunk,
                     Optional.empty());
+        }
+
+        /** USD, if the usage and the prices are known. */
+        public Optional<BigDecimal> cost() {
+            return charge.cost();
+        }
+
+        /** Whether the tokens were counted here, because the provider did not tell them. */
+        public boolean estimated() {
+            return charge.estimated();
         }
 
         @Override
@@ -268,7 +278,8 @@ public sealed interface RouterEvent {
     }
 
     /**
-     * So much of a budget is spent. Told once for each threshold of a window, whatever the number of processes.
+     * So much of a budget is spent. Told once for each threshold of a window, and once more if it is crossed again after the
+     * limit was raised, whatever the number of processes.
      *
      * @param budget  its name
      * @param subject whose it is; empty where all share it

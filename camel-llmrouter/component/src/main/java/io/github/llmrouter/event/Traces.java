@@ -2,6 +2,7 @@ package io.github.llmrouter.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.llmrouter.billing.Charge;
@@ -20,6 +21,11 @@ record Traces(CallTrace first, CallTrace second) implements CallTrace {
     }
 
     @Override
+    public Optional<String> refusal(Target next) {
+        return first.refusal(next).or(() -> second.refusal(next));
+    }
+
+    @Override
     public <T> T asking(Target asked, int number, Supplier<T> ask) {
         return first.asking(asked, number, () -> second.asking(asked, number, ask));
     }
@@ -34,6 +40,12 @@ record Traces(CallTrace first, CallTrace second) implements CallTrace {
     public void billed(Usage usage, Charge charge) {
         first.billed(usage, charge);
         second.billed(usage, charge);
+    }
+
+    @Override
+    public void lost() {
+        first.lost();
+        second.lost();
     }
 
     @Override

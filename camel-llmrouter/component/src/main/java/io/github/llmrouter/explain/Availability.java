@@ -39,7 +39,7 @@ public record Availability(Code code, Optional<Duration> retryAfter, List<String
         TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503, true),
         /** The last offers left work on data in another region. */
         REGION_RESTRICTED("region_restricted", 403, false),
-        /** The last offers left may keep what they are sent, or train on it. */
+        /** The last offers left may keep what they are sent or train on it, or have no label that is demanded. */
         PRIVACY_RESTRICTED("privacy_restricted", 404, false),
         /** The last offers left do not meet another demand. */
         CONSTRAINT_FILTERED("constraint_filtered", 404, false),

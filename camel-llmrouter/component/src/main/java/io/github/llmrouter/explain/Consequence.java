@@ -18,7 +18,8 @@ import io.github.llmrouter.routing.Exclusion.Rule;
 public record Consequence(Code code, String field, String wayOut) {
 
     /** Demands in the order in which they narrow the choice: the later one took what the earlier ones left. */
-    private static final List<Rule> DEMANDS = List.of(Rule.CANNOT_EMBED, Rule.DATA_REGION, Rule.ZERO_RETENTION,
+    private static final List<Rule> DEMANDS = List.of(Rule.SERVICE_TIER, Rule.CANNOT_EMBED, Rule.DATA_REGION,
+            Rule.ZERO_RETENTION,
             Rule.TRAINING, Rule.ALLOWED_PROVIDERS, Rule.LABEL, Rule.QUANTIZATION, Rule.MODEL_RESTRICTIONS,
             Rule.FREE_VARIANT,
             Rule.EXTENDED_VARIANT, Rule.CONTEXT_LENGTH, Rule.CAPABILITY, Rule.REQUIRE_PARAMETERS, Rule.MAX_PRICE,
@@ -38,7 +39,9 @@ public record Consequence(Code code, String field, String wayOut) {
             case TRAINING -> new Consequence(Code.PRIVACY_RESTRICTED, "provider.data_collection",
                     "allow data collection, or say of an offer that it collects nothing");
             case ALLOWED_PROVIDERS -> filtered("provider.only", "let only and ignore leave a provider that serves it");
-            case LABEL -> filtered("provider.labels", "label an offer so");
+            // a label of the user's own is a data policy in the user's words
+            case LABEL -> new Consequence(Code.PRIVACY_RESTRICTED, "provider.labels", "label an offer so");
+            case SERVICE_TIER -> filtered("service_tier", "ask for another service tier, or for none");
             case QUANTIZATION -> filtered("provider.quantizations", "name more quantizations");
             case FREE_VARIANT -> new Consequence(Code.FREE_VARIANT_ENDED, "model", "ask the model without :free");
             case EXTENDED_VARIANT -> filtered("model", "ask the model without :extended");

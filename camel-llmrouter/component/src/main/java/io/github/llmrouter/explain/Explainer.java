@@ -15,8 +15,6 @@ import io.github.llmrouter.health.Speed;
 import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Inquiry;
 import io.github.llmrouter.routing.Offer;
-import io.github.llmrouter.routing.Planner;
-import io.github.llmrouter.routing.RoutePlan;
 
 /** Tells what would become of a call. Reads the state of offers as a plan does, and changes nothing. */
 public final class Explainer {
@@ -28,23 +26,27 @@ public final class Explainer {
      *
      * @param requested the model as it was named, a preset included
      * @param model     the model alone
+     * @param auto      how the router came to the models, if that was left to it
      * @param inquiry   what the call asks for
+     * @param forecast  what that leads to
      */
-    public static Explanation explain(String requested, String model, Planner planner, Inquiry inquiry) {
-        Forecast forecast = Forecast.of(planner, inquiry);
+    public static Explanation explain(String requested, String model, Optional<AutoReport> auto, Inquiry inquiry,
+            Forecast forecast) {
         List<RankedOffer> offers = new ArrayList<>(forecast.chances().size());
         for (Chance chance : forecast.chances()) {
             offers.add(ranked(offers.size() + 1, chance, inquiry.demand().nowMillis()));
         }
-        return new Explanation(requested, Strategy.of(model, inquiry.models(), 0), inquiry.models(),
+        return new Explanation(requested, auto.isPresent() ? Strategy.AUTO : Strategy.of(model, inquiry.models(), 0),
+                auto, inquiry.models(),
                 inquiry.demand().tokens().prompt(), inquiry.demand().tokens().expectedOutput(), forecast.drawn(),
                 offers,
-                forecast.excluded().stream().map(Explainer::excluded).toList(), availability(forecast));
+                forecast.excluded().stream().map(Explainer::excluded).toList(), availability(forecast),
+                forecast.refusal());
     }
 
     private static Optional<Availability> availability(Forecast forecast) {
-        return forecast.chances().isEmpty()
-                ? Unavailability.of(new RoutePlan(List.of(), forecast.excluded()), List.of(), Optional.empty())
+        return forecast.chances().isEmpty() && forecast.refusal().isEmpty()
+                ? Unavailability.of(forecast.plan(), List.of(), Optional.empty())
                 : Optional.empty();
     }
 

@@ -14,17 +14,19 @@ import java.util.OptionalDouble;
  *
  * @param requested    the model as it was named
  * @param strategy     how that came to the models
+ * @param auto         which of the user's tiers was chosen and why, if the model was left to the router
  * @param models       the slugs of the models that may answer, in the order in which they were asked for
  * @param promptTokens how many tokens the prompt is taken to have
  * @param outputTokens how many tokens are expected of the answer
  * @param drawn        whether lots decide: the order is then the likeliest one, and each call draws its own
  * @param offers       the offers that would be asked, the first one first
  * @param excluded     those left out, in the order of the models
- * @param availability why nobody would be asked; empty if somebody would
+ * @param availability why nobody would be asked; empty if somebody would, or if nobody could be paid
+ * @param refusal      what the call would end with, if nobody could be paid
  */
-public record Explanation(String requested, Strategy strategy, List<String> models, long promptTokens,
-        long outputTokens, boolean drawn, List<RankedOffer> offers, List<ExcludedOffer> excluded,
-        Optional<Availability> availability) {
+public record Explanation(String requested, Strategy strategy, Optional<AutoReport> auto, List<String> models,
+        long promptTokens, long outputTokens, boolean drawn, List<RankedOffer> offers, List<ExcludedOffer> excluded,
+        Optional<Availability> availability, Optional<String> refusal) {
 
     public Explanation {
         models = List.copyOf(models);

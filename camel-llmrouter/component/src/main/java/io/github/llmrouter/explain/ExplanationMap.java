@@ -23,9 +23,11 @@ final class ExplanationMap {
         map.put("prompt_tokens", explanation.promptTokens());
         map.put("output_tokens", explanation.outputTokens());
         map.put("drawn", explanation.drawn());
+        explanation.auto().ifPresent(report -> report.addTo(map));
         map.put("offers", explanation.offers().stream().map(ExplanationMap::of).toList());
         map.put("excluded", explanation.excluded().stream().map(ExplanationMap::of).toList());
         explanation.availability().ifPresent(why -> map.put("availability", why.toMap()));
+        put(map, "refusal", explanation.refusal());
         return map;
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.github.llmrouter.event.RouterEvent.Prospect;
 import io.github.llmrouter.explain.Explanation.ExcludedOffer;
 import io.github.llmrouter.explain.Explanation.RankedOffer;
 
@@ -17,16 +18,26 @@ final class ExplanationText {
         line(text, "Plan for " + explanation.requested() + " (" + explanation.strategy().text() + "), "
                 + explanation.promptTokens() + " + " + explanation.outputTokens() + " tokens expected"
                 + (explanation.drawn() ? "; lots are drawn, this is the likeliest order:" : ":"));
+        explanation.auto().ifPresent(report -> {
+            line(text, "    chosen by " + report.decision().by() + " (" + report.decision().summary() + "): "
+                    + described(report.chosen()));
+            report.shadow().ifPresent(shadow -> line(text, "    in the shadow: " + described(shadow)));
+        });
         explanation.offers().forEach(offer -> line(text, "    " + described(offer)));
         explanation.availability().ifPresent(why -> line(text, "    nobody: " + why.code().text()));
+        explanation.refusal().ifPresent(why -> line(text, "    nobody: " + why));
         explanation.excluded().forEach(offer -> line(text, "    not asked: " + described(offer)));
         return text.toString();
+    }
+
+    private static String described(Prospect prospect) {
+        return "tier " + prospect.tier() + ", " + prospect.model() + cost(prospect.expectedCost());
     }
 
     private static String described(RankedOffer offer) {
         return offer.rank() + ". " + offer.model() + " at " + offer.provider()
                 + (offer.share().isPresent() ? ", first in " + percent(offer.share().getAsDouble()) : "")
-                + offer.expectedCost().map(cost -> ", expected to cost " + cost.toPlainString() + " USD").orElse("")
+                + cost(offer.expectedCost())
                 + (offer.score().isPresent() ? ", score " + rounded(offer.score().getAsDouble()) : "")
                 + ", USD per million tokens: " + price(offer.inputPrice()) + " in, " + price(offer.outputPrice())
                 + " out" + offer.health().breaker().map(state -> ", breaker " + state).orElse("")
@@ -40,6 +51,10 @@ final class ExplanationText {
 
     private static String described(ExcludedOffer offer) {
         return offer.model() + " at " + offer.reason();
+    }
+
+    private static String cost(Optional<BigDecimal> expected) {
+        return expected.map(cost -> ", expected to cost " + cost.toPlainString() + " USD").orElse("");
     }
 
     private static String percent(double share) {

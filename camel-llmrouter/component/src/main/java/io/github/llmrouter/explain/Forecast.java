@@ -5,9 +5,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import io.github.llmrouter.routing.Candidate;
@@ -26,8 +28,9 @@ import io.github.llmrouter.routing.RoutePlan;
  * @param chances  the offers, the likeliest order first
  * @param drawn    whether lots decide
  * @param excluded the offers that no draw leads to
+ * @param refusal  what the call ends with if nobody can be paid
  */
-record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded) {
+public record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded, Optional<String> refusal) {
 
     /**
      * An offer's prospects.
@@ -36,7 +39,7 @@ record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded) {
      * @param score     what the strategy gave it; empty if that was drawn
      * @param share     of the calls that ask it first, if lots decide
      */
-    record Chance(Candidate candidate, OptionalDouble score, OptionalDouble share) {
+    public record Chance(Candidate candidate, OptionalDouble score, OptionalDouble share) {
 
         static Chance fixed(Candidate candidate, boolean drawn) {
             boolean telling = !drawn && Double.isFinite(candidate.score());
@@ -55,20 +58,24 @@ record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded) {
     /** What all draws together may cost: some ten milliseconds. */
     private static final int MOST_PLACES = 160_000;
 
-    static Forecast of(Planner planner, Inquiry inquiry) {
+    /** What calls would meet that ask for this and are paid for like this. */
+    public static Forecast of(Planner planner, Inquiry inquiry, Payment payment) {
         Inquiry quick = remembering(inquiry);
         Dice dice = new Dice();
-        RoutePlan first = quick.plan(planner, dice);
-        if (dice.thrown && first.candidates().size() + first.excluded().size() > 1) {
-            return drawn(planner, quick, dice);
-        }
-        return new Forecast(first.candidates().stream().map(one -> Chance.fixed(one, dice.thrown)).toList(), false,
-                first.excluded());
+        Supplier<RoutePlan> plans = () -> payment.left(quick.plan(planner, dice));
+        RoutePlan first = plans.get();
+        Forecast forecast = dice.thrown && first.candidates().size() + first.excluded().size() > 1
+                ? drawn(plans)
+                : new Forecast(first.candidates().stream().map(one -> Chance.fixed(one, dice.thrown)).toList(), false,
+                        first.excluded(), Optional.empty());
+        return forecast.chances().isEmpty()
+                ? new Forecast(List.of(), forecast.drawn(), forecast.excluded(), payment.refusal())
+                : forecast;
     }
 
-    private static Forecast drawn(Planner planner, Inquiry inquiry, Dice dice) {
+    private static Forecast drawn(Supplier<RoutePlan> plans) {
         Map<OfferId, Tally> tallies = new LinkedHashMap<>();
-        RoutePlan plan = inquiry.plan(planner, dice);
+        RoutePlan plan = plans.get();
         int last = plan.candidates().size() + plan.excluded().size();
         int draws = Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, MOST_PLACES / last));
         for (int draw = 1; draw <= draws; draw++) {
@@ -76,7 +83,7 @@ record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded) {
                 Candidate candidate = plan.candidates().get(place);
                 tallies.computeIfAbsent(candidate.offer().id(), id -> new Tally(candidate)).add(place);
             }
-            plan = inquiry.plan(planner, dice);
+            plan = plans.get();
         }
         List<Chance> chances = tallies.values()
                 .stream()
@@ -86,7 +93,12 @@ record Forecast(List<Chance> chances, boolean drawn, List<Exclusion> excluded) {
         return new Forecast(chances, true, plan.excluded()
                 .stream()
                 .filter(exclusion -> !tallies.containsKey(exclusion.offer().id()))
-                .toList());
+                .toList(), Optional.empty());
+    }
+
+    /** The likeliest plan. */
+    public RoutePlan plan() {
+        return new RoutePlan(chances.stream().map(Chance::candidate).toList(), excluded);
     }
 
     /** To see what an offer lacks may take a look at the whole request, and does not change. */

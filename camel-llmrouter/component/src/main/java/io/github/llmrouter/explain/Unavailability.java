@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import io.github.llmrouter.explain.Availability.Code;
 import io.github.llmrouter.explain.Availability.Constraint;
 import io.github.llmrouter.failure.FailureKind;
-import io.github.llmrouter.failure.FailureKind.Next;
 import io.github.llmrouter.routing.Candidate;
 import io.github.llmrouter.routing.Exclusion;
 import io.github.llmrouter.routing.Exclusion.Rule;
@@ -24,12 +23,12 @@ public final class Unavailability {
     private Unavailability() {}
 
     /**
-     * Why a call got no answer.
+     * Why nobody answered a call. Of one that ended with a failure which is the answer nobody asks.
      *
      * @param plan       who could be asked, and who could not
      * @param failures   how those failed that were asked, in order; {@code NOT_PERMITTED} where a breaker kept the call away
      * @param retryAfter the shortest wait that anybody named
-     * @return           empty if it is no matter of who could be asked, as after a request that providers call wrong
+     * @return           empty if it is no matter of who could be asked, as after a request that all providers call wrong
      */
     public static Optional<Availability> of(RoutePlan plan, List<FailureKind> failures, Optional<Duration> retryAfter) {
         if (failures.isEmpty() && !plan.candidates().isEmpty()) {
@@ -51,9 +50,6 @@ public final class Unavailability {
      * @param deciding the demand that took the last offer away, if demands alone did
      */
     static Optional<Code> code(List<FailureKind> failures, Set<Rule> rules, Optional<Rule> deciding) {
-        if (!failures.isEmpty() && failures.get(failures.size() - 1).next() == Next.NONE) {
-            return Optional.empty();
-        }
         Set<Code> causes = Stream.concat(failures.stream().flatMap(kind -> cause(kind).stream()),
                 rules.stream().filter(rule -> !Consequence.isDemand(rule)).map(rule -> Consequence.of(rule).code()))
                 .collect(Collectors.toSet());

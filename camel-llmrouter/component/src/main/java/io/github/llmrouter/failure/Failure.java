@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.billing.Spent;
 
 /**
  * Why an attempt failed, as a value.
@@ -16,10 +16,10 @@ import io.github.llmrouter.chat.Usage;
  * @param code       the provider's own error code, if it gave one
  * @param message    what happened, for a person; never holds a key, nor the prompt
  * @param retryAfter how long the provider asked to wait, if it did
- * @param usage      what the attempt used all the same, if the provider told: it may bill an answer that is of no use
+ * @param spent      what the attempt used all the same: a provider may bill an answer that is of no use
  */
 public record Failure(FailureKind kind, OptionalInt status, Optional<String> code, String message,
-        Optional<Duration> retryAfter, Optional<Usage> usage) {
+        Optional<Duration> retryAfter, Spent spent) {
 
     public Failure {
         Objects.requireNonNull(kind, "kind");
@@ -27,13 +27,13 @@ public record Failure(FailureKind kind, OptionalInt status, Optional<String> cod
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(retryAfter, "retryAfter");
-        Objects.requireNonNull(usage, "usage");
+        Objects.requireNonNull(spent, "spent");
     }
 
-    /** An attempt of which no usage is known. */
+    /** An attempt that used nothing. */
     public Failure(FailureKind kind, OptionalInt status, Optional<String> code, String message,
             Optional<Duration> retryAfter) {
-        this(kind, status, code, message, retryAfter, Optional.empty());
+        this(kind, status, code, message, retryAfter, Spent.NOTHING);
     }
 
     /** A failure that no HTTP answer told of. */
@@ -41,11 +41,9 @@ public record Failure(FailureKind kind, OptionalInt status, Optional<String> cod
         return new Failure(kind, OptionalInt.empty(), Optional.empty(), message, Optional.empty());
     }
 
-    /** The same after an answer that used so much; what is known already stays. */
-    public Failure using(Optional<Usage> told) {
-        return usage.isPresent() || told.isEmpty()
-                ? this
-                : new Failure(kind, status, code, message, retryAfter, told);
+    /** The same after an attempt that used this, unless more is known already. */
+    public Failure using(Spent used) {
+        return new Failure(kind, status, code, message, retryAfter, spent.or(used));
     }
 
     /** Whether the provider itself said that it failed, rather than fell silent or went away. */

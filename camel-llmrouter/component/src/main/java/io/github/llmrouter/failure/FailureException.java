@@ -2,7 +2,8 @@ package io.github.llmrouter.failure;
 
 import java.util.Optional;
 
-import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.billing.Spent;
+import io.github.llmrouter.billing.Told;
 
 /** Carries a {@link Failure} up the stack of one attempt. */
 public final class FailureException extends RuntimeException {
@@ -36,14 +37,20 @@ public final class FailureException extends RuntimeException {
         return Optional.empty();
     }
 
-    /** The same failure after an answer that used so much. */
-    public FailureException using(Optional<Usage> told) {
-        if (told.isEmpty() || failure.usage().isPresent()) {
+    /** The same failure after an attempt that used this, unless more is known already. */
+    public FailureException using(Spent spent) {
+        Failure known = failure.using(spent);
+        if (known.equals(failure)) {
             return this;
         }
-        FailureException billed = new FailureException(failure.using(told), this);
+        FailureException billed = new FailureException(known, this);
         billed.setStackTrace(getStackTrace());
         return billed;
+    }
+
+    /** The same failure after an answer of which this was told, if anything was. */
+    public FailureException using(Optional<Told> told) {
+        return using(Spent.of(told));
     }
 
     /** Why the attempt failed. */

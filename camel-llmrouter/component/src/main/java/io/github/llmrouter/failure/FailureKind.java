@@ -29,9 +29,9 @@ public enum FailureKind {
     /** The prompt and the answer do not fit into the model's window. */
     CONTEXT_TOO_LONG(Category.VALIDATION, Next.MODEL, Blame.NOBODY),
     /** The provider's content policy refused the request. */
-    REFUSED(Category.VALIDATION, Next.NONE, Blame.NOBODY),
+    REFUSED(Category.VALIDATION, Next.NONE, Next.MODEL, Blame.NOBODY),
     /** The caller's fault (400, 413, 422). */
-    INVALID_REQUEST(Category.VALIDATION, Next.NONE, Blame.NOBODY),
+    INVALID_REQUEST(Category.VALIDATION, Next.NONE, Next.OFFER, Blame.NOBODY),
     /** What this provider cannot be told, and others may: a picture in the web, for example. Nothing was sent. */
     UNSUPPORTED(Category.VALIDATION, Next.OFFER, Blame.NOBODY),
     /** Every key of the provider that is usable is at a limit that is known here, so nothing was sent. */
@@ -50,7 +50,7 @@ public enum FailureKind {
     public enum Next {
         /** The next offer, of the same model if there is one. */
         OFFER,
-        /** The next model, or an offer of the same one whose window is known to be larger. */
+        /** The next model; where the window was too small, also an offer of the same one whose window is known to be larger. */
         MODEL,
         /** Nobody: the failure is the answer. */
         NONE
@@ -63,11 +63,17 @@ public enum FailureKind {
 
     private final Category category;
     private final Next next;
+    private final Next nextIfAdded;
     private final Blame blame;
 
     FailureKind(Category category, Next next, Blame blame) {
+        this(category, next, next, blame);
+    }
+
+    FailureKind(Category category, Next next, Next nextIfAdded, Blame blame) {
         this.category = category;
         this.next = next;
+        this.nextIfAdded = nextIfAdded;
         this.blame = blame;
     }
 
@@ -76,9 +82,19 @@ public enum FailureKind {
         return category;
     }
 
-    /** Who is asked next. */
+    /** Who is asked next, unless a call {@link FallbackOn adds} this kind. */
     public Next next() {
         return next;
+    }
+
+    /** Who is asked next where a call adds this kind to those after which somebody is. */
+    public Next nextIfAdded() {
+        return nextIfAdded;
+    }
+
+    /** Whether a call may add this kind, since it is the answer otherwise, and need not be. */
+    public boolean canBeAdded() {
+        return next != nextIfAdded;
     }
 
     /** Who is to blame. */

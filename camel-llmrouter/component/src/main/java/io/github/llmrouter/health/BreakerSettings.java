@@ -14,11 +14,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
  *
  * @param failureRate  the share of failed calls that opens it, in percent, from 1 to 100
  * @param minimumCalls how many calls there must be in the window before that share is looked at
- * @param window       how many of the last calls are looked at
+ * @param window       the time whose calls are looked at, in whole seconds: it holds the counts of each
+ * @param failingFor   how long all calls must have failed, as many as the minimum or more, for it to open whatever else
+ *                     the window holds
  * @param open         how long it stays open before a call may probe the provider
  * @param probes       how many calls may probe at a time
  */
-public record BreakerSettings(int failureRate, int minimumCalls, int window, Duration open, int probes) {
+public record BreakerSettings(int failureRate, int minimumCalls, Duration window, Duration failingFor, Duration open,
+        int probes) {
 
     /**
      * The same as Resilience4j sees it. It counts what is the offer's fault and nothing else: not the caller's mistakes,
@@ -27,8 +30,8 @@ public record BreakerSettings(int failureRate, int minimumCalls, int window, Dur
      */
     public CircuitBreakerConfig toConfig(Clock clock) {
         return CircuitBreakerConfig.custom()
-                .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                .slidingWindowSize(window)
+                .slidingWindowType(SlidingWindowType.TIME_BASED)
+                .slidingWindowSize(Math.toIntExact(window.toSeconds()))
                 .minimumNumberOfCalls(minimumCalls)
                 .failureRateThreshold(failureRate)
                 .waitDurationInOpenState(open)

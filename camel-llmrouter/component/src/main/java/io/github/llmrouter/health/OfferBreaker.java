@@ -24,6 +24,7 @@ final class OfferBreaker {
 
     private final Supplier<CircuitBreaker> maker;
     private final Duration openDuration;
+    private final FailureStreak streak;
     private final InstantSource clock;
     private final OfferHealth.Listener listener;
     private final Supplier<Optional<Failure>> lastFailure;
@@ -31,10 +32,11 @@ final class OfferBreaker {
     private volatile @Nullable CircuitBreaker breaker;
 
     /** @param lastFailure how the last attempt at the offer failed, if it did */
-    OfferBreaker(Supplier<CircuitBreaker> maker, Duration openDuration, InstantSource clock,
+    OfferBreaker(Supplier<CircuitBreaker> maker, BreakerSettings settings, InstantSource clock,
             OfferHealth.Listener listener, Supplier<Optional<Failure>> lastFailure) {
         this.maker = maker;
-        this.openDuration = openDuration;
+        this.openDuration = settings.open();
+        this.streak = new FailureStreak(settings.minimumCalls(), settings.failingFor().toMillis());
         this.clock = clock;
         this.listener = listener;
         this.lastFailure = lastFailure;
@@ -51,7 +53,10 @@ final class OfferBreaker {
             return made;
         }
         CircuitBreaker fresh = maker.get();
+        fresh.getEventPublisher().onSuccess(event -> streak.end());
+        fresh.getEventPublisher().onError(event -> openIfOut(fresh));
         fresh.getEventPublisher().onStateTransition(event -> {
+            streak.end();
             follow(fresh);
             report(event);
             tell(event.getStateTransition());
@@ -60,6 +65,12 @@ final class OfferBreaker {
         follow(fresh);
         breaker = fresh;
         return fresh;
+    }
+
+    private void openIfOut(CircuitBreaker failing) {
+        if (streak.isOutage(clock.millis()) && failing.getState() == CircuitBreaker.State.CLOSED) {
+            failing.transitionToOpenState();
+        }
     }
 
     /** Whether it was needed so far. */

@@ -66,7 +66,7 @@ public final class OfferHealth {
      */
     public OfferHealth(Supplier<CircuitBreaker> newBreaker, BreakerSettings settings, Duration coolDown,
             StatisticsSettings statistics, InstantSource clock, Listener listener) {
-        this.breaker = new OfferBreaker(newBreaker, settings.open(), clock, listener, this::lastFailure);
+        this.breaker = new OfferBreaker(newBreaker, settings, clock, listener, this::lastFailure);
         this.coolDown = coolDown;
         this.statisticsSettings = statistics;
     }
@@ -178,6 +178,11 @@ public final class OfferHealth {
     /** Forgets how the calls went. The breaker, the cool-down and the last failure stay. */
     public synchronized void resetStatistics() {
         statistics = null;
+    }
+
+    /** Ends the wait that the provider asked for. The breaker and the last failure stay. */
+    public synchronized void endWait() {
+        coolUntil = 0;
     }
 
     private OfferStatistics counting() {

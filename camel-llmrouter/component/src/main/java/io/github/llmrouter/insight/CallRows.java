@@ -28,10 +28,13 @@ final class CallRows {
     private static final List<String> OF_CALL = List.of("1", one("g.error IS NOT NULL"), one("g.attempts > 1"),
             one("g.cache_source IS NOT NULL"), one("g.provider IS NOT NULL AND g.cost IS NULL"), one(AT_ONCE), "0",
             "g.prompt_tokens", "g.completion_tokens", "g.reasoning_tokens", "g.cached_tokens", "g.cost",
-            "g.provider_cost");
+            "g.provider_cost", "0");
 
-    /** An attempt that gave nothing: the last one of a call with an answer gave it, or what was seen of a broken stream. */
-    static final String FAILED = "a.error IS NOT NULL AND (g.provider IS NULL OR a.number < g.attempts)";
+    /** The attempt is that of which the caller had something: what the provider said of it stands in the call. */
+    private static final String ANSWERED = "g.provider IS NOT NULL AND a.number = g.attempts";
+
+    /** As {@link io.github.llmrouter.ledger.Generation#wasInVain} has it. */
+    static final String IN_VAIN = "a.error IS NOT NULL AND (g.cost = 0 OR NOT (" + ANSWERED + "))";
 
     /** A call without an answer belongs to who was asked last, and is counted with that attempt. */
     private static final String LAST = "g.provider IS NULL AND a.number = g.attempts";
@@ -41,8 +44,9 @@ final class CallRows {
 
     private static final List<String> OF_ATTEMPT = List.of(one(LAST), one(LAST + " AND g.error IS NOT NULL"),
             one(LAST + " AND g.attempts > 1"), "0",
-            one(FAILED + " AND a.prompt_tokens IS NOT NULL AND a.cost IS NULL"), "1", one("a.error IS NOT NULL"),
-            failed("prompt_tokens"), failed("completion_tokens"), "0", "0", failed("cost"), failed("provider_cost"));
+            one(IN_VAIN + " AND a.cost IS NULL"), "1", one("a.error IS NOT NULL"),
+            "0", "0", "0", "0", "0", only("a.provider_cost", IN_VAIN + " AND NOT (" + ANSWERED + ")"),
+            only("a.cost", IN_VAIN));
 
     private CallRows() {}
 
@@ -50,9 +54,8 @@ final class CallRows {
         return "CASE WHEN " + condition + " THEN 1 ELSE 0 END";
     }
 
-    /** What any other attempt used is in its call. */
-    private static String failed(String column) {
-        return "CASE WHEN " + FAILED + " THEN a." + column + " END";
+    private static String only(String column, String condition) {
+        return "CASE WHEN " + condition + " THEN " + column + " END";
     }
 
     /** The calls, and the attempts of those that were not answered at once. */

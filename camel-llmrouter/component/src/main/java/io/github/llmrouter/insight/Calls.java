@@ -1,6 +1,5 @@
 package io.github.llmrouter.insight;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.github.llmrouter.billing.PlainAmount;
+import io.github.llmrouter.ledger.AttemptRow;
 import io.github.llmrouter.ledger.Database;
 import io.github.llmrouter.ledger.Generation;
 import io.github.llmrouter.ledger.LedgerException;
@@ -48,32 +47,34 @@ final class Calls {
         }
     }
 
-    /** USD of failed attempts that were billed, and gave nothing, by the ids of their calls; none for a call without any. */
-    Map<String, BigDecimal> costsOfFailedAttempts(List<Generation> calls) {
+    /** Failed attempts that were billed, by the ids of their calls; none for a call without any. */
+    Map<String, List<AttemptRow>> failedAttempts(List<Generation> calls) {
         try {
-            return database.transaction(connection -> costs(connection, calls));
+            return database.transaction(connection -> failedAttempts(connection, calls));
         } catch (SQLException e) {
             throw new LedgerException("The ledger cannot be read", e);
         }
     }
 
     /** Most calls were answered at once, so that no attempt of theirs needs to be looked for. */
-    private static Map<String, BigDecimal> costs(Connection connection, List<Generation> calls) throws SQLException {
+    static Map<String, List<AttemptRow>> failedAttempts(Connection connection, List<Generation> calls)
+            throws SQLException {
         Object[] ids = calls.stream()
                 .filter(call -> call.attempts() > 1 || call.error().isPresent())
                 .map(Generation::id)
                 .toArray();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT g.id, SUM(a.cost)"
-                + " FROM llmrouter_generation g JOIN llmrouter_attempt a ON a.generation = g.id"
-                + " WHERE g.id = ANY (?) AND " + CallRows.FAILED + " AND a.cost IS NOT NULL GROUP BY g.id")) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT a.* FROM llmrouter_generation g"
+                + " JOIN llmrouter_attempt a ON a.generation = g.id WHERE g.id = ANY (?) AND " + CallRows.IN_VAIN
+                + " AND a.prompt_tokens IS NOT NULL ORDER BY a.generation, a.number")) {
             statement.setArray(1, connection.createArrayOf("VARCHAR", ids));
-            Map<String, BigDecimal> costs = new HashMap<>();
+            Map<String, List<AttemptRow>> attempts = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    costs.put(rows.getString(1), PlainAmount.of(rows.getBigDecimal(2)));
+                    attempts.computeIfAbsent(rows.getString("generation"), call -> new ArrayList<>())
+                            .add(LedgerStore.attempt(rows));
                 }
             }
-            return costs;
+            return attempts;
         }
     }
 

@@ -27,7 +27,7 @@ final class EndpointMap {
         ModelMap.put(map, "max_completion_tokens", offer.limits().outputTokens());
         offer.traits().quantization().ifPresent(name -> map.put("quantization", name));
         map.put("supported_parameters", ModelMap.parameters(offer.capabilities()));
-        map.put("pricing", ModelMap.pricing(offer.pricing()));
+        map.put("pricing", PricingMap.of(offer.pricing()));
         map.put("status", offer.health().isAvailable(nowMillis) ? 0 : RESTS);
         offer.health().report(nowMillis).ifPresent(report -> put(map, report));
         return map;

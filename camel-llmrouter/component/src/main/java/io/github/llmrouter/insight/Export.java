@@ -1,6 +1,5 @@
 package io.github.llmrouter.insight;
 
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -13,6 +12,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
+import io.github.llmrouter.ledger.AttemptRow;
 import io.github.llmrouter.ledger.Generation;
 import io.github.llmrouter.provider.wire.WireJson;
 
@@ -137,9 +137,9 @@ public final class Export implements Iterator<String> {
 
         @Override
         public List<Map<String, Object>> next() {
-            Map<String, BigDecimal> failed = calls.costsOfFailedAttempts(page);
+            Map<String, List<AttemptRow>> failed = calls.failedAttempts(page);
             List<Map<String, Object>> rows = page.stream()
-                    .map(call -> GenerationMap.of(call, failed.getOrDefault(call.id(), BigDecimal.ZERO)))
+                    .map(call -> GenerationMap.of(call, failed.getOrDefault(call.id(), List.of())))
                     .toList();
             page = calls.page(query, Optional.of(page.get(page.size() - 1)));
             return rows;

@@ -134,7 +134,8 @@ final class Figures {
             counts[i] = result.getLong(from + i);
         }
         return new Sums(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7],
-                counts[8], counts[9], counts[10], amount(result, from + LONGS), amount(result, from + LONGS + 1));
+                counts[8], counts[9], counts[10], amount(result, from + LONGS), amount(result, from + LONGS + 1),
+                amount(result, from + LONGS + 2));
     }
 
     /** Without the zeros that the column adds; the sum of nothing is zero. */

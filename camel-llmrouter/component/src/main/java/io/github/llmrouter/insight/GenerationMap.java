@@ -28,22 +28,25 @@ final class GenerationMap {
 
     private GenerationMap() {}
 
-    /** A line of an export. */
-    static Map<String, Object> of(Generation call, BigDecimal failedAttempts) {
-        Map<String, Object> all = of(call);
-        all.put("failed_attempts_cost", failedAttempts);
+    /**
+     * A line of an export.
+     *
+     * @param failed its failed attempts that were billed
+     */
+    static Map<String, Object> of(Generation call, List<AttemptRow> failed) {
+        Map<String, Object> all = all(call, failed);
         all.keySet().retainAll(COLUMNS);
         return all;
     }
 
     static Map<String, Object> of(Entry entry) {
-        Map<String, Object> map = of(entry.generation());
+        Generation call = entry.generation();
+        Map<String, Object> map = all(call, entry.attempts().stream().filter(call::wasInVain).toList());
         map.put("provider_responses", entry.attempts().stream().map(GenerationMap::of).toList());
         return map;
     }
 
-    /** Without the attempts. */
-    private static Map<String, Object> of(Generation call) {
+    private static Map<String, Object> all(Generation call, List<AttemptRow> failed) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", call.id());
         put(map, "upstream_id", call.answer().flatMap(Answer::upstreamId));
@@ -56,6 +59,10 @@ final class GenerationMap {
         map.put("attempts", call.attempts());
         put(map, "error", call.error());
         call.answer().ifPresent(answer -> put(map, answer));
+        map.put("failed_attempts_cost", failed.stream()
+                .flatMap(attempt -> attempt.charge().cost().stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+        map.put("is_byok", true);
         put(map, "external_user", call.party().user());
         put(map, "tenant", call.party().tenant());
         put(map, "api_key_hash", call.party().virtualKey());
@@ -81,7 +88,7 @@ final class GenerationMap {
         put(map, "total_cost", charge.cost());
         put(map, "usage", charge.cost());
         put(map, "upstream_inference_cost", charge.providerCost());
-        put(map, "cost_difference", charge.cost().flatMap(ours -> charge.providerCost().map(ours::subtract)));
+        put(map, "cost_difference", charge.difference());
         put(map, "price_list", charge.priceList());
         map.put("estimated", charge.estimated());
     }

@@ -43,6 +43,7 @@ final class LineMap {
 
     static void put(Map<String, Object> map, Sums sums) {
         map.put("usage", sums.cost());
+        map.put("failed_attempts_cost", sums.failedAttemptsCost());
         map.put("byok_usage_inference", BigDecimal.ZERO);
         map.put("provider_usage", sums.providerCost());
         map.put("unknown_costs", sums.unknownCosts());

@@ -1,6 +1,5 @@
 package io.github.llmrouter.insight;
 
-import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-import io.github.llmrouter.billing.PlainAmount;
-import io.github.llmrouter.billing.Price;
-import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Capabilities;
 import io.github.llmrouter.catalog.Catalog;
 import io.github.llmrouter.catalog.CatalogModel;
@@ -23,10 +19,8 @@ import io.github.llmrouter.catalog.Support;
 import io.github.llmrouter.routing.ModelOffers;
 import io.github.llmrouter.routing.Offer;
 
-/** Models and what they cost, in OpenRouter's names. What is not known is left out. */
+/** Models in OpenRouter's names. What is not known is left out. */
 final class ModelMap {
-
-    private static final int ZEROS_OF_A_MILLION = 6;
 
     private ModelMap() {}
 
@@ -44,10 +38,11 @@ final class ModelMap {
                 .ifPresent(day -> map.put("created", day.atStartOfDay(ZoneOffset.UTC).toEpochSecond()));
         put(map, "context_length", first.limits().contextTokens());
         map.put("architecture", architecture(first.capabilities()));
-        map.put("pricing", pricing(first.pricing()));
+        map.put("pricing", PricingMap.of(first.pricing()));
         Map<String, Object> top = new LinkedHashMap<>();
         put(top, "context_length", first.limits().contextTokens());
         put(top, "max_completion_tokens", first.limits().outputTokens());
+        top.put("is_moderated", false);
         map.put("top_provider", top);
         map.put("supported_parameters", parameters(first.capabilities()));
         map.put("providers", model.offers().stream().map(offer -> offer.id().provider()).toList());
@@ -73,33 +68,6 @@ final class ModelMap {
 
     private static List<String> names(Set<Modality> modalities) {
         return modalities.stream().sorted().map(modality -> modality.name().toLowerCase(Locale.ROOT)).toList();
-    }
-
-    /** USD a token, or a request, as texts; what has no price of its own is left out. */
-    static Map<String, Object> pricing(Pricing pricing) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (Price price : Price.values()) {
-            pricing.price(price).ifPresent(amount -> map.put(name(price), perUnit(price, amount)));
-        }
-        return map;
-    }
-
-    private static String name(Price price) {
-        return switch (price) {
-            case INPUT -> "prompt";
-            case OUTPUT -> "completion";
-            case CACHE_READ -> "input_cache_read";
-            case CACHE_WRITE -> "input_cache_write";
-            case REASONING -> "internal_reasoning";
-            case INPUT_AUDIO -> "audio";
-            case OUTPUT_AUDIO -> "audio_output";
-            default -> price.name().toLowerCase(Locale.ROOT);
-        };
-    }
-
-    private static String perUnit(Price price, BigDecimal amount) {
-        return PlainAmount.of(price == Price.REQUEST ? amount : amount.movePointLeft(ZEROS_OF_A_MILLION))
-                .toPlainString();
     }
 
     /** Those that the model is known to take. */

@@ -1,10 +1,8 @@
 package io.github.llmrouter.insight;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,54 +10,48 @@ import java.util.Optional;
 
 import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.billing.PlainAmount;
+import io.github.llmrouter.ledger.AttemptRow;
 import io.github.llmrouter.ledger.Database;
-import io.github.llmrouter.ledger.Entry;
 import io.github.llmrouter.ledger.Generation;
 import io.github.llmrouter.ledger.Generation.Answer;
 import io.github.llmrouter.ledger.LedgerException;
 
 /**
- * Works out the costs of answers anew. What differs is changed in the rows and in the totals, a page of calls in one
- * transaction, so that both agree at any time and calls may go on being booked. What is done anew after it broke off changes
- * nothing twice.
+ * Works out anew what answers and failed attempts cost. What differs is changed in the rows and in the totals, a page of calls
+ * in one transaction, so that both agree at any time and calls may go on being booked. What is done anew after it broke off
+ * changes nothing twice.
  */
 final class Rerating {
 
-    private static final String CHANGE = "UPDATE llmrouter_generation SET cost = ?, price_list = ? WHERE id = ?";
-    private static final String CHANGE_ATTEMPT = "UPDATE llmrouter_attempt SET cost = ?"
-            + " WHERE generation = ? AND number = ?";
+    /** Costs so far. */
+    private static final class Costs {
 
-    /** What a call is to cost. */
-    private record Change(Generation call, Answer answer, Charge charge) {
+        private long changed;
+        private BigDecimal before = BigDecimal.ZERO;
+        private BigDecimal difference = BigDecimal.ZERO;
 
-        BigDecimal difference() {
-            return Amounts.stored(charge.cost()).subtract(Amounts.stored(answer.charge().cost()));
+        void add(Optional<BigDecimal> cost, Optional<Change> change) {
+            before = before.add(Amounts.stored(cost));
+            if (change.filter(Change::isOfCost).isPresent()) {
+                changed++;
+                difference = difference.add(change.get().difference());
+            }
         }
 
-        /** How many costs more, or fewer, are unknown now. */
-        long unknown() {
-            return (charge.cost().isEmpty() ? 1 : 0) - (answer.charge().cost().isEmpty() ? 1 : 0);
+        void put(Map<String, Object> answer, String prefix) {
+            answer.put(prefix + "changed", changed);
+            answer.put(prefix + "cost_before", PlainAmount.of(before));
+            answer.put(prefix + "cost_after", PlainAmount.of(before.add(difference)));
         }
     }
 
     /** So far. */
     private static final class Outcome {
 
+        private final Costs charged = new Costs();
+        private final Costs failedAttempts = new Costs();
         private long calls;
-        private long changed;
-        private BigDecimal before = BigDecimal.ZERO;
-        private BigDecimal difference = BigDecimal.ZERO;
-
-        void add(List<Generation> page, List<Change> changes) {
-            calls += page.size();
-            changed += changes.size();
-            for (Generation call : page) {
-                before = before.add(Amounts.stored(call.answer().flatMap(answer -> answer.charge().cost())));
-            }
-            for (Change change : changes) {
-                difference = difference.add(change.difference());
-            }
-        }
+        private long kept;
     }
 
     private final Database database;
@@ -81,9 +73,9 @@ final class Rerating {
         answer.put("to", period.to().toString());
         answer.put("dry_run", dry);
         answer.put("calls", outcome.calls);
-        answer.put("changed", outcome.changed);
-        answer.put("cost_before", PlainAmount.of(outcome.before));
-        answer.put("cost_after", PlainAmount.of(outcome.before.add(outcome.difference)));
+        outcome.charged.put(answer, "");
+        outcome.failedAttempts.put(answer, "failed_attempts_");
+        answer.put("failed_attempts_kept", outcome.kept);
         return answer;
     }
 
@@ -101,10 +93,9 @@ final class Rerating {
         try {
             return database.transaction(connection -> {
                 List<Generation> page = Calls.lockedPage(connection, query, last);
-                List<Change> changes = page.stream().flatMap(call -> change(call).stream()).toList();
-                outcome.add(page, changes);
+                List<Change> changes = rate(page, Calls.failedAttempts(connection, page), outcome);
                 if (!dry && !changes.isEmpty()) {
-                    write(connection, changes);
+                    Changes.write(connection, changes);
                 }
                 return page;
             });
@@ -115,51 +106,20 @@ final class Rerating {
         }
     }
 
-    /** What a provider did not count, what came from the cache, and what broke off at no cost, stays as it is. */
-    private Optional<Change> change(Generation call) {
-        return call.answer()
-                .filter(answer -> answer.usage().isPresent() && answer.cacheSource().isEmpty())
-                .filter(answer -> call.error().isEmpty()
-                        || answer.charge().cost().filter(cost -> cost.signum() == 0).isEmpty())
-                .flatMap(answer -> prices.charge(answer, call.time()).map(charge -> new Change(call, answer, charge)))
-                .filter(change -> change.unknown() != 0 || change.difference().signum() != 0);
-    }
-
-    private static void write(Connection connection, List<Change> changes) throws SQLException {
-        Tally tally = new Tally();
-        try (PreparedStatement rows = connection.prepareStatement(CHANGE);
-                PreparedStatement attempts = connection.prepareStatement(CHANGE_ATTEMPT)) {
-            for (Change change : changes) {
-                put(rows, change.charge().cost());
-                put(rows, 2, change.charge().priceList());
-                rows.setString(3, change.call().id());
-                rows.addBatch();
-                put(attempts, change.charge().cost());
-                attempts.setString(2, change.call().id());
-                attempts.setInt(3, change.call().attempts());
-                attempts.addBatch();
-                tally.add(Period.hour(change.call().time()), Tally.names(new Entry(change.call(), List.of())),
-                        Sums.ofCosts(change.unknown(), change.difference()));
+    private List<Change> rate(List<Generation> page, Map<String, List<AttemptRow>> failed, Outcome outcome) {
+        List<Change> changes = new ArrayList<>();
+        for (Generation call : page) {
+            outcome.calls++;
+            Optional<Change> ofAnswer = Change.ofAnswer(call, prices);
+            outcome.charged.add(call.answer().map(Answer::charge).flatMap(Charge::cost), ofAnswer);
+            ofAnswer.filter(change -> change.isOfCost() || change.isOfPriceList()).ifPresent(changes::add);
+            for (AttemptRow attempt : failed.getOrDefault(call.id(), List.of())) {
+                Optional<Change> ofFailed = Change.ofFailed(call, attempt, prices);
+                outcome.failedAttempts.add(attempt.charge().cost(), ofFailed);
+                outcome.kept += ofFailed.isEmpty() ? 1 : 0;
+                ofFailed.filter(Change::isOfCost).ifPresent(changes::add);
             }
-            rows.executeBatch();
-            attempts.executeBatch();
         }
-        Totals.write(connection, tally);
-    }
-
-    private static void put(PreparedStatement statement, int at, Optional<String> text) throws SQLException {
-        if (text.isPresent()) {
-            statement.setString(at, text.get());
-        } else {
-            statement.setNull(at, Types.VARCHAR);
-        }
-    }
-
-    private static void put(PreparedStatement statement, Optional<BigDecimal> cost) throws SQLException {
-        if (cost.isPresent()) {
-            statement.setBigDecimal(1, Amounts.stored(cost.get()));
-        } else {
-            statement.setNull(1, Types.NUMERIC);
-        }
+        return changes;
     }
 }

@@ -18,7 +18,7 @@ record Source(String from, List<Object> values, Function<Dimension, String> colu
     /** The measures by their names. */
     static final List<String> MEASURES = List.of("requests", "failures", "failovers", "cached_answers",
             "unknown_costs", "attempts", "failed_attempts", "prompt_tokens", "completion_tokens", "reasoning_tokens",
-            "cached_tokens", "cost", "provider_cost");
+            "cached_tokens", "cost", "provider_cost", "failed_attempts_cost");
 
     /** A SELECT of the names asked for and the sums of all measures. */
     static String sums(List<Source> sources, Query query) {

@@ -86,7 +86,7 @@ final class Tally {
         return names(last.model(), last.provider(), last.key(), call);
     }
 
-    private static List<String> names(String model, String provider, Optional<String> key, Generation call) {
+    static List<String> names(String model, String provider, Optional<String> key, Generation call) {
         Party party = call.party();
         return List.of(model, provider, text(key), text(party.virtualKey()), text(party.tenant()),
                 text(party.user()), text(call.request().routeId()));
@@ -102,22 +102,18 @@ final class Tally {
         Optional<BigDecimal> cost = answer.flatMap(known -> known.charge().cost());
         return new Sums(1, one(call.error().isPresent()), one(call.attempts() > 1),
                 one(answer.flatMap(Answer::cacheSource).isPresent()), one(answer.isPresent() && cost.isEmpty()), 0, 0,
-                usage.prompt(),
-                usage.completion(), usage.reasoning(), usage.cached(), Amounts.stored(cost),
-                Amounts.stored(answer.flatMap(known -> known.charge().providerCost())));
+                usage.prompt(), usage.completion(), usage.reasoning(), usage.cached(), Amounts.stored(cost),
+                Amounts.stored(answer.flatMap(known -> known.charge().providerCost())), BigDecimal.ZERO);
     }
 
     /** What an attempt used that answered, or whose stream broke off, is in the sums of its call. */
     private static Sums sumsOf(AttemptRow attempt, Generation call) {
-        if (attempt.error().isEmpty() || call.answer().isPresent() && attempt.number() == call.attempts()) {
-            return new Sums(0, 0, 0, 0, 0, 1, one(attempt.error().isPresent()), 0, 0, 0, 0, BigDecimal.ZERO,
-                    BigDecimal.ZERO);
-        }
-        Usage usage = attempt.usage().orElse(Usage.NONE);
-        Optional<BigDecimal> cost = attempt.charge().cost();
-        return new Sums(0, 0, 0, 0, one(attempt.usage().isPresent() && cost.isEmpty()), 1, 1, usage.prompt(),
-                usage.completion(), 0, 0, Amounts.stored(cost),
-                Amounts.stored(attempt.charge().providerCost()));
+        boolean inVain = call.wasInVain(attempt);
+        Optional<BigDecimal> billed = attempt.charge().cost().filter(usd -> inVain);
+        Optional<BigDecimal> said = attempt.charge().providerCost().filter(usd -> inVain && !call.answeredAt(attempt));
+        return new Sums(0, 0, 0, 0, one(inVain && billed.isEmpty()), 1,
+                one(attempt.error().isPresent()), 0, 0, 0, 0, BigDecimal.ZERO, Amounts.stored(said),
+                Amounts.stored(billed));
     }
 
     private static long one(boolean counts) {

@@ -1,20 +1,19 @@
 package io.github.llmrouter.insight;
 
-import java.time.Instant;
 import java.util.Optional;
 
 import io.github.llmrouter.billing.Charge;
-import io.github.llmrouter.ledger.Generation.Answer;
+import io.github.llmrouter.billing.Consumption;
+import io.github.llmrouter.routing.OfferId;
 
-/** What answers cost at which time. Safe for use by many threads. */
+/** What calls cost at which time. Safe for use by many threads. */
 @FunctionalInterface
 public interface Tariff {
 
     /**
-     * What an answer costs.
+     * What an offer charges for what was used of it.
      *
-     * @param  time when its call began
-     * @return      empty if the list has nothing of that provider and model, so that the cost stays what it was
+     * @return empty if nobody has a price for it, so that the cost stays what it was
      */
-    Optional<Charge> charge(Answer answer, Instant time);
+    Optional<Charge> charge(OfferId offer, Consumption used);
 }

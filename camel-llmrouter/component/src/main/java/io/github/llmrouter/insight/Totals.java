@@ -18,14 +18,15 @@ public final class Totals implements EntryListener {
     private static final String MAKE = "INSERT INTO llmrouter_total (slice, hour_utc, cell, model, provider,"
             + " provider_key, virtual_key, tenant, end_user, route_id, requests, failures, failovers, cached_answers,"
             + " unknown_costs, attempts, failed_attempts, prompt_tokens, completion_tokens, reasoning_tokens,"
-            + " cached_tokens, cost, provider_cost)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)"
+            + " cached_tokens, cost, provider_cost, failed_attempts_cost)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)"
             + " ON CONFLICT DO NOTHING";
     private static final String ADD = "UPDATE llmrouter_total SET requests = requests + ?, failures = failures + ?,"
             + " failovers = failovers + ?, cached_answers = cached_answers + ?, unknown_costs = unknown_costs + ?,"
             + " attempts = attempts + ?, failed_attempts = failed_attempts + ?, prompt_tokens = prompt_tokens + ?,"
             + " completion_tokens = completion_tokens + ?, reasoning_tokens = reasoning_tokens + ?,"
-            + " cached_tokens = cached_tokens + ?, cost = cost + ?, provider_cost = provider_cost + ?"
+            + " cached_tokens = cached_tokens + ?, cost = cost + ?, provider_cost = provider_cost + ?,"
+            + " failed_attempts_cost = failed_attempts_cost + ?"
             + " WHERE slice = ? AND hour_utc = ? AND cell = ?";
     private static final String MAKE_PACE = "INSERT INTO llmrouter_latency (dimension, name, day_utc, bucket, answers)"
             + " VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING";
@@ -75,6 +76,7 @@ public final class Totals implements EntryListener {
         }
         statement.setBigDecimal(at++, sums.cost());
         statement.setBigDecimal(at++, sums.providerCost());
+        statement.setBigDecimal(at++, sums.failedAttemptsCost());
         return at;
     }
 

@@ -18,13 +18,14 @@ import io.github.llmrouter.failure.Failure;
 final class BookedAttempts {
 
     private static final OptionalInt OK = OptionalInt.of(200);
+    private static final Charge NOTHING = Charge.UNKNOWN.waived();
 
     private final InstantSource clock;
     private final List<AttemptRow> rows = new ArrayList<>(2);
     private Optional<Instant> began = Optional.empty();
     private Optional<String> key = Optional.empty();
     private Optional<Usage> usage = Optional.empty();
-    private Charge charge = Charge.UNKNOWN;
+    private Charge charge = NOTHING;
 
     BookedAttempts(InstantSource clock) {
         this.clock = clock;
@@ -40,14 +41,15 @@ final class BookedAttempts {
         key = Optional.of(name);
     }
 
-    /** What is told of next has used this. */
-    void billed(Usage used, Charge costs) {
-        usage = Optional.of(used);
+    /** The one that is told of next has used this, as far as it is known; a failed one of which nothing is told costs nothing. */
+    void costs(Optional<Usage> used, Charge costs) {
+        usage = used;
         charge = costs;
     }
 
     /** It may still break off, which makes it another row with the same number. */
     void answered(Target asked, int number, Duration took) {
+        costs(Optional.empty(), Charge.UNKNOWN);
         put(asked, number, OK, Optional.empty(), took);
     }
 
@@ -66,8 +68,7 @@ final class BookedAttempts {
         } else {
             rows.add(row);
         }
-        usage = Optional.empty();
-        charge = Charge.UNKNOWN;
+        costs(Optional.empty(), NOTHING);
     }
 
     /** What the last one used, unless that is known. */

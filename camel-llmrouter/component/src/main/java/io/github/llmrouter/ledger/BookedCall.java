@@ -84,7 +84,12 @@ public final class BookedCall implements CallTrace {
 
     @Override
     public void billed(Usage usage, Charge charge) {
-        attempts.billed(usage, charge);
+        attempts.costs(Optional.of(usage), charge);
+    }
+
+    @Override
+    public void lost() {
+        attempts.costs(Optional.empty(), Charge.UNKNOWN);
     }
 
     @Override

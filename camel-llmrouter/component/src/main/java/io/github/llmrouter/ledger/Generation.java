@@ -94,6 +94,21 @@ public record Generation(String id, Instant time, Status status, Request request
         }
     }
 
+    /** Whether what its caller had came of this attempt: an answer, or the part of a stream. */
+    public boolean answeredAt(AttemptRow attempt) {
+        return answer.isPresent() && attempt.number() == attempts;
+    }
+
+    /**
+     * Whether an attempt failed and its caller is charged nothing for it: it gave nothing, or its provider said itself that the
+     * stream failed.
+     */
+    public boolean wasInVain(AttemptRow attempt) {
+        return attempt.error().isPresent() && (!answeredAt(attempt) || answer.flatMap(part -> part.charge().cost())
+                .filter(charged -> charged.signum() == 0)
+                .isPresent());
+    }
+
     Generation unknown() {
         return new Generation(id, time, Status.UNKNOWN, request, party, answer, error, attempts, took);
     }

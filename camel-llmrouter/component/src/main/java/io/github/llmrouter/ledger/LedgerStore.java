@@ -21,6 +21,9 @@ import io.github.llmrouter.ledger.Generation.Status;
  */
 public final class LedgerStore {
 
+    private static final String ABANDON = "UPDATE " + GenerationTable.NAME
+            + " SET status = 'UNKNOWN' WHERE status = 'PENDING' AND ";
+
     private final Database database;
     private final String node;
     private final List<EntryListener> listeners;
@@ -115,16 +118,31 @@ public final class LedgerStore {
     }
 
     /**
-     * Says of calls that are still pending that nobody knows what became of them: those of earlier processes of this node,
-     * and those of any node that began before some time. To be called before this process writes its first call.
+     * Says of calls of earlier processes of this node that are still pending that nobody knows what became of them. To be
+     * called before this process writes its first call.
      *
      * @return              how many there were
      * @throws SQLException whatever the database says
      */
-    public int abandon(Instant before) throws SQLException {
+    public int abandonOwn() throws SQLException {
         return database.contended(connection -> {
-            try (PreparedStatement update = connection.prepareStatement("UPDATE " + GenerationTable.NAME
-                    + " SET status = 'UNKNOWN' WHERE status = 'PENDING' AND (node = ? OR started < ?)")) {
+            try (PreparedStatement update = connection.prepareStatement(ABANDON + "node = ?")) {
+                update.setString(1, node);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /**
+     * Says the same of calls of other nodes that are still pending and began before some time: their process may never come
+     * back.
+     *
+     * @return              how many there were
+     * @throws SQLException whatever the database says
+     */
+    public int abandonOthers(Instant before) throws SQLException {
+        return database.contended(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(ABANDON + "node <> ? AND started < ?")) {
                 update.setString(1, node);
                 update.setObject(2, before.atOffset(ZoneOffset.UTC));
                 return update.executeUpdate();
@@ -153,6 +171,11 @@ public final class LedgerStore {
     /** The call of a row of {@code llmrouter_generation}, of which all columns were selected. */
     public static Generation call(ResultSet row) throws SQLException {
         return GenerationTable.read(new RowReader(row));
+    }
+
+    /** The attempt of a row of {@code llmrouter_attempt}, of which all columns were selected. */
+    public static AttemptRow attempt(ResultSet row) throws SQLException {
+        return AttemptTable.read(new RowReader(row));
     }
 
     private static Optional<Entry> find(Connection connection, String column, String id) throws SQLException {

@@ -3,6 +3,7 @@ package io.github.llmrouter.ledger;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,8 @@ final class LedgerWriter implements AutoCloseable {
     private static final long PAUSE_MILLIS = 200;
     /** The longest that a call may be on its way at another node before it counts as lost. */
     private static final Duration LOST_AFTER = Duration.ofDays(1);
+    /** How often lost calls are looked for. */
+    private static final Duration LOOK_EVERY = Duration.ofHours(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     /** To make an index of a large table takes its time. */
     private static final Duration MIGRATE_WITHIN = Duration.ofMinutes(10);
@@ -43,6 +46,7 @@ final class LedgerWriter implements AutoCloseable {
     });
     private final AtomicLong refused = new AtomicLong();
     private boolean prepared;
+    private Instant nextLook = Instant.MIN;
     private volatile boolean closed;
 
     LedgerWriter(Backlog backlog, Database database, LedgerStore store, InstantSource clock) {
@@ -55,7 +59,7 @@ final class LedgerWriter implements AutoCloseable {
 
     /** Makes the tables, unless the database cannot be written now. To be called before {@link #start()}, if at all. */
     boolean prepare() {
-        return succeeds(this::prepareOnce);
+        return succeeds(this::tidy);
     }
 
     /** Begins to write. */
@@ -93,7 +97,7 @@ final class LedgerWriter implements AutoCloseable {
 
     private boolean writeAll() {
         return succeeds(() -> {
-            prepareOnce();
+            tidy();
             for (List<Entry> batch = backlog.next(BATCH); !batch.isEmpty() && !closed; batch = backlog.next(BATCH)) {
                 write(batch);
                 backlog.taken();
@@ -119,19 +123,26 @@ final class LedgerWriter implements AutoCloseable {
         }
     }
 
-    /** Before the first entry of this process is written. */
-    private void prepareOnce() throws SQLException {
-        if (prepared) {
-            return;
+    /** Before the first entry of this process is written, and now and then afterwards. */
+    private void tidy() throws SQLException {
+        if (!prepared) {
+            database.within(MIGRATE_WITHIN).migrate();
+            warnOfLost(store.abandonOwn());
+            prepared = true;
         }
-        database.within(MIGRATE_WITHIN).migrate();
-        int lost = store.abandon(clock.instant().minus(LOST_AFTER));
-        if (lost > 0) {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextLook)) {
+            warnOfLost(store.abandonOthers(now.minus(LOST_AFTER)));
+            nextLook = now.plus(LOOK_EVERY);
+        }
+    }
+
+    private static void warnOfLost(int calls) {
+        if (calls > 0) {
             LOG.warn(
                     "Nobody knows what became of {} calls that were on their way when their process ended: their status"
-                            + " in the ledger is UNKNOWN", lost);
+                            + " in the ledger is UNKNOWN", calls);
         }
-        prepared = true;
     }
 
     private void write(List<Entry> batch) throws SQLException {

@@ -74,8 +74,13 @@ public final class Ledgers {
                 ? "the database of ledgerDataSource"
                 : "an H2 database in " + settings.directory().orElseThrow().toAbsolutePath(), backlog.isLasting()
                         ? "with a journal in " + settings.directory().orElseThrow().toAbsolutePath()
-                        : "without a journal: a process that is killed loses its calls of the last moment. For a journal,"
-                                + " set ledgerPath, and journal=true");
+                        : "without a journal: a process that is killed loses its calls of the last moment");
+        if (settings.journal() && !backlog.isLasting()) {
+            LOG.warn(
+                    "There is no journal although journal=true, as ledgerPath is not set: of a process that is killed, calls"
+                            + " of the last moment have no row, and what budgets reserved for them stays reserved. Set ledgerPath to"
+                            + " a directory of this instance's own that outlives it, or journal=false if that may be so");
+        }
     }
 
     private static H2Database h2(LedgerDirectory directory) {

@@ -86,6 +86,16 @@ public final class Allowance {
         gate(model).rest(untilMillis);
     }
 
+    /** Forgets what the provider said of a model, waits included. */
+    public void forget(String model) {
+        told.remove(model);
+    }
+
+    /** Forgets what the provider said of all models. */
+    public void forget() {
+        told.clear();
+    }
+
     /** What is left of what is configured. */
     public RoomLeft left() {
         long now = clock.millis();

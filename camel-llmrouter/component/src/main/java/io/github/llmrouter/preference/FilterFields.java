@@ -26,8 +26,6 @@ final class FilterFields {
             "quantizations", "max_price", "region", "labels");
 
     private static final Set<String> PRICES = Set.of("prompt", "completion", "request", "audio", "image");
-    /** Nobody here takes a price for a picture: it is charged by the tokens of the prompt that it comes to. */
-    private static final String IMAGE = "image";
 
     private FilterFields() {}
 
@@ -65,7 +63,6 @@ final class FilterFields {
 
     private static List<OfferFilter> prices(Field field) {
         Map<String, Field> parts = field.parts(PRICES);
-        Optional.ofNullable(parts.get(IMAGE)).ifPresent(Field::number);
         return Arrays.stream(MaxPrice.Part.values())
                 .flatMap(part -> Optional.ofNullable(parts.get(part.name().toLowerCase(Locale.ROOT)))
                         .<OfferFilter>map(most -> new MaxPrice(part, most.number()))

@@ -62,7 +62,7 @@ public final class PriceBook {
      * @param  provider by its configured name
      * @param  model    by its slug
      * @param  listed   what it charges without negotiation, in USD: by the catalogue, or as configured
-     * @return          in USD, under the name of the list if there is one for it
+     * @return          in USD, under the name of the list if there is one for it, and else as listed
      */
     public Pricing pricing(String provider, String model, Pricing listed, Instant time) {
         for (int i = lists.size() - 1; i >= 0; i--) {
@@ -80,6 +80,11 @@ public final class PriceBook {
     /** What a call is charged, as {@link #pricing} says. */
     public Charge charge(String provider, String model, Pricing listed, Consumption used) {
         return pricing(provider, model, listed, used.time()).charge(used);
+    }
+
+    /** Whether a list of that name and version is here. */
+    public boolean has(String list) {
+        return lists.stream().anyMatch(one -> one.id().equals(list));
     }
 
     /** When any price may change next; empty if none will. */

@@ -81,6 +81,11 @@ final class Exchange implements AutoCloseable {
         watch.sent();
     }
 
+    /** Whether the request has left, all of it or a part. */
+    boolean isSent() {
+        return connection != null;
+    }
+
     /** The content, unpacked and of no more bytes than this; empty where there is none. */
     InputStream content(ClassicHttpResponse answer, long maxBytes) throws IOException {
         HttpEntity entity = answer.getEntity();

@@ -38,7 +38,8 @@ final class FailureJudge {
 
     /** What a call ends with whose provider was closed meanwhile, whatever it failed with. */
     FailureException closed(FailureException raw) {
-        return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed"), raw);
+        return shown(Failure.of(FailureKind.CANCELLED, "Provider " + provider.name() + " was closed")
+                .using(raw.failure().spent()), raw);
     }
 
     /** The raw failure does not stay behind as a cause, where its text could still be read. */

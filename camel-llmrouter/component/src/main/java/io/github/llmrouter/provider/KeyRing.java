@@ -120,6 +120,11 @@ public final class KeyRing {
         return keys;
     }
 
+    /** Says how many tokens a call will take. */
+    CallEstimate estimate() {
+        return rules.estimate();
+    }
+
     /**
      * The key whose turn it is among those that have room, and what the call takes of its limits.
      *
@@ -252,6 +257,21 @@ public final class KeyRing {
     void rest(PooledKey pooled, String model, Failure refusal) {
         Duration wait = refusal.retryAfter().map(KeyRing::longEnough).orElse(rules.coolDown());
         pooled.allowance().rest(model, rules.clock().millis() + wait.toMillis());
+    }
+
+    /** Takes all keys into use again, and forgets what the provider said of their limits. */
+    public void useAgain() {
+        pool.forEach(PooledKey::useAgain);
+        LOG.info("Provider {}: all keys are in use again, as an operator wants", provider);
+    }
+
+    /**
+     * Forgets what the provider said of the limits of one model. Keys that are set aside stay so.
+     *
+     * @param model what the provider calls the model
+     */
+    public void forget(String model) {
+        pool.forEach(pooled -> pooled.allowance().forget(model));
     }
 
     /** How many keys there are, and nothing of them. */

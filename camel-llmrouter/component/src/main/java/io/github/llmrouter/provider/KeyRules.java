@@ -11,11 +11,12 @@ import io.github.llmrouter.limits.Allowances;
  * @param order      which key is taken first
  * @param coolDown   how long a key is left alone after a rate limit that names no time
  * @param allowances makes what counts how much is asked with each key
+ * @param estimate   says how much a call will take of that
  * @param clock      the time
  * @param listener   is told of each key that is set aside
  */
-public record KeyRules(Order order, Duration coolDown, Allowances allowances, InstantSource clock,
-        KeyRing.Listener listener) {
+public record KeyRules(Order order, Duration coolDown, Allowances allowances, CallEstimate estimate,
+        InstantSource clock, KeyRing.Listener listener) {
 
     private static final Duration COOL_DOWN = Duration.ofSeconds(10);
 
@@ -29,11 +30,11 @@ public record KeyRules(Order order, Duration coolDown, Allowances allowances, In
 
     /** The same with the keys in another order. */
     public KeyRules in(Order other) {
-        return new KeyRules(other, coolDown, allowances, clock, listener);
+        return new KeyRules(other, coolDown, allowances, estimate, clock, listener);
     }
 
-    /** Keys take turns, and what is left of their limits is kept in this JVM. */
+    /** Keys take turns, and what is left of their limits, which count no tokens before a call, is kept in this JVM. */
     public static KeyRules of(InstantSource clock, KeyRing.Listener listener) {
-        return new KeyRules(Order.ROTATE, COOL_DOWN, Allowances.local(clock), clock, listener);
+        return new KeyRules(Order.ROTATE, COOL_DOWN, Allowances.local(clock), CallEstimate.NONE, clock, listener);
     }
 }

@@ -13,7 +13,7 @@ import io.github.llmrouter.limits.Told;
  * The key of one call, and what the call has taken of its limits.
  *
  * @param pooled      the key
- * @param model       what the provider calls the model
+ * @param model       what the provider's own limits are kept under
  * @param reservation to be ended, whatever becomes of the call
  */
 record Lease(PooledKey pooled, String model, Reservation reservation) {

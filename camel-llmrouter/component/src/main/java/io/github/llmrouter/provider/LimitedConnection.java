@@ -37,7 +37,7 @@ public final class LimitedConnection implements ProviderConnection {
 
     @Override
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
-        return limited(model, () -> TokenEstimate.ofChat(request.json()),
+        return limited(model, () -> keys.estimate().tokens(request),
                 () -> connection.call(request, model, limits, key), ChatResponse::usage);
     }
 
@@ -49,13 +49,13 @@ public final class LimitedConnection implements ProviderConnection {
 
     @Override
     public EmbeddingResponse embed(EmbeddingRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
-        return limited(model, () -> TokenEstimate.ofEmbeddings(request.json()),
+        return limited(model, () -> keys.estimate().tokens(request),
                 () -> connection.embed(request, model, limits, key), EmbeddingResponse::usage);
     }
 
     private <T> T limited(UpstreamModel model, LongSupplier estimate, Supplier<T> call,
             Function<T, Optional<Usage>> usage) {
-        Lease lease = keys.lease(model.id(), estimate)
+        Lease lease = keys.lease(model.countedAs(), estimate)
                 .orElseThrow(() -> NoRoom.of(provider, keys, model.id(), estimate.getAsLong(), clock.instant()));
         try {
             T answer = call.get();

@@ -82,6 +82,12 @@ final class PooledKey {
         return asideUntil.getAndAccumulate(nowMillis + time.toMillis(), Math::max) <= nowMillis;
     }
 
+    /** Takes it into use again, whatever the provider said of it. */
+    void useAgain() {
+        asideUntil.set(0);
+        allowance.forget();
+    }
+
     /** How it is doing. */
     KeyState state(long nowMillis) {
         Optional<Instant> aside = isUsable(nowMillis)

@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.llmrouter.billing.Spent;
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.ChunkSource;
@@ -61,7 +62,7 @@ public final class ProviderClient implements ProviderConnection {
     @Override
     public ChatResponse call(ChatRequest request, UpstreamModel model, TimeLimits limits, KeyUse key) {
         Provider spoken = provider.spokenTo(model);
-        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()), key);
+        Lease lease = lease(model, () -> provider.keys().estimate().tokens(request), key);
         try {
             Call call = call(spoken, request, model, false, lease);
             ChatResponse answer = HiddenThoughts.from(whole(spoken, call, lease, limits), request);
@@ -78,7 +79,7 @@ public final class ProviderClient implements ProviderConnection {
         try (exchange) {
             return spoken.dialect().read(call, exchanges.whole(spoken, exchange, lease));
         } catch (FailureException e) {
-            throw judged(e, lease, prompt, exchange.secrets());
+            throw judged(e, lease, prompt, exchange);
         }
     }
 
@@ -89,7 +90,7 @@ public final class ProviderClient implements ProviderConnection {
                 .embeddings()
                 .orElseThrow(() -> FailureException.of(FailureKind.UNSUPPORTED,
                         "The dialect " + spoken.dialect().name() + " cannot embed"));
-        Lease lease = lease(model, () -> TokenEstimate.ofEmbeddings(request.json()), key);
+        Lease lease = lease(model, () -> provider.keys().estimate().tokens(request), key);
         try {
             EmbeddingCall call = new EmbeddingCall(request, model, lease.key(), spoken.base(),
                     Extras.of(request.json(), spoken));
@@ -108,7 +109,7 @@ public final class ProviderClient implements ProviderConnection {
         try (exchange) {
             return dialect.read(call, exchanges.whole(spoken, exchange, lease));
         } catch (FailureException e) {
-            throw judged(e, lease, prompt, exchange.secrets());
+            throw judged(e, lease, prompt, exchange);
         }
     }
 
@@ -138,7 +139,7 @@ public final class ProviderClient implements ProviderConnection {
     public ChunkSource stream(ChatRequest request, UpstreamModel model, TimeLimits limits, Commit commit,
             KeyUse key) {
         Provider spoken = provider.spokenTo(model);
-        Lease lease = lease(model, () -> TokenEstimate.ofChat(request.json()), key);
+        Lease lease = lease(model, () -> provider.keys().estimate().tokens(request), key);
         try {
             return committed(spoken, call(spoken, request, model, true, lease), lease, limits, commit);
         } catch (RuntimeException | Error e) {
@@ -156,12 +157,12 @@ public final class ProviderClient implements ProviderConnection {
             ChunkDecoder decoder = HiddenThoughts.from(
                     spoken.dialect().decoder(call, Exchange.headers(answer), content), call.request());
             ProviderStream stream = new ProviderStream(exchange, decoder, content,
-                    e -> judged(e, lease, prompt, exchange.secrets()), lease.reservation());
+                    e -> judged(e, lease, prompt, exchange), lease.reservation());
             stream.commit(commit);
             return stream;
         } catch (FailureException e) {
             exchange.close();
-            throw judged(e, lease, prompt, exchange.secrets());
+            throw judged(e, lease, prompt, exchange);
         } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
@@ -187,7 +188,7 @@ public final class ProviderClient implements ProviderConnection {
 
     private Lease lease(UpstreamModel model, LongSupplier tokens, KeyUse key) {
         Lease lease = provider.keys()
-                .lease(model.id(), tokens)
+                .lease(model.countedAs(), tokens)
                 .orElseThrow(() -> NoRoom.of(provider.name(), provider.keys(), model.id(), tokens.getAsLong(),
                         clock.instant()));
         lease.pooled().accountName().ifPresent(key::uses);
@@ -201,6 +202,12 @@ public final class ProviderClient implements ProviderConnection {
         } catch (FailureException e) {
             throw judged(e, lease, prompt, List.of());
         }
+    }
+
+    /** What became of a request that left is known only if the provider itself says that it failed. */
+    private FailureException judged(FailureException raw, Lease lease, JsonNode prompt, Exchange exchange) {
+        boolean lost = exchange.isSent() && !raw.failure().isTold();
+        return judged(lost ? raw.using(Spent.UNKNOWN) : raw, lease, prompt, exchange.secrets());
     }
 
     private FailureException judged(FailureException raw, Lease lease, JsonNode prompt, List<String> secrets) {

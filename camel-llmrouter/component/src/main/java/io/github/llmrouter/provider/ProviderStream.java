@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
+import io.github.llmrouter.billing.Spent;
+import io.github.llmrouter.billing.ToldByChunks;
 import io.github.llmrouter.chat.ChatChunk;
 import io.github.llmrouter.chat.ChunkSource;
 import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.estimate.AnswerTokens;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureException;
 import io.github.llmrouter.failure.FailureKind;
@@ -28,11 +31,11 @@ final class ProviderStream implements ChunkSource {
     private final UnaryOperator<FailureException> judge;
     private final Reservation reservation;
     private final Deque<ChatChunk> held = new ArrayDeque<>();
+    private final ToldByChunks used = new ToldByChunks();
     private boolean output;
     private boolean tokens;
     private boolean filtered;
     private boolean ended;
-    private Optional<Usage> used = Optional.empty();
     private Optional<Failure> failed = Optional.empty();
     private long waitedForToken;
     private volatile boolean closed;
@@ -65,10 +68,17 @@ final class ProviderStream implements ChunkSource {
                 throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer is empty and no tokens were spent");
             }
         } catch (FailureException e) {
-            throw e.using(used);
+            throw e.using(Spent.of(used.told()).or(seen()));
         }
         // whoever takes over may never come back; what was used of an answer that nobody reads to its end is not known
         watch.atEnd(() -> reservation.settle(OptionalLong.empty()));
+    }
+
+    /** Of an answer that the caller gets nothing of. */
+    private Spent seen() {
+        AnswerTokens tokens = new AnswerTokens();
+        held.forEach(tokens::add);
+        return output ? new Spent.Seen(tokens.usage(0)) : Spent.NOTHING;
     }
 
     @Override
@@ -86,7 +96,7 @@ final class ProviderStream implements ChunkSource {
             return ended ? Optional.empty() : read();
         } catch (FailureException e) {
             exchange.close();
-            FailureException judged = judge.apply(e.using(used));
+            FailureException judged = judge.apply(e.using(used.told()));
             failed = Optional.of(judged.failure());
             throw judged;
         }
@@ -128,7 +138,7 @@ final class ProviderStream implements ChunkSource {
         boolean hasOutput = chunk.hasOutput();
         output |= hasOutput;
         tokens |= chunk.usage().map(Usage::completion).orElse(0L) > 0;
-        used = chunk.usage().or(() -> used);
+        used.add(chunk);
         filtered |= chunk.finishReason().filter("content_filter"::equals).isPresent();
         waitedForToken = hasOutput ? 0 : waitedForToken + waited;
     }
@@ -165,7 +175,9 @@ final class ProviderStream implements ChunkSource {
     private void finish() {
         ended = true;
         if (output || tokens || filtered) {
-            reservation.settle(used.map(Usage::total).map(OptionalLong::of).orElseGet(OptionalLong::empty));
+            reservation.settle(used.told()
+                    .map(told -> OptionalLong.of(told.usage().total()))
+                    .orElseGet(OptionalLong::empty));
         }
         exchange.close();
     }

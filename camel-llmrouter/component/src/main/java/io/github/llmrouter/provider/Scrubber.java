@@ -25,7 +25,7 @@ final class Scrubber {
         Optional<String> code = failure.code()
                 .map(text -> shortened(Redaction.text(text, keys, secrets), MAX_CODE_CHARS));
         return new Failure(failure.kind(), failure.status(), code, shortened(message, MAX_MESSAGE_CHARS),
-                failure.retryAfter(), failure.usage());
+                failure.retryAfter(), failure.spent());
     }
 
     private static String shortened(String text, int max) {

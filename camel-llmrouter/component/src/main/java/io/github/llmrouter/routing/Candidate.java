@@ -19,6 +19,11 @@ public record Candidate(Offer offer, Wish wish, double cost, double score) {
                 Double.NaN);
     }
 
+    /** How the request differs for this offer. */
+    public RequestChange change() {
+        return offer.tier().map(tier -> wish.change().then(tier.change())).orElseGet(wish::change);
+    }
+
     /** The USD that the call is expected to cost there, if its price is known. */
     public OptionalDouble expectedCost() {
         return Double.isNaN(cost) ? OptionalDouble.empty() : OptionalDouble.of(cost);

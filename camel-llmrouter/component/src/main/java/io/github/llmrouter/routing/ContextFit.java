@@ -15,21 +15,23 @@ final class ContextFit {
 
     static boolean isTooLong(Tokens tokens, Limits limits) {
         long output = tokens.maxOutput().orElse(0);
-        return exceeds(output, limits.outputTokens()) || exceeds(tokens.promptAtLeast(), limits.promptRoom(output));
+        return exceeds(output, limits.outputTokens()) || exceeds(tokens.inOneWindow().atLeast(), limits.promptRoom(
+                output));
     }
 
     /** Tells the numbers, as in {@code (131,500 + 4,096 > 128,000 tokens)}. */
     static String describe(Tokens tokens, Limits limits) {
         long output = tokens.maxOutput().orElse(0);
+        long prompt = tokens.inOneWindow().expected();
         if (exceeds(output, limits.outputTokens())) {
             return text("(%,d > %,d tokens of the answer)", output, limits.outputTokens().getAsLong());
         }
-        if (exceeds(tokens.promptAtLeast(), limits.inputTokens())) {
-            return text("(%,d > %,d tokens of the prompt)", tokens.prompt(), limits.inputTokens().getAsLong());
+        if (exceeds(tokens.inOneWindow().atLeast(), limits.inputTokens())) {
+            return text("(%,d > %,d tokens of the prompt)", prompt, limits.inputTokens().getAsLong());
         }
         return output == 0
-                ? text("(%,d > %,d tokens)", tokens.prompt(), limits.contextTokens().orElse(0))
-                : text("(%,d + %,d > %,d tokens)", tokens.prompt(), output, limits.contextTokens().orElse(0));
+                ? text("(%,d > %,d tokens)", prompt, limits.contextTokens().orElse(0))
+                : text("(%,d + %,d > %,d tokens)", prompt, output, limits.contextTokens().orElse(0));
     }
 
     private static boolean exceeds(long tokens, OptionalLong limit) {

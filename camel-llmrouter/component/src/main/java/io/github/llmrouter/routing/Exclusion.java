@@ -65,11 +65,13 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         TRAINING("data_policy:training"),
         /** It has no such label. */
         LABEL("label"),
+        /** Its service tier was not asked for. */
+        SERVICE_TIER("service_tier"),
         /** Its weights are stored in another way, or it is not known how. */
         QUANTIZATION("quantization"),
         /** Prompt and answer do not fit. */
         CONTEXT_LENGTH("context_length"),
-        /** Its model takes no such content, or other offers of the model can do what is asked and it cannot. */
+        /** Its model takes no such content or gives no such answer, or other offers of it can do what is asked and it cannot. */
         CAPABILITY("capability"),
         /** It is too dear, or its price is not known. */
         MAX_PRICE("max_price"),
@@ -159,6 +161,11 @@ public record Exclusion(Offer offer, Rule rule, long untilMillis, Detail detail)
         return new Exclusion(offer, Rule.MAX_COST, OfferHealth.FOR_EVER, any -> Double.isNaN(cost)
                 ? "(its price is not known, and at most " + number(maxCost) + " USD are allowed)"
                 : "(" + number(cost) + " > " + number(maxCost) + " USD expected)");
+    }
+
+    /** What pays for the call has no room for it. */
+    public static Exclusion byBudget(Offer offer, String why) {
+        return new Exclusion(offer, Rule.BUDGET, OfferHealth.FOR_EVER, any -> '(' + why + ')');
     }
 
     /** It will not be done in time. */

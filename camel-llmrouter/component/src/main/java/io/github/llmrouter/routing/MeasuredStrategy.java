@@ -6,9 +6,10 @@ import io.github.llmrouter.health.Speed;
  * A lottery by what a call is worth: what it costs, how likely it is to be in vain, and how long it takes. All is counted
  * in USD, and an offer's score is
  *
- * <pre>{@code cost / successRate + firstTokenWeight * firstToken + timeWeight * (outputTokens / throughput)}</pre>
+ * <pre>{@code cost / success + firstTokenWeight * firstToken + timeWeight * (outputTokens / throughput)}</pre>
  *
- * An offer's share of the calls falls with {@code exp(-score / (temperature * lowest score))}: what is a little dearer than
+ * where success is the rate of useful answers, for a request with tools multiplied by the share of tool calls that could be
+ * made. An offer's share of the calls falls with {@code exp(-score / (temperature * lowest score))}: what is a little dearer than
  * the best gets almost as many calls, what is far off gets none but the exploration share. Equal offers share alike, and a
  * small change of a score changes the shares a little, so nothing flaps.
  *
@@ -52,7 +53,7 @@ public record MeasuredStrategy(double firstTokenWeight, double timeWeight, doubl
 
     @Override
     public void chances(Pool pool, double[] chances) {
-        scores(pool, chances);
+        worth(pool, chances);
         double best = Double.POSITIVE_INFINITY;
         int scored = 0;
         for (int i = 0; i < pool.size(); i++) {
@@ -82,25 +83,30 @@ public record MeasuredStrategy(double firstTokenWeight, double timeWeight, doubl
      * What a call is worth at each, in USD; not a number where its price is not known. Mostly all that counts has been
      * measured of each, and nobody needs averages.
      */
-    private void scores(Pool pool, double[] scores) {
+    @Override
+    public void worth(Pool pool, double[] usd) {
         boolean isComplete = true;
         for (int i = 0; i < pool.size(); i++) {
-            scores[i] = score(pool, i, Averages.NONE);
-            isComplete &= !Double.isNaN(scores[i]);
+            usd[i] = score(pool, i, Averages.NONE);
+            isComplete &= !Double.isNaN(usd[i]);
         }
         if (!isComplete) {
             Averages averages = Averages.of(pool);
             for (int i = 0; i < pool.size(); i++) {
-                scores[i] = Double.isNaN(scores[i]) ? score(pool, i, averages) : scores[i];
+                usd[i] = Double.isNaN(usd[i]) ? score(pool, i, averages) : usd[i];
             }
         }
     }
 
     private double score(Pool pool, int index, Averages averages) {
         Speed speed = pool.speed(index);
-        double success = averages.success(pool.successRate(index));
-        return Math.max(0, pool.cost(index)) / Math.max(success, LEAST_SUCCESS)
+        return Math.max(0, pool.cost(index)) / Math.max(success(pool, index, averages), LEAST_SUCCESS)
                 + firstTokenWeight * averages.firstToken(speed)
                 + timeWeight * pool.demand().tokens().expectedOutput() * averages.perToken(speed);
+    }
+
+    private static double success(Pool pool, int index, Averages averages) {
+        double success = averages.success(pool.successRate(index));
+        return pool.demand().needs().has(Need.TOOLS) ? success * averages.toolCalls(pool.toolCalls(index)) : success;
     }
 }

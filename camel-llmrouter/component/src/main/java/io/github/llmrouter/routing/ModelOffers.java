@@ -7,11 +7,16 @@ import java.util.List;
  * where prices are equal.
  *
  * @param model  the model's slug
- * @param offers in the order in which they are asked
+ * @param offers   in the order in which they are asked
+ * @param hasTiers whether some of them are of a service tier that is not the usual one
  */
-public record ModelOffers(String model, List<Offer> offers) {
+public record ModelOffers(String model, List<Offer> offers, boolean hasTiers) {
 
     public ModelOffers {
         offers = List.copyOf(offers);
+    }
+
+    public ModelOffers(String model, List<Offer> offers) {
+        this(model, offers, offers.stream().anyMatch(offer -> offer.tier().isPresent()));
     }
 }

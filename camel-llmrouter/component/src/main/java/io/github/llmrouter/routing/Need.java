@@ -16,7 +16,9 @@ public enum Need {
     AUDIO("messages.audio", false, model -> takesNo(Modality.AUDIO, model)),
     VIDEO("messages.video", false, model -> takesNo(Modality.VIDEO, model)),
     FILE("messages.file", false, // to who sees pictures the pages of a document are pictures, and catalogues name only these
-            model -> takesNo(Modality.PDF, model) && takesNo(Modality.IMAGE, model));
+            model -> takesNo(Modality.PDF, model) && takesNo(Modality.IMAGE, model)),
+    IMAGE_OUT("modalities.image", false, model -> givesNo(Modality.IMAGE, model)),
+    AUDIO_OUT("modalities.audio", false, model -> givesNo(Modality.AUDIO, model));
 
     private final String field;
     private final boolean dispensable;
@@ -33,7 +35,10 @@ public enum Need {
         return field;
     }
 
-    /** Whether there may be an answer without it: what goes into a model is the question itself, and is never left out. */
+    /**
+     * Whether there may be an answer without it: what goes into a model is the question itself, and what comes out is the
+     * answer, so neither is left out.
+     */
     boolean isDispensable() {
         return dispensable;
     }
@@ -45,5 +50,9 @@ public enum Need {
 
     private static boolean takesNo(Modality modality, Capabilities model) {
         return !model.input().isEmpty() && !model.input().contains(modality);
+    }
+
+    private static boolean givesNo(Modality modality, Capabilities model) {
+        return !model.output().isEmpty() && !model.output().contains(modality);
     }
 }

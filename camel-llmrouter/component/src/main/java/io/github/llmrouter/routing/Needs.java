@@ -47,6 +47,9 @@ public record Needs(int bits) {
                 needs = needs.with(content.get(i));
             }
         }
+        for (JsonNode modality : request.json().path("modalities")) {
+            needs = needs.answeredIn(modality.asText());
+        }
         return needs;
     }
 
@@ -66,6 +69,14 @@ public record Needs(int bits) {
             case "audio" -> and(Need.AUDIO);
             case "video" -> and(Need.VIDEO);
             case "file" -> isPdf(part) ? and(Need.FILE) : this;
+            default -> this;
+        };
+    }
+
+    private Needs answeredIn(String modality) {
+        return switch (modality) {
+            case "image" -> and(Need.IMAGE_OUT);
+            case "audio" -> and(Need.AUDIO_OUT);
             default -> this;
         };
     }

@@ -1,6 +1,7 @@
 package io.github.llmrouter.routing;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Capabilities;
@@ -57,16 +58,27 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
         return new Offer(id, upstreamId, pricing, limits, capabilities, keys, wire, health, embeddings, known);
     }
 
+    /** The same in a service tier of its provider, where it does by itself well or badly. */
+    public Offer in(ServiceTier tier, Function<OfferId, OfferHealth> healths) {
+        OfferId tiered = id.in(tier);
+        return new Offer(tiered, upstreamId, pricing, limits, capabilities, keys, wire, healths.apply(tiered),
+                embeddings,
+                traits.in(tier));
+    }
+
+    /** The service tier that it is of; empty if it is the usual one. */
+    public Optional<ServiceTier> tier() {
+        return traits.tier();
+    }
+
     /** The USD that a call is expected to cost, for putting offers in order; NaN if a price is unknown. */
     double expectedCost(Demand demand) {
-        Tokens tokens = demand.tokens();
-        return pricing.rate()
-                .expectedCostAt(tokens.prompt(), tokens.expectedOutput(), demand.cachedAt(this), demand.nowMillis());
+        return pricing.rate().expectedCost(demand.tokens().use(), demand.cachedAt(this), demand.nowMillis());
     }
 
     /** The model as the provider knows it. */
     public UpstreamModel upstream() {
-        return new UpstreamModel(upstreamId, limits.outputTokens(), wire);
+        return new UpstreamModel(upstreamId, limits.outputTokens(), wire, countedAs());
     }
 
     /** Whether such a call may be sent now. */
@@ -76,11 +88,16 @@ public record Offer(OfferId id, String upstreamId, Pricing pricing, Limits limit
 
     /** Whether a key is usable, or none is needed, and has room for so many tokens. Without a lock, without allocation. */
     public boolean hasRoom(long tokens, long nowMillis) {
-        return keys.hasRoom(upstreamId, tokens, nowMillis);
+        return keys.hasRoom(countedAs(), tokens, nowMillis);
     }
 
     /** The limit that leaves no room for so many tokens, of the key that has room again first; empty if no limit does. */
     public Optional<FullLimit> full(long tokens, long nowMillis) {
-        return keys.full(upstreamId, tokens, nowMillis);
+        return keys.full(countedAs(), tokens, nowMillis);
+    }
+
+    /** What the provider refuses in one tier it may well serve in another. */
+    private String countedAs() {
+        return traits.tier().isEmpty() ? upstreamId : upstreamId + ' ' + traits.tier().get().word();
     }
 }

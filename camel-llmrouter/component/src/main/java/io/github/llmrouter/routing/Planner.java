@@ -17,8 +17,8 @@ import io.github.llmrouter.health.Speed;
  * offers in the same health at the same time, with the same luck, give the same plan. Safe for use by many threads.
  *
  * <p>
- * Each model is ranked by itself, by the ordering of its own wish, and the model asked for comes before its fallbacks. If
- * the ordering of the first wish says {@link Partition#NONE}, it puts the offers of all models in order together.
+ * Each model is ranked by itself, by the ordering of its own wish, and the model asked for comes before its fallbacks, but for
+ * offers that are known to miss a limit of throughput or latency: these come after all fallbacks that do not. If the ordering of the first wish says {@link Partition#NONE}, it puts the offers of all models in order together.
  */
 public final class Planner {
 
@@ -57,6 +57,15 @@ public final class Planner {
             }
         }
         return plan.plan();
+    }
+
+    /** Plans a call that nobody else may answer. Health has no say in it, other than that it must be done in time. */
+    public static RoutePlan only(Offer offer, Demand demand) {
+        Exclusion unfit = unfit(offer, demand);
+        return Optional.ofNullable(unfit)
+                .or(() -> tooLate(offer, demand.nowMillis(), demand.millisLeft()))
+                .map(exclusion -> new RoutePlan(List.of(), List.of(exclusion)))
+                .orElseGet(() -> RoutePlan.only(offer));
     }
 
     private static boolean isTogether(List<Wish> wishes) {

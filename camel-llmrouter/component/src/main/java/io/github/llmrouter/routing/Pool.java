@@ -73,6 +73,11 @@ public final class Pool {
         return recents[index].speed();
     }
 
+    /** Whether one of them answered the conversation before. It is the first one then. */
+    boolean isPinned() {
+        return size > 0 && demand.isPinnedTo(offers[0]);
+    }
+
     /** Adds an offer behind the others; who holds the conversation in its cache goes before its equals. */
     void add(Offer offer, Wish wish, double cost, Recent recent) {
         int index = size;
@@ -99,21 +104,32 @@ public final class Pool {
         double[] scores = new double[size];
         Arrays.fill(scores, Double.NaN);
         strategy.score(this, scores);
-        Tiers tiers = new Tiers(ordering, demand);
+        Tiers tiers = new Tiers(ordering, this, strategy);
         long[] keys = new long[size];
         for (int i = 0; i < size; i++) {
             // what has no score is asked by its cost, and if that is not known either, as it is here
             double place = Double.isNaN(scores[i]) ? costs[i] : scores[i];
-            keys[i] = RankKey.of(tiers.of(offers[i], speed(i), scores[i]), place, i);
+            keys[i] = RankKey.of(tiers.of(i, scores[i]), place, i);
         }
         RankSort.sort(keys);
+        boolean missed = false;
         for (int place = 0; place < size; place++) {
             int i = RankKey.index(keys[place]);
+            missed |= Tiers.missesLimit(RankKey.tier(keys[place]));
             if (mayBeAsked(ordering, place, keys[place])) {
-                plan.add(new Candidate(offers[i], wishes[i], costs[i], scores[i]));
+                add(new Candidate(offers[i], wishes[i], costs[i], scores[i]), missed, plan);
             } else {
                 plan.leaveOut(Exclusion.byFallbacks(offers[i], ordering.order()));
             }
+        }
+    }
+
+    /** From the first one on that misses a limit, they come after the fallbacks that do not. */
+    private static void add(Candidate candidate, boolean missed, Draft plan) {
+        if (missed) {
+            plan.addBehind(candidate);
+        } else {
+            plan.add(candidate);
         }
     }
 

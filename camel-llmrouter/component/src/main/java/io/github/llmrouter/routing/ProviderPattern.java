@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * Offers by their provider, as preferences name them: {@code azure} is all of a provider, by its configured name, its id in
- * the catalogue or its name for people, and {@code azure/eu} only its offers in that region or of that quantization. In
- * whatever case, and with {@code *} for any text. Immutable, quick, and without regular expressions, since it may come with
- * a message.
+ * the catalogue or its name for people, {@code azure/eu} only its offers in that region or of that quantization, and
+ * {@code openai/flex} those in that service tier. In whatever case, and with {@code *} for any text. Immutable, quick, and
+ * without regular expressions, since it may come with a message.
  */
 public final class ProviderPattern {
 
@@ -55,7 +55,7 @@ public final class ProviderPattern {
 
     /** Whether an offer is meant. */
     public boolean matches(Offer offer) {
-        return isProviderOf(offer) && (part.isEmpty() || isPart(offer.traits(), part.get()));
+        return isProviderOf(offer) && (part.isEmpty() || isPart(offer, part.get()));
     }
 
     private boolean isProviderOf(Offer offer) {
@@ -68,9 +68,16 @@ public final class ProviderPattern {
         return false;
     }
 
-    private static boolean isPart(Traits traits, Wildcard wanted) {
+    /** The service tier that is named here; empty if none is. */
+    public Optional<ServiceTier> tier() {
+        return part.map(Wildcard::toString).flatMap(ServiceTier::named);
+    }
+
+    private static boolean isPart(Offer offer, Wildcard wanted) {
+        Traits traits = offer.traits();
         return traits.region().filter(wanted::matches).isPresent()
-                || traits.quantization().filter(wanted::matches).isPresent();
+                || traits.quantization().filter(wanted::matches).isPresent()
+                || offer.tier().map(ServiceTier::word).filter(wanted::matches).isPresent();
     }
 
     @Override

@@ -35,6 +35,11 @@ final class RankKey {
         return (int) (key >>> SCORE_BITS + INDEX_BITS);
     }
 
+    /** The score and the index, with nothing of the tier. */
+    static long withoutTier(long key) {
+        return key & (1L << SCORE_BITS + INDEX_BITS) - 1;
+    }
+
     static int index(long key) {
         return (int) (key & MOST_OFFERS - 1);
     }

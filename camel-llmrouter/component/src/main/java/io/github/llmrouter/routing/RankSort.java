@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Sorts the {@link RankKey keys} of a ranking. Drawn lots are in no order at all, which is the worst that a sort by comparing
- * can meet: the processor guesses every second comparison wrong. So two passes that compare nothing bring many keys near to
- * their places first, by the highest bits in which they differ, and little is left to compare.
+ * can meet: the processor guesses every second comparison wrong. So passes that compare nothing bring many keys near to
+ * their places first, by the highest bits in which they differ, and little is left to compare. Tiers have a pass of their
+ * own, where there are several: their bits differ before those of any score, and would leave nothing to sort scores by.
  */
 final class RankSort {
 
@@ -24,17 +25,25 @@ final class RankSort {
         Arrays.sort(keys);
     }
 
-    /** A radix sort by two digits: by the lower one, and then by the higher one without disturbing what is equal in it. */
+    /** A radix sort: by the lower digit first, and then by each higher one without disturbing what is equal in it. */
     private static void presort(long[] keys) {
         long differing = 0;
         for (long key : keys) {
             differing |= key ^ keys[0];
         }
-        int highest = Long.SIZE - Long.numberOfLeadingZeros(differing);
-        int shift = Math.max(0, highest - 2 * DIGIT_BITS);
-        long[] byLower = new long[keys.length];
-        distribute(keys, byLower, shift);
-        distribute(byLower, keys, shift + DIGIT_BITS);
+        long[] sorted = new long[keys.length];
+        int shift = shift(RankKey.withoutTier(differing), 2);
+        distribute(keys, sorted, shift);
+        distribute(sorted, keys, shift + DIGIT_BITS);
+        if (RankKey.tier(differing) != 0) {
+            distribute(keys, sorted, shift(differing, 1));
+            System.arraycopy(sorted, 0, keys, 0, keys.length);
+        }
+    }
+
+    /** Where so many digits begin that end with the highest of these bits. */
+    private static int shift(long bits, int digits) {
+        return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(bits) - digits * DIGIT_BITS);
     }
 
     /** Those with the lowest digit come first, and those with the same one stay in their order. */

@@ -2,6 +2,7 @@ package io.github.llmrouter.routing;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -50,7 +51,8 @@ public final class RequestFit {
 
     /**
      * All that the request asks for and the model cannot do: what is dropped, and besides {@code tools},
-     * {@code response_format}, and the kinds of content as {@code messages.image} and the like.
+     * {@code response_format}, the kinds of content as {@code messages.image} and the like, and those of the answer as
+     * {@code modalities.image} and the like.
      */
     public static Set<String> missing(ChatRequest request, Capabilities model) {
         Set<String> missing = new TreeSet<>(dropped(request, model));
@@ -68,6 +70,8 @@ public final class RequestFit {
                 }
             }));
         }
+        Needs lacked = Needs.of(request).lackedBy(model);
+        Stream.of(Need.IMAGE_OUT, Need.AUDIO_OUT).filter(lacked::has).map(Need::field).forEach(missing::add);
         return missing;
     }
 

@@ -16,4 +16,18 @@ public interface SelectionStrategy {
      * @param scores to be filled: one for each offer of the pool, all NaN before
      */
     void score(Pool pool, double[] scores);
+
+    /**
+     * Tells what a call comes to at each offer of a pool, all counted that this strategy weighs. A conversation leaves the
+     * offer that holds it in its prompt cache only for one where that is clearly less. Asked for such conversations alone;
+     * what the call is expected to cost, unless a strategy says otherwise.
+     *
+     * @param pool the offers; what one of them holds in its cache is in its {@link Pool#cost cost}
+     * @param usd  to be filled: one for each offer of the pool, all NaN before; NaN is never left, and never left for
+     */
+    default void worth(Pool pool, double[] usd) {
+        for (int i = 0; i < pool.size(); i++) {
+            usd[i] = pool.cost(i);
+        }
+    }
 }

@@ -3,6 +3,16 @@ package io.github.llmrouter.routing;
 /** The strategies that are built in, besides {@link MeasuredStrategy}. */
 public final class Strategies {
 
+    /** Weighs what is not to be had for money: a conversation stays with the offer that holds it in its cache. */
+    @FunctionalInterface
+    private interface Priceless extends SelectionStrategy {
+
+        @Override
+        default void worth(Pool pool, double[] usd) {
+            // nothing is worth more
+        }
+    }
+
     /** The USD that a call counts as which is free: with nothing in the denominator there would be no chance. */
     private static final double FREE = 1e-9;
 
@@ -27,7 +37,7 @@ public final class Strategies {
     };
 
     /** The most tokens a second first, of half of the answers of the last five minutes. */
-    public static final SelectionStrategy THROUGHPUT = (pool, scores) -> {
+    public static final SelectionStrategy THROUGHPUT = (Priceless) (pool, scores) -> {
         for (int i = 0; i < pool.size(); i++) {
             scores[i] = -pool.speed(i).throughput().p50();
         }
@@ -37,7 +47,7 @@ public final class Strategies {
      * The shortest time to the first token first, of half of the streams of the last five minutes. Where no offer has
      * streamed, the shortest time to the whole answer.
      */
-    public static final SelectionStrategy LATENCY = (pool, scores) -> {
+    public static final SelectionStrategy LATENCY = (Priceless) (pool, scores) -> {
         boolean streamed = false;
         for (int i = 0; i < pool.size(); i++) {
             scores[i] = pool.speed(i).timeToFirstToken().p50();
@@ -49,7 +59,7 @@ public final class Strategies {
     };
 
     /** The most reliable first, tool calls included. */
-    public static final SelectionStrategy EXACTO = (pool, scores) -> {
+    public static final SelectionStrategy EXACTO = (Priceless) (pool, scores) -> {
         for (int i = 0; i < pool.size(); i++) {
             scores[i] = Reliability.score(pool.successRate(i), pool.toolCalls(i));
         }

@@ -10,7 +10,8 @@ final class Thresholds {
 
     private static final int MET = 0;
     private static final int UNKNOWN = 1;
-    private static final int MISSED = 2;
+    static final int MISSED = 2;
+
     private static final double MILLIS = 1000;
 
     private Thresholds() {}

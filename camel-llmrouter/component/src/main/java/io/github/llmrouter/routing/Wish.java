@@ -65,6 +65,8 @@ public record Wish(ModelOffers model, Preferences preferences, OptionalDouble ma
 
     /** What is asked of the offers of this model. */
     Demand demand(Demand ofCall) {
-        return size.isEmpty() ? ofCall : ofCall.asking(size.get().tokens(), size.get().needs());
+        Demand own = size.isEmpty() ? ofCall : ofCall.asking(size.get().tokens(), size.get().needs());
+        // where tiers are offers of their own, no other offer is asked for one
+        return model.hasTiers() ? own.asking(own.tokens().inUsualTier(), own.needs()) : own;
     }
 }

@@ -10,6 +10,7 @@ import io.github.llmrouter.routing.OfferFilter;
 import io.github.llmrouter.routing.Ordering;
 import io.github.llmrouter.routing.Preferences;
 import io.github.llmrouter.routing.RequestChange;
+import io.github.llmrouter.routing.ServiceTier;
 import io.github.llmrouter.routing.Sort;
 
 /**
@@ -43,6 +44,11 @@ public record ModelChoice(ModelOffers offers, List<Variant> variants, OptionalLo
     /** What the variants change in a request. */
     public RequestChange change() {
         return variants.contains(Variant.THINKING) ? new ThinkingByDefault() : RequestChange.NONE;
+    }
+
+    /** The service tier that the variants admit beside the usual one. */
+    public Optional<ServiceTier> tier() {
+        return variants.stream().flatMap(variant -> variant.tier().stream()).findFirst();
     }
 
     private Optional<Sort> sort() {

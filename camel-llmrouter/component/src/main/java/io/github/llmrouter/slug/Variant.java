@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.github.llmrouter.routing.ServiceTier;
 import io.github.llmrouter.routing.Sort;
 
 /**
@@ -64,6 +65,15 @@ public enum Variant {
             case FLOOR -> Optional.of(Sort.PRICE);
             case EXACTO -> Optional.of(Sort.EXACTO);
             case FREE, THINKING, EXTENDED, ONLINE, BATCH, BETA -> Optional.empty();
+        };
+    }
+
+    /** The service tier whose offers it lets compete with the usual ones; empty if it says nothing of it. */
+    Optional<ServiceTier> tier() {
+        return switch (this) {
+            case NITRO -> Optional.of(ServiceTier.PRIORITY);
+            case FLOOR -> Optional.of(ServiceTier.FLEX);
+            case EXACTO, FREE, THINKING, EXTENDED, ONLINE, BATCH, BETA -> Optional.empty();
         };
     }
 

@@ -29,10 +29,11 @@ final class Conversation {
         return text("session_id").isPresent();
     }
 
-    SessionKey key(Fingerprints fingerprints) {
-        return text("session_id").map(id -> fingerprints.of(model, "session", id))
-                .or(() -> text("prompt_cache_key").map(key -> fingerprints.of(model, "cache", key)))
-                .orElseGet(() -> fingerprints.of(model, "opener", first(true), first(false)));
+    /** @param owner whose it is */
+    SessionKey key(Fingerprints fingerprints, String owner) {
+        return text("session_id").map(id -> fingerprints.of(owner, model, "session", id))
+                .or(() -> text("prompt_cache_key").map(key -> fingerprints.of(owner, model, "cache", key)))
+                .orElseGet(() -> fingerprints.of(owner, model, "opener", first(true), first(false)));
     }
 
     private Optional<String> text(String field) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -34,7 +35,7 @@ public final class Sessions {
 
     /**
      * @param most  how many conversations are remembered at a time; beyond it those that matter least are forgotten
-     * @param idle  how long a conversation may rest, unless its request says how long the provider's cache lasts
+     * @param idle  how long a conversation may rest, unless its request or its offer says how long the provider's cache lasts
      * @param clock tells the time
      */
     public Sessions(long most, Duration idle, InstantSource clock) {
@@ -54,11 +55,12 @@ public final class Sessions {
      *
      * @param models  the model asked for, then its fallbacks
      * @param request what is asked
+     * @param owner   tells whose conversation it is: two of them that use the same name share nothing
      */
-    public Session of(List<ModelOffers> models, ChatRequest request) {
+    public Session of(List<ModelOffers> models, ChatRequest request, Supplier<String> owner) {
         Conversation conversation = new Conversation(models.get(0).model(), request);
         return isChoice(models) && (conversation.isNamed() || isCacheCheaper(models))
-                ? new OpenSession(conversation.key(fingerprints), conversation.isNamed(), request)
+                ? new OpenSession(conversation.key(fingerprints, owner.get()), conversation.isNamed(), request)
                 : Session.NONE;
     }
 
@@ -122,8 +124,7 @@ public final class Sessions {
         }
 
         private Held held(Offer offer, long cached) {
-            Optional<Duration> asked = CacheLifetime.of(request);
-            Duration lifetime = asked.orElse(idle);
+            Duration lifetime = CacheLifetime.of(request).or(() -> offer.traits().cacheLifetime()).orElse(idle);
             Instant ends = clock.instant().plus(lifetime);
             boolean stays = named && idle.compareTo(lifetime) > 0;
             return new Held(offer.id(), cached, ends, stays ? idle : lifetime);

@@ -30,6 +30,20 @@ final class PromptText {
 
         /** @param tokens of what is no text, or whose text nobody knows */
         void flat(long tokens);
+
+        /**
+         * What is neither text nor a mark.
+         *
+         * @param kind   in the word of {@link Part#kind(JsonNode)}
+         * @param tokens what it is taken for
+         */
+        void media(String kind, long tokens);
+
+        /** The provider is told to keep all until here in its cache, perhaps for an hour. */
+        void keep(boolean anHour);
+
+        /** What came until here, since the last time, is what a model gets at once. */
+        void end();
     }
 
     private final Visitor visitor;
@@ -41,19 +55,22 @@ final class PromptText {
     /** Tells of all that a chat request in OpenAI's form says. */
     static void ofChat(JsonNode request, Visitor visitor) {
         PromptText prompt = new PromptText(visitor);
-        request.path("messages").forEach(prompt::message);
+        // first, as they are in providers' caches
         if (!request.path("tools").isEmpty()) {
             visitor.flat(TOOLS);
         }
         request.path("tools").forEach(prompt::tool);
+        request.path("messages").forEach(prompt::message);
         prompt.json(request.path("response_format").path("json_schema").path("schema"));
         visitor.flat(ANSWER);
+        prompt.keep(request);
+        visitor.end();
     }
 
-    /** Tells of all that is to be embedded. */
+    /** Tells of all that is to be embedded: a text, tokens, or an array of such inputs. */
     static void ofEmbeddings(JsonNode input, Visitor visitor) {
         PromptText prompt = new PromptText(visitor);
-        if (input.isArray()) {
+        if (input.isArray() && !input.path(0).isIntegralNumber()) {
             input.forEach(prompt::embedded);
         } else {
             prompt.embedded(input);
@@ -61,15 +78,14 @@ final class PromptText {
     }
 
     private void embedded(JsonNode input) {
-        if (input.isIntegralNumber()) {
-            visitor.flat(1);
-        } else if (input.isArray()) {
+        if (input.isArray()) {
             visitor.flat(input.size());
         } else if (input.isObject()) {
             content(input.path("content"));
         } else {
             text(input);
         }
+        visitor.end();
     }
 
     private void message(JsonNode message) {
@@ -81,6 +97,7 @@ final class PromptText {
             text(call.path("function").path("name"));
             text(call.path("function").path("arguments"));
         });
+        keep(message);
     }
 
     private void name(JsonNode name) {
@@ -96,17 +113,27 @@ final class PromptText {
             return;
         }
         for (JsonNode part : content) {
-            if (Part.kind(part).equals("text")) {
+            String kind = Part.kind(part);
+            if (kind.equals("text")) {
                 text(part.isTextual() ? part : part.path(part.has("refusal") ? "refusal" : "text"));
             } else {
-                visitor.flat(MediaTokens.of(part));
+                visitor.media(kind, MediaTokens.of(part));
             }
+            keep(part);
         }
     }
 
     private void tool(JsonNode tool) {
         visitor.flat(TOOL);
         json(tool.path("function").isObject() ? tool.path("function") : tool);
+        keep(tool);
+    }
+
+    private void keep(JsonNode marked) {
+        JsonNode control = marked.path("cache_control");
+        if (control.isObject()) {
+            visitor.keep(control.path("ttl").asText("").equals("1h"));
+        }
     }
 
     /** JSON as the text that it is, without writing it. */

@@ -1,52 +1,55 @@
 package io.github.llmrouter.tokens;
 
+import java.util.Optional;
 import java.util.OptionalLong;
-
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.estimate.Estimate;
+import io.github.llmrouter.estimate.TextEstimate;
 
 /**
  * How many tokens the prompt of one request has. Says nothing of its content, and is used by one thread.
  */
 public final class PromptTokens {
 
-    private final JsonNode request;
-    private final boolean chat;
-    private final Estimate estimate;
+    private final Consumer<PromptText.Visitor> prompt;
+    private final PromptSum estimate = new Estimating();
 
-    private PromptTokens(JsonNode request, boolean chat) {
-        this.request = request;
-        this.chat = chat;
-        Estimating visitor = new Estimating();
-        walk(visitor);
-        this.estimate = visitor.sum;
+    private PromptTokens(Consumer<PromptText.Visitor> prompt) {
+        this.prompt = prompt;
+        prompt.accept(estimate);
     }
 
     /** Estimates what a chat says, with its tools and the schema of its answer. */
     public static PromptTokens of(ChatRequest request) {
-        return new PromptTokens(request.json(), true);
+        return new PromptTokens(visitor -> PromptText.ofChat(request.json(), visitor));
     }
 
-    /** Estimates what is to be embedded, all inputs together. */
+    /** Estimates what is to be embedded, input by input. */
     public static PromptTokens of(EmbeddingRequest request) {
-        return new PromptTokens(request.json().path("input"), false);
+        return new PromptTokens(visitor -> PromptText.ofEmbeddings(request.json().path("input"), visitor));
     }
 
-    /** What the prompt is taken for. */
+    /** What the prompt is taken for; all inputs of embeddings together. */
     public long expected() {
-        return estimate.expected();
+        return estimate.whole().expected();
     }
 
     /** What the prompt has even if the estimate is far too high. */
     public long atLeast() {
-        return estimate.atLeast();
+        return estimate.whole().atLeast();
     }
 
-    /** What the prompt has even if the estimate is far too low: as far above it as {@link #atLeast()} is below. */
+    /** What the prompt has even if the estimate is far too low. */
     public long atMost() {
-        return 2 * estimate.expected() - estimate.atLeast();
+        return estimate.whole().atMost();
+    }
+
+    /** The estimate itself. */
+    PromptSum estimate() {
+        return estimate;
     }
 
     /**
@@ -55,47 +58,36 @@ public final class PromptTokens {
      *
      * @return empty if the counter does not know the model
      */
-    public OptionalLong count(String model, TokenCounter counter) {
-        Counting visitor = new Counting(model, counter);
-        walk(visitor);
-        return visitor.known ? OptionalLong.of(visitor.sum) : OptionalLong.empty();
-    }
-
-    private void walk(PromptText.Visitor visitor) {
-        if (chat) {
-            PromptText.ofChat(request, visitor);
-        } else {
-            PromptText.ofEmbeddings(request, visitor);
-        }
+    Optional<PromptSum> count(String model, TokenCounter counter) {
+        Counting count = new Counting(model, counter);
+        prompt.accept(count);
+        return count.known ? Optional.of(count) : Optional.empty();
     }
 
     /** Numbers only. */
     @Override
     public String toString() {
-        return "PromptTokens[" + estimate.expected() + " expected, " + estimate.atLeast() + " at least]";
+        return "PromptTokens[" + expected() + " expected, " + atLeast() + " at least]";
     }
 
-    private static final class Estimating implements PromptText.Visitor {
-
-        private Estimate sum = Estimate.NONE;
+    private static final class Estimating extends PromptSum {
 
         @Override
-        public void text(String text) {
-            sum = sum.plus(TextEstimate.of(text));
+        Estimate measured(String text) {
+            return TextEstimate.of(text);
         }
 
         @Override
         public void flat(long tokens) {
-            sum = sum.plus(new Estimate(tokens, 0));
+            add(new Estimate(tokens, 0));
         }
     }
 
-    private static final class Counting implements PromptText.Visitor {
+    private static final class Counting extends PromptSum {
 
         private final String model;
         private final TokenCounter counter;
         private boolean known = true;
-        private long sum;
 
         Counting(String model, TokenCounter counter) {
             this.model = model;
@@ -103,15 +95,15 @@ public final class PromptTokens {
         }
 
         @Override
-        public void text(String text) {
+        Estimate measured(String text) {
             OptionalLong count = known ? counter.count(model, text) : OptionalLong.empty();
             known = count.isPresent();
-            sum += count.orElse(0);
+            return Estimate.exactly(count.orElse(0));
         }
 
         @Override
         public void flat(long tokens) {
-            sum += tokens;
+            add(Estimate.exactly(tokens));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 
 /**
  * Counts the tokens of a text as a model does. Asked only where an estimate does not decide, since a count takes much
- * longer. Called by many threads at once. What it throws fails the call.
+ * longer, unless all prompts are to be counted. Called by many threads at once. What it throws fails the call.
  */
 @FunctionalInterface
 public interface TokenCounter {

@@ -169,6 +169,30 @@ class PricingTest {
     }
 
     @Test
+    void anOfferInATierHasTheTiersPricesUnlessTheProviderServedAnotherOne() {
+        Pricing flex = Pricing.of("2", "8")
+                .with(new PriceChange(When.served("flex"), Map.of(Price.INPUT, usd("1"))))
+                .in("flex");
+
+        assertThat(flex.price(Price.INPUT)).contains(usd("1"));
+        assertThat(flex.price(Price.OUTPUT)).contains(usd("8"));
+        assertThat(flex.rate().expectedCost(ExpectedUse.of(1_000_000, 0), 0, 0)).isEqualTo(1);
+        assertThat(flex.charge(Consumption.of(Usage.of(1_000_000, 0), NOON)).cost()).contains(usd("1"));
+        assertThat(served(flex, "default")).contains(usd("2"));
+        assertThat(flex.charge(Consumption.of(Usage.of(1_000_000, 0), NOON).inUsualTier()).cost()).contains(usd("2"));
+        assertThat(Pricing.of("2", "8").charge(Consumption.of(Usage.of(1, 0), NOON).in("flex")).cost()).isEmpty();
+    }
+
+    @Test
+    void whatATierCostsIsNotKnownWhereItsPriceIsMissing() {
+        Pricing flex = Pricing.of("2", "8").in("flex");
+
+        assertThat(flex.price(Price.INPUT)).isEmpty();
+        assertThat(flex.rate().expectedCost(ExpectedUse.of(1_000, 1_000), 0, 0)).isNaN();
+        assertThat(flex.rank()).isEmpty();
+    }
+
+    @Test
     void isFreeOnlyIfItIsSoAtAllTimes() {
         PriceChange byDay = new PriceChange(When.in(UtcWindow.of("0600", "2200")), Map.of(Price.INPUT, usd("1")));
 

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -44,6 +46,7 @@ abstract class BudgetsOnADatabase {
     private final TestClock clock = new TestClock();
     private RouterEvents events = new RouterEvents();
     private final List<RouterEvent> told = new CopyOnWriteArrayList<>();
+    private final Map<String, Budget> configured = new HashMap<>();
     private Database database = null;
     private Budgets budgets = null;
 
@@ -58,6 +61,7 @@ abstract class BudgetsOnADatabase {
         database = new Database(empty());
         database.migrate();
         budgets = process();
+        budgets.open();
     }
 
     @AfterEach
@@ -67,7 +71,8 @@ abstract class BudgetsOnADatabase {
 
     /** What another process has. */
     private Budgets process() {
-        return new Budgets(database, clock, events, false);
+        return new Budgets(database, clock, events, (name, subject) -> Optional.ofNullable(configured.get(name)),
+                false);
     }
 
     @Test
@@ -92,6 +97,64 @@ abstract class BudgetsOnADatabase {
         assertThat(admission.lacking()).extracting(Lack::text)
                 .containsExactly("0.01 > 0.006 USD left of budget 'team' for alice");
         assertBalance(pot, "0", "0.005");
+    }
+
+    @Test
+    void whoCouldBePaidIsForeseenAndNothingIsReserved() {
+        Pot pot = pot("team", "0.006");
+
+        Admission admission = budgets.foresee(List.of(bid(pot), bid("2", "8", pot)));
+
+        assertThat(admission.granted()).extracting(grant -> grant.bid().offer().provider()).containsExactly("cheap");
+        assertThat(admission.lacking()).extracting(Lack::text)
+                .containsExactly("0.01 > 0.006 USD left of budget 'team' for alice");
+        assertBalance(pot, "0", "0");
+    }
+
+    @Test
+    void whatIsReservedIsForeseenAsTaken() {
+        Pot pot = pot("team", "0.006");
+        call("a").admit(List.of(bid(pot)));
+
+        assertThat(budgets.foresee(List.of(bid(pot))).granted()).isEmpty();
+    }
+
+    @Test
+    void theNarrowestOfThoseThatHaveNoRoomIsNamed() {
+        Pot wide = pot("wide", "0.0045");
+        Pot narrow = pot("narrow", "0.004");
+
+        assertThat(lacking("a", wide, narrow)).isEqualTo("narrow");
+        assertThat(lacking("b", narrow, wide)).isEqualTo("narrow");
+    }
+
+    @Test
+    void amountsThatAreCountedInOtherUnitsAreComparedByWhichPartOfTheCallTheyPay() {
+        Pot usd = pot("usd", "0.001");
+        Pot tokens = Calls.pot(new Budget("tokens", Unit.TOKENS, new BigDecimal("1999"), Window.DAY, List.of(), false),
+                clock.instant());
+
+        assertThat(lacking("a", tokens, usd)).isEqualTo("usd");
+    }
+
+    @Test
+    void aBudgetOfOnesOwnIsNamedBeforeOneThatAllShareAndThatHasAsLittleLeft() {
+        Pot shared = Pot.at(clock.instant(), budget("shared", "0.001"), "");
+
+        assertThat(lacking("a", shared, pot("own", "0.001"))).isEqualTo("own");
+    }
+
+    @Test
+    void aBudgetThatIsSpentIsNamedBeforeOneWhoseRestIsHeldByCallsOnTheirWay() {
+        Pot held = pot("held", "0.006");
+        Pot spent = pot("spent", "0.0045");
+        call("on its way").admit(List.of(bid(held)));
+
+        assertThat(lacking("a", held, spent)).isEqualTo("spent");
+    }
+
+    private String lacking(String id, Pot... pots) {
+        return call(id).admit(List.of(bid(pots))).lacking().get(0).pot().budget().name();
     }
 
     @Test
@@ -178,6 +241,88 @@ abstract class BudgetsOnADatabase {
     }
 
     @Test
+    void aFurtherAttemptIsReservedBesideWhatTheOneBeforeIsBilled() {
+        Pot pot = pot("team", "1");
+        CallBudget call = call("a");
+        call.admit(List.of(bid(pot)));
+
+        Calls.failed(call, "0.004");
+        assertThat(call.refusal(Calls.CHEAP)).isEmpty();
+        assertBalance(pot, "0", "0.009");
+
+        Calls.answered(call, "0.001");
+        assertBalance(pot, "0.005", "0");
+    }
+
+    @Test
+    void noFurtherAttemptIsMadeThatABudgetHasNoRoomFor() {
+        Pot large = pot("large", "1");
+        Pot small = pot("small", "0.008");
+        CallBudget call = call("a");
+        call.admit(List.of(bid(large, small)));
+
+        Calls.failed(call, "0.004");
+
+        assertThat(call.refusal(Calls.CHEAP)).contains("0.004 > 0.003 USD left of budget 'small' for alice");
+        assertBalance(large, "0", "0.005");
+        assertBalance(small, "0", "0.005");
+    }
+
+    @Test
+    void anAttemptThatFellSilentIsHeldForAsLongAsTheCallGoesOn() {
+        Pot pot = pot("team", "0.011");
+        CallBudget call = call("a");
+        call.admit(List.of(bid(pot)));
+
+        Calls.lost(call);
+        assertThat(call.refusal(Calls.CHEAP)).isEmpty();
+        assertBalance(pot, "0", "0.01");
+
+        Calls.lost(call);
+        assertThat(call.refusal(Calls.CHEAP)).isPresent();
+
+        call.failed("TimedOutException");
+        assertBalance(pot, "0", "0");
+    }
+
+    @Test
+    void anAttemptThatCostNothingLeavesRoomForTheNext() {
+        Pot pot = pot("team", "0.005");
+        CallBudget call = call("a");
+        call.admit(List.of(bid(pot)));
+
+        Calls.refused(call);
+
+        assertThat(call.refusal(Calls.CHEAP)).isEmpty();
+        assertBalance(pot, "0", "0.005");
+    }
+
+    @Test
+    void manyThreadsWhoseAnswersAreOfNoUseSpendNoMoreThanThereIs() throws Exception {
+        Pot pot = pot("team", "0.05");
+
+        List<Integer> attempts = atOnce(IntStream.range(0, 64)
+                .<Callable<Integer>>mapToObj(number -> () -> attempts(call("call-" + number), pot))
+                .toList());
+
+        assertThat(attempts.stream().mapToInt(made -> made).sum()).isEqualTo(10);
+        await().untilAsserted(() -> assertBalance(pot, "0.05", "0"));
+    }
+
+    /** @return how many attempts there was room for, each of which took all that it may come to */
+    private static int attempts(CallBudget call, Pot pot) {
+        int made = 0;
+        if (!call.admit(List.of(bid(pot))).granted().isEmpty()) {
+            do {
+                Calls.failed(call, "0.005");
+                made++;
+            } while (made < 3 && call.refusal(Calls.CHEAP).isEmpty());
+        }
+        call.failed("BadResponseException");
+        return made;
+    }
+
+    @Test
     void whatIsToldTwiceIsBookedOnce() {
         Pot pot = pot("team", "1");
         call("a").admit(List.of(bid(pot)));
@@ -254,13 +399,53 @@ abstract class BudgetsOnADatabase {
             processes.get(i % 3).settle("call-" + i, List.of(new Claim(pot, new BigDecimal("0.002"))));
         }
 
-        assertThat(told).extracting(event -> ((BudgetThreshold) event).percent()).containsExactly(80, 100);
+        assertThat(percentages()).containsExactly(80, 100);
         assertThat((BudgetThreshold) told.get(0)).satisfies(threshold -> {
             assertThat(threshold.budget()).isEqualTo("team");
             assertThat(threshold.subject()).isEqualTo("alice");
             assertThat(threshold.spend()).isEqualByComparingTo("0.008");
             assertThat(threshold.resets()).isEqualTo(pot.end());
         });
+    }
+
+    @Test
+    void aThresholdIsToldOnceByManyThreads() throws Exception {
+        Pot pot = pot("team", "0.064");
+
+        atOnce(IntStream.range(0, 64)
+                .<Callable<Boolean>>mapToObj(number -> () -> {
+                    budgets.settle("call-" + number, List.of(new Claim(pot, new BigDecimal("0.001"))));
+                    return true;
+                })
+                .toList());
+
+        await().untilAsserted(() -> assertThat(percentages()).containsExactlyInAnyOrder(80, 100));
+    }
+
+    @Test
+    void aThresholdIsToldAgainOnceTheLimitWasRaised() {
+        budgets.settle("a", List.of(new Claim(pot("team", "0.01"), new BigDecimal("0.01"))));
+        budgets.settle("b", List.of(new Claim(pot("team", "0.02"), new BigDecimal("0.005"))));
+        assertThat(percentages()).containsExactly(80, 100);
+
+        budgets.settle("c", List.of(new Claim(pot("team", "0.02"), new BigDecimal("0.005"))));
+
+        assertThat(percentages()).containsExactly(80, 100, 80, 100);
+    }
+
+    @Test
+    void aThresholdIsToldWhenAReservationThatWasLostIsResolved() {
+        Pot pot = pot("team", "0.006");
+        call("lost").admit(List.of(bid(pot)));
+
+        process().resolve("lost", true);
+
+        assertThat(percentages()).containsExactly(80);
+        assertThat(((BudgetThreshold) told.get(0)).resets()).isEqualTo(pot.end());
+    }
+
+    private List<Integer> percentages() {
+        return told.stream().map(event -> ((BudgetThreshold) event).percent()).toList();
     }
 
     @Test
@@ -296,7 +481,7 @@ abstract class BudgetsOnADatabase {
                 .toList());
 
         assertThat(admitted).filteredOn(paid -> paid).hasSize(10);
-        assertBalance(pot, "0.05", "0");
+        await().untilAsserted(() -> assertBalance(pot, "0.05", "0"));
     }
 
     @Test
@@ -316,7 +501,7 @@ abstract class BudgetsOnADatabase {
 
         atOnce(calls);
 
-        assertThat(budgets.held()).isEmpty();
+        await().untilAsserted(() -> assertThat(budgets.held()).isEmpty());
         assertThat(budgets.balance(team).reserved()).isZero();
         assertThat(budgets.balance(all).reserved()).isZero();
         assertThat(budgets.balance(team).spent()).isPositive().isLessThanOrEqualTo(new BigDecimal("0.5"));
@@ -335,30 +520,38 @@ abstract class BudgetsOnADatabase {
     @Test
     void whatTheLedgerKnowsToBeOverIsSettled() throws SQLException {
         Pot pot = pot("team", "1");
-        call("answered").admit(List.of(bid(pot)));
-        call("failed").admit(List.of(bid(pot)));
-        call("unknown").admit(List.of(bid(pot)));
-        database.transaction(connection -> book(connection, "answered", "FINAL", "'cheap'")
-                + book(connection, "failed", "FINAL", "NULL") + book(connection, "unknown", "UNKNOWN", "NULL"));
+        Pot tokens = Calls.pot(new Budget("tokens", Unit.TOKENS, new BigDecimal("9000"), Window.DAY, List.of(), false),
+                clock.instant());
+        for (String id : List.of("answered", "failed", "unpriced", "unknown")) {
+            call(id).admit(List.of(bid(pot, tokens)));
+        }
+        database.transaction(connection -> book(connection, "answered", "FINAL", "'cheap', 0.002, 0.0021")
+                + book(connection, "failed", "FINAL", "NULL, NULL, 0.0003")
+                + book(connection, "unpriced", "FINAL", "'cheap', NULL, 0.0001")
+                + book(connection, "unknown", "UNKNOWN", "NULL, NULL, NULL"));
 
         Budgets restarted = process();
         restarted.open();
         try {
-            await().until(() -> restarted.held().size() == 1);
+            await().until(() -> restarted.held().size() == 2);
         } finally {
             restarted.close();
         }
 
-        assertBalance(pot, "0.002", "0.005");
+        assertBalance(pot, "0.0074", "0.005");
+        assertBalance(tokens, "45", "2000");
     }
 
-    private static int book(Connection connection, String id, String status, String provider) throws SQLException {
+    /** A call of one attempt of 15 tokens. */
+    private static int book(Connection connection, String id, String status, String providerAndCosts)
+            throws SQLException {
+        Sql.update(connection, "INSERT INTO llmrouter_attempt (generation, number, started, provider, model, took,"
+                + " prompt_tokens, completion_tokens) VALUES (?, 1, CURRENT_TIMESTAMP, 'cheap', 'x', 1, 10, 5)", id);
         return Sql.update(connection,
                 "INSERT INTO llmrouter_generation (id, started, node, status, requested, operation,"
-                        + " streamed, cancelled, estimated, attempts, took, provider, cost) VALUES ('" + id
-                        + "', CURRENT_TIMESTAMP, 'here', '" + status + "', 'x', 'chat', FALSE, FALSE, FALSE, 1, 1, "
-                        + provider
-                        + ", 0.002)");
+                        + " streamed, cancelled, estimated, attempts, took, prompt_tokens, provider, cost,"
+                        + " upstream_cost) VALUES (?, CURRENT_TIMESTAMP, 'here', ?, 'x', 'chat', FALSE, FALSE, FALSE,"
+                        + " 1, 1, 10, " + providerAndCosts + ")", id, status);
     }
 
     private <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
@@ -375,6 +568,7 @@ abstract class BudgetsOnADatabase {
     }
 
     private Pot pot(String budget, String limit) {
+        configured.put(budget, budget(budget, limit));
         return Calls.pot(budget(budget, limit), clock.instant());
     }
 

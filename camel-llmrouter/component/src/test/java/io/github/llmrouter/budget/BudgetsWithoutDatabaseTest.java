@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.github.llmrouter.budget.VirtualKey.Settings;
 import io.github.llmrouter.budget.VirtualKeys.Created;
@@ -26,6 +28,7 @@ import io.github.llmrouter.testing.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** While the database does not answer. */
 class BudgetsWithoutDatabaseTest {
@@ -33,15 +36,17 @@ class BudgetsWithoutDatabaseTest {
     private final MemoryDatabase memory = new MemoryDatabase();
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicInteger asked = new AtomicInteger();
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
     private final Database database = new Database(breakable(memory.source()));
     private final TestClock clock = new TestClock();
-    private final Pot pot = Calls.pot(Calls.budget("team", "0.006"), clock.instant());
+    private final Pot pot = Calls.pot(Calls.budget("team", "0.011"), clock.instant());
 
     /** Connections that can be had only while the database is not down. */
     private DataSource breakable(DataSource source) {
         return (DataSource) Proxy.newProxyInstance(DataSource.class.getClassLoader(), new Class<?>[]{DataSource.class},
                 (proxy, method, arguments) -> {
                     asked.incrementAndGet();
+                    hanging.await();
                     if (down.get()) {
                         throw new SQLException("jdbc:h2://user:secret@host", "08001");
                     }
@@ -78,6 +83,25 @@ class BudgetsWithoutDatabaseTest {
         try (Budgets again = budgets(false)) {
             assertThat(again.balance(pot).spent()).isEqualByComparingTo("0.002");
             assertThat(again.balance(pot).reserved()).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoHasAnAnswerDoesNotWaitForADatabaseThatHangs() {
+        try (Budgets budgets = budgets(false)) {
+            CallBudget first = new CallBudget("a", budgets);
+            CallBudget second = new CallBudget("b", budgets);
+            first.admit(List.of(Calls.bid(pot)));
+            second.admit(List.of(Calls.bid(pot)));
+
+            hanging = new CountDownLatch(1);
+            Calls.answered(first, "0.002");
+            Calls.answered(second, "0.001");
+
+            hanging.countDown();
+            await().untilAsserted(() -> assertThat(budgets.balance(pot).spent()).isEqualByComparingTo("0.003"));
+            assertThat(budgets.balance(pot).reserved()).isZero();
         }
     }
 
@@ -140,6 +164,6 @@ class BudgetsWithoutDatabaseTest {
     }
 
     private Budgets budgets(boolean failing) {
-        return new Budgets(database, clock, new RouterEvents(), failing);
+        return new Budgets(database, clock, new RouterEvents(), (name, subject) -> Optional.empty(), failing);
     }
 }

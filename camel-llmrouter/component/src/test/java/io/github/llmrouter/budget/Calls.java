@@ -57,6 +57,23 @@ final class Calls {
                 Charge.of(Optional.of(new BigDecimal(usd))));
     }
 
+    /** Somebody is asked, whose answer is of no use and billed all the same. */
+    static void failed(CallBudget call, String usd) {
+        call.asking(CHEAP, 1, () -> "of no use");
+        call.billed(Usage.of(10, 5), Charge.of(Optional.of(new BigDecimal(usd))));
+    }
+
+    /** Somebody is asked, who refuses, and bills nothing. */
+    static void refused(CallBudget call) {
+        call.asking(CHEAP, 1, () -> "nothing");
+    }
+
+    /** Somebody is asked, and nobody knows what became of it. */
+    static void lost(CallBudget call) {
+        refused(call);
+        call.lost();
+    }
+
     /** The call's stream begins, and is closed by its reader. */
     static void cancelled(CallBudget call) {
         begun(call);

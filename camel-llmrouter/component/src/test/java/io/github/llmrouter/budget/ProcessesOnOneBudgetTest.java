@@ -50,11 +50,15 @@ class ProcessesOnOneBudgetTest {
     }
 
     @Test
-    void togetherSpendAllOfItAndNoMore() throws Exception {
+    void togetherSpendAllOfItAndNoMoreAndTellEachThresholdOnce() throws Exception {
+        List<String> told = new ArrayList<>();
         for (Process process : started(400)) {
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isZero();
+            process.inputReader().lines().filter(line -> line.startsWith(SpendingProcess.TOLD)).forEach(told::add);
         }
+
+        assertThat(told).containsExactlyInAnyOrder("told 80", "told 100");
 
         assertThat(balance().spent()).isEqualByComparingTo(LIMIT);
         assertThat(balance().reserved()).isZero();
@@ -89,7 +93,7 @@ class ProcessesOnOneBudgetTest {
             processes.add(new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                     SpendingProcess.class.getName(), source.getUrl(), String.valueOf(source.getUser()), "process-" + i,
-                    Integer.toString(calls)).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start());
+                    Integer.toString(calls)).redirectError(Redirect.DISCARD).start());
         }
         return processes;
     }

@@ -1,6 +1,7 @@
 package io.github.llmrouter.budget;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
+import io.github.llmrouter.event.RouterEvent.BudgetThreshold;
 import io.github.llmrouter.event.RouterEvents;
 import io.github.llmrouter.ledger.Database;
 import io.github.llmrouter.testing.TestClock;
@@ -19,6 +21,9 @@ import io.github.llmrouter.testing.TestClock;
 final class SpendingProcess {
 
     static final Budget BUDGET = Calls.budget("shared", "1");
+
+    /** Begins the lines that say which threshold was crossed. */
+    static final String TOLD = "told ";
 
     private static final int THREADS = 16;
 
@@ -49,7 +54,15 @@ final class SpendingProcess {
     }
 
     static Budgets budgets(DataSource source) {
-        return new Budgets(new Database(source), new TestClock(), new RouterEvents(), true);
+        return new Budgets(new Database(source), new TestClock(), events(), (name, subject) -> Optional.empty(),
+                true);
+    }
+
+    /** Says on the standard output which thresholds it crossed. */
+    private static RouterEvents events() {
+        RouterEvents events = new RouterEvents();
+        events.addListener(event -> System.out.println(TOLD + ((BudgetThreshold) event).percent()));
+        return events;
     }
 
     static DataSource pool(String url, String user) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
 import io.github.llmrouter.event.RouterEvent.CatalogReloaded;
 import io.github.llmrouter.event.RouterEvent.Target;
@@ -48,7 +49,7 @@ class RouterEventsFailuresTest {
         CallEnded event = new CallEnded(Instant.EPOCH, new CallOrigin("gen-1", longText, "chat", false, Optional
                 .empty(), "1"),
                 new Target("house", "openai/gpt-5.2"), Optional.of(longText), Optional.of(longText), Optional.empty(),
-                Optional.empty(), false, 1, Duration.ZERO, Optional.empty());
+                Charge.UNKNOWN, 1, Duration.ZERO, Optional.empty());
 
         assertThat(List.of(event.call().requested(), event.call().asking(longText, true).requested(),
                 event.generationId().orElseThrow(), event.finishReason().orElseThrow()))

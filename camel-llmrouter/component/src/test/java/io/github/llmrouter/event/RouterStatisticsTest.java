@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.RouterEvent.AttemptFailed;
 import io.github.llmrouter.event.RouterEvent.CallEnded;
@@ -92,6 +93,6 @@ class RouterStatisticsTest {
 
     private void ended(Optional<BigDecimal> cost) {
         statistics.on(new CallEnded(NOW, CALL, OFFER, Optional.empty(), Optional.of("stop"),
-                Optional.of(Usage.of(10, 5)), cost, false, 1, Duration.ZERO, Optional.empty()));
+                Optional.of(Usage.of(10, 5)), Charge.of(cost), 1, Duration.ZERO, Optional.empty()));
     }
 }

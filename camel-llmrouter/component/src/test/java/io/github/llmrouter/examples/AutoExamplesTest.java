@@ -1,5 +1,7 @@
 package io.github.llmrouter.examples;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -79,6 +81,22 @@ class AutoExamplesTest {
             assertThat(logged.lines()).extracting(EverythingLogged.Line::text)
                     .anyMatch(line -> line.endsWith("$simple{header.customer} == 'gold' → large"));
         }
+    }
+
+    @Test
+    void rulesAreTriedOut() throws Exception {
+        try (MainRun run = run("auto-rules.properties", "auto*.yaml")) {
+            Exchange done = run.send("direct:try-rules", "Hello", Map.of("customer", "gold"));
+
+            assertThat(unmeasured(done.getMessage().getBody(String.class)))
+                    .isEqualTo(unmeasured(Files.readString(Path.of("src/test/resources/examples/auto-explain.txt"))));
+            assertThat(house.calls()).isZero();
+        }
+    }
+
+    /** Estimates of sizes may become better, and costs with them. */
+    private static String unmeasured(String text) {
+        return text.replaceAll("(cost|score) [\\d.]+", "$1 N").replaceAll("\\d+ \\+ \\d+ tokens", "N tokens");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,6 +51,16 @@ class DocumentationExamplesTest extends ExampleTestSupport {
         assertThat(done.getMessage().getBody()).isEqualTo("other answer");
         assertThat(done.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL)).isEqualTo(OTHER_MODEL);
         assertThat(done.getMessage().getHeader(LlmRouterConstants.ATTEMPTS)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"content_policy_violation, other answer", "invalid_request_error, dear answer"})
+    void fallbackOn(String code, String answer) throws Exception {
+        load("fallback-on.yaml");
+        cheap.nowAnswer(new Reply(400, Map.of("Content-Type", "application/json"),
+                "{\"error\":{\"message\":\"no\",\"code\":\"" + code + "\"}}"));
+
+        assertThat(send("direct:sensitive", "Hello").getMessage().getBody()).isEqualTo(answer);
     }
 
     @Test

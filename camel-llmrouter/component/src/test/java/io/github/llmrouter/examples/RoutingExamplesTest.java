@@ -153,6 +153,16 @@ class RoutingExamplesTest extends ExampleTestSupport {
     }
 
     @Test
+    void deadline() throws Exception {
+        load("deadline.yaml");
+        assertThat(send("direct:caller-in-a-hurry", "Hello").getMessage().getBody()).isEqualTo("cheap answer");
+        cheap.nowStaySilent();
+
+        assertThat(send("direct:caller-in-a-hurry", "Hello", Map.of("patience", "100ms")).getException())
+                .isInstanceOf(TimedOutException.class);
+    }
+
+    @Test
     void dump() throws Exception {
         context.addRoutes(new FirstCall());
 

@@ -37,9 +37,11 @@ class TokensExamplesTest extends ExampleTestSupport {
                 main -> main.addOverrideProperty("camel.component.llmrouter.providers[house].base-url",
                         cheap.baseUrl()))) {
             Exchange fits = run.send("llmrouter:house/large", "a ".repeat(490));
+            Exchange explained = run.send("llmrouter:house/large?operation=explain", "word ".repeat(20));
             Exchange doesNot = run.send("llmrouter:house/large", "word ".repeat(900));
 
             assertThat(fits.getException()).isNull();
+            assertThat(explained.getMessage().getBody(Map.class).get("prompt_tokens")).isEqualTo(107L);
             assertThat(doesNot.getException()).hasMessageContaining("4,507 > 1,000 tokens");
             assertThat(run.context().getComponent("llmrouter", LlmRouterComponent.class).getSessionTtl())
                     .isEqualTo(1_800_000);

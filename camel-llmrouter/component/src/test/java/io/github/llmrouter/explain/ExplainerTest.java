@@ -2,6 +2,7 @@ package io.github.llmrouter.explain;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -119,7 +120,7 @@ class ExplainerTest {
             return Set.of();
         }));
 
-        Explainer.explain(Offers.MODEL, Offers.MODEL, LOTTERY, counted);
+        Forecast.of(LOTTERY, counted, Payment.ANY);
 
         assertThat(looks).hasValue(2);
     }
@@ -136,6 +137,8 @@ class ExplainerTest {
     }
 
     private static Explanation explain(Preferences preferences, List<Offer> offers) {
-        return Explainer.explain(Offers.MODEL, Offers.MODEL, LOTTERY, Offers.inquiry(preferences, offers));
+        Inquiry inquiry = Offers.inquiry(preferences, offers);
+        return Explainer.explain(Offers.MODEL, Offers.MODEL, Optional.empty(), inquiry, Forecast.of(LOTTERY, inquiry,
+                Payment.ANY));
     }
 }

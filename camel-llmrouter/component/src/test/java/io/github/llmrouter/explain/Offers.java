@@ -31,7 +31,8 @@ final class Offers {
     static final String MODEL = "house/model";
     static final long NOW = 1_795_000_000_000L;
     private static final InstantSource CLOCK = () -> Instant.ofEpochMilli(NOW);
-    private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, 10, Duration.ofSeconds(15), 1);
+    private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, Duration.ofSeconds(60),
+            Duration.ofSeconds(2), Duration.ofSeconds(15), 1);
 
     private Offers() {}
 

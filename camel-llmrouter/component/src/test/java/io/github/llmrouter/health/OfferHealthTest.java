@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** When an offer is left alone, and until when. */
 class OfferHealthTest {
 
-    private static final BreakerSettings SETTINGS = new BreakerSettings(50, 2, 4, Duration.ofSeconds(15), 1);
+    private static final BreakerSettings SETTINGS = new BreakerSettings(50, 2, Duration.ofSeconds(60),
+            Duration.ofSeconds(2), Duration.ofSeconds(15), 1);
     private static final Failure DOWN = Failure.of(FailureKind.OVERLOADED, "down");
 
     private final TestClock clock = new TestClock();

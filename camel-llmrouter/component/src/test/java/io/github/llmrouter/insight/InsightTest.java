@@ -3,6 +3,7 @@ package io.github.llmrouter.insight;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -38,8 +39,9 @@ class InsightTest {
 
     private static final int CALLS = 50_000;
     private static final Instant NOW = RandomCalls.BEGIN.plusSeconds(14 * 86_400);
-    private static final Tariff SAME = (answer, time) -> answer.usage()
-            .map(used -> Charge.of(RandomCalls.pricing(model(answer.model())).cost(used)));
+    private static final Tariff SAME = (offer, used) -> Optional.of(model(offer.model()))
+            .filter(model -> model != RandomCalls.UNPRICED)
+            .map(model -> Charge.of(RandomCalls.pricing(model).cost(used.usage())));
 
     private final List<Entry> calls = new RandomCalls(7, 14).next(CALLS);
     private final Databases databases = new Databases();
@@ -171,12 +173,14 @@ class InsightTest {
 
         assertThat(outcome).containsEntry("calls", outcome.get("calls")).containsEntry("changed", 0L);
         assertThat(outcome.get("cost_after")).isEqualTo(outcome.get("cost_before"));
+        assertThat(outcome).containsEntry("failed_attempts_changed", 0L);
+        assertThat(outcome.get("failed_attempts_cost_after")).isEqualTo(outcome.get("failed_attempts_cost_before"));
     }
 
     @ParameterizedTest
     @MethodSource("databases")
-    void otherPricesChangeRowsAndTotalsAlike(Database database) {
-        Tariff twice = (answer, time) -> SAME.charge(answer, time)
+    void otherPricesChangeRowsAndTotalsAlike(Database database) throws SQLException {
+        Tariff twice = (offer, used) -> SAME.charge(offer, used)
                 .map(charge -> Charge.of(charge.cost().map(usd -> usd.multiply(BigDecimal.valueOf(2)))));
         String day = "{'date': '2026-03-03'}";
         Figures figures = new Figures(database);
@@ -192,7 +196,11 @@ class InsightTest {
                     .subtract((BigDecimal) outcome.get("cost_before"));
             assertThat(added).isPositive();
             assertThat(figures.sum(query).cost()).isEqualByComparingTo(before.cost().add(added));
-            assertThat(figures.sum(calls).cost()).isEqualByComparingTo(figures.sum(query).cost());
+            assertThat(figures.sum(query).failedAttemptsCost()).isPositive()
+                    .isEqualByComparingTo(before.failedAttemptsCost().multiply(BigDecimal.valueOf(2)))
+                    .isEqualByComparingTo((BigDecimal) outcome.get("failed_attempts_cost_after"));
+            assertThat(figures.sum(calls)).isEqualTo(figures.sum(query));
+            assertThat(upstream(database)).isEmpty();
         } finally {
             insight(database).rerate(arguments(day), SAME);
         }
@@ -203,7 +211,7 @@ class InsightTest {
     @MethodSource("databases")
     void aTrialOfPricesChangesNothing(Database database) {
         Map<String, Object> outcome = insight(database).rerate(
-                arguments("{'date': '2026-03-04', 'dry_run': true}"), (answer, time) -> Optional.of(Charge.UNKNOWN));
+                arguments("{'date': '2026-03-04', 'dry_run': true}"), (offer, used) -> Optional.of(Charge.UNKNOWN));
 
         assertThat((Long) outcome.get("changed")).isPositive();
         assertThat(insight(database).rerate(arguments("{'date': '2026-03-04'}"), SAME)).containsEntry("changed", 0L);
@@ -272,6 +280,22 @@ class InsightTest {
                 .withMessageStartingWith("The parameter from is 'monday'; it must be a day as in 2026-11-22");
     }
 
+    /** Calls of which another sum is owed than that of their attempts. */
+    private static List<String> upstream(Database database) throws SQLException {
+        return database.transaction(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT g.id FROM llmrouter_generation g"
+                            + " JOIN llmrouter_attempt a ON a.generation = g.id GROUP BY g.id, g.upstream_cost"
+                            + " HAVING g.upstream_cost IS DISTINCT FROM SUM(COALESCE(a.provider_cost, a.cost))")) {
+                List<String> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+                return ids;
+            }
+        });
+    }
+
     private static Insight insight(Database database) {
         return new Insight(database, new LedgerStore(database, "here", List.of()));
     }
@@ -321,13 +345,7 @@ class InsightTest {
 
     private BigDecimal total() {
         return calls.stream()
-                .flatMap(call -> Stream.concat(
-                        call.generation().answer().flatMap(answer -> answer.charge().cost()).stream(),
-                        call.attempts()
-                                .stream()
-                                .filter(attempt -> call.generation().answer().isEmpty()
-                                        || attempt.number() < call.attempts().size())
-                                .flatMap(attempt -> attempt.charge().cost().stream())))
+                .flatMap(call -> call.generation().answer().flatMap(answer -> answer.charge().cost()).stream())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

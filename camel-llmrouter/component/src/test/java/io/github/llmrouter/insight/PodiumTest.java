@@ -21,6 +21,6 @@ class PodiumTest {
 
     private static Line line(String name, long requests) {
         return new Line(List.of(name),
-                new Sums(requests, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO));
+                new Sums(requests, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
     }
 }

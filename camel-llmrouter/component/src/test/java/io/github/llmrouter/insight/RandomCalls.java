@@ -21,13 +21,17 @@ import io.github.llmrouter.ledger.Generation.Request;
 import io.github.llmrouter.ledger.Generation.Status;
 import io.github.llmrouter.ledger.Party;
 
-/** Calls of all kinds: answered, answered at the second attempt, failed, billed though failed, broken off, cached, of unknown price. */
+/** Calls of all kinds: answered, answered at the second attempt, failed, billed though failed, broken off,
+ * broken off by the provider and so charged to nobody, cached, of unknown price. */
 final class RandomCalls {
 
     /** The first day on which there are any. */
     static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
 
     private static final long MILLIS_OF_A_DAY = Duration.ofDays(1).toMillis();
+
+    /** The model that nobody has a price for. */
+    static final int UNPRICED = 7;
 
     private final Random random;
     private final int days;
@@ -53,7 +57,8 @@ final class RandomCalls {
         List<AttemptRow> attempts = new ArrayList<>();
         Duration took = Duration.ofMillis(500 + random.nextInt(4_000));
         int fate = random.nextInt(20);
-        boolean broke = fate == 18;
+        boolean waived = fate == 17;
+        boolean broke = waived || fate == 18;
         int tenant = random.nextInt(9);
         if (fate < 4) {
             attempts.add(failed(time, 1));
@@ -62,8 +67,10 @@ final class RandomCalls {
         answer.filter(given -> given.cacheSource().isEmpty())
                 .ifPresent(given -> attempts.add(new AttemptRow(attempts.size() + 1, time, given.provider(),
                         given.model(), given.key(), OptionalInt.of(200),
-                        broke ? Optional.of("STREAM_BROKEN") : Optional.empty(), took, given.usage(),
+                        broke ? Optional.of(waived ? "SERVER_ERROR" : "STREAM_BROKEN") : Optional.empty(), took, given
+                                .usage(),
                         given.charge())));
+        answer = answer.map(given -> waived ? waived(given) : given);
         return new Entry(new Generation("call-" + made++, time, Status.FINAL,
                 new Request("any", "chat", random.nextBoolean(), Optional.of("route-" + tenant % 4)),
                 new Party(some("user-" + tenant, 20), tenant == 0 ? Optional.empty() : Optional.of("tenant-" + tenant),
@@ -74,7 +81,7 @@ final class RandomCalls {
 
     private Answer answer(boolean cached) {
         int model = random.nextInt(8);
-        Optional<Usage> usage = model == 7 ? Optional.empty() : Optional.of(usage());
+        Optional<Usage> usage = model == UNPRICED ? Optional.empty() : Optional.of(usage());
         Optional<BigDecimal> cost = cached
                 ? Optional.of(BigDecimal.ZERO)
                 : usage.flatMap(used -> pricing(model).cost(used));
@@ -84,16 +91,35 @@ final class RandomCalls {
                 Optional.empty(), false, cached ? Optional.of("call-0") : Optional.empty());
     }
 
+    private static Answer waived(Answer answer) {
+        return new Answer(answer.provider(), answer.model(), answer.key(), answer.upstreamId(), answer.finishReason(),
+                answer.serviceTier(), answer.usage(), answer.charge().waived(), answer.firstToken(), false,
+                Optional.empty());
+    }
+
     /** Of no use to a person, so that every digit counts. */
     static Pricing pricing(int model) {
         return Pricing.of("0.0731" + (model + 1), "1.9437" + (model + 3));
     }
 
     private AttemptRow failed(Instant time, int number) {
-        Optional<Usage> usage = random.nextBoolean() ? Optional.empty() : Optional.of(Usage.of(random.nextInt(900), 0));
-        return new AttemptRow(number, time, "provider-" + random.nextInt(3), "author/model-" + random.nextInt(8),
-                some("key", 2), OptionalInt.of(500), Optional.of("SERVER_ERROR"), Duration.ofMillis(80), usage,
-                Charge.of(usage.filter(used -> random.nextInt(3) > 0).flatMap(pricing(1)::cost)));
+        int model = random.nextInt(8);
+        Optional<Usage> usage = random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(Usage.of(random.nextInt(900), random.nextInt(50)));
+        Optional<BigDecimal> cost = usage.isPresent() ? cost(model, usage.get()) : nothing();
+        return new AttemptRow(number, time, "provider-" + random.nextInt(3), "author/model-" + model, some("key", 2),
+                OptionalInt.of(500), Optional.of("SERVER_ERROR"), Duration.ofMillis(80), usage,
+                Charge.of(cost).beside(cost.filter(usd -> random.nextBoolean())));
+    }
+
+    private static Optional<BigDecimal> cost(int model, Usage usage) {
+        return model == UNPRICED ? Optional.empty() : pricing(model).cost(usage);
+    }
+
+    /** Unless nobody knows. */
+    private Optional<BigDecimal> nothing() {
+        return Optional.of(BigDecimal.ZERO).filter(free -> random.nextInt(3) > 0);
     }
 
     private Usage usage() {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +66,22 @@ class SumsPropertyTest {
     /** Worked out from the calls, without a database. */
     private static Sums sums(Entry entry) {
         Sums sums = new Sums(1, entry.generation().error().isPresent() ? 1 : 0, entry.attempts().size() > 1 ? 1 : 0, 0,
-                0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+                0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
         for (AttemptRow attempt : entry.attempts()) {
             boolean answered = entry.generation().answer().isPresent() && attempt.number() == entry.attempts().size();
-            sums = sums.plus(answered
+            boolean charged = answered && entry.generation()
+                    .answer()
+                    .flatMap(SumsPropertyTest::cost)
+                    .filter(
+                            cost -> cost.signum() == 0)
+                    .isEmpty();
+            sums = sums.plus(charged || attempt.error().isEmpty()
                     ? new Sums(0, 0, 0, 0, 0, 1, attempt.error().isPresent() ? 1 : 0, 0, 0, 0, 0, BigDecimal.ZERO,
-                            BigDecimal.ZERO)
-                    : new Sums(0, 0, 0, 0, attempt.usage().isPresent() && attempt.charge().cost().isEmpty() ? 1 : 0, 1,
-                            1, attempt.usage().map(Usage::prompt).orElse(0L), 0, 0, 0,
-                            attempt.charge().cost().orElse(BigDecimal.ZERO), BigDecimal.ZERO));
+                            BigDecimal.ZERO, BigDecimal.ZERO)
+                    : new Sums(0, 0, 0, 0, attempt.charge().cost().isEmpty() ? 1 : 0, 1,
+                            1, 0, 0, 0, 0, BigDecimal.ZERO,
+                            answered ? BigDecimal.ZERO : attempt.charge().providerCost().orElse(BigDecimal.ZERO),
+                            attempt.charge().cost().orElse(BigDecimal.ZERO)));
         }
         return entry.generation().answer().map(SumsPropertyTest::sums).orElse(Sums.ZERO).plus(sums);
     }
@@ -82,8 +90,12 @@ class SumsPropertyTest {
         Usage usage = answer.usage().orElse(Usage.NONE);
         return new Sums(0, 0, 0, answer.cacheSource().isPresent() ? 1 : 0, answer.charge().cost().isPresent() ? 0 : 1,
                 0, 0, usage.prompt(), usage.completion(), usage.reasoning(), usage.cached(),
-                answer.charge().cost().orElse(BigDecimal.ZERO),
-                answer.charge().providerCost().orElse(BigDecimal.ZERO));
+                cost(answer).orElse(BigDecimal.ZERO), answer.charge().providerCost().orElse(BigDecimal.ZERO),
+                BigDecimal.ZERO);
+    }
+
+    private static Optional<BigDecimal> cost(Answer answer) {
+        return answer.charge().cost();
     }
 
     private static void assertSame(Sums actual, Sums expected) {

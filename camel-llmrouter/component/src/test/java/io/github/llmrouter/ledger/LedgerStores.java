@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -145,7 +144,7 @@ abstract class LedgerStores {
     void pendingCallsOfEarlierProcessesOfTheNodeAreUnknown() throws SQLException {
         store.write(List.of(Entry.pending(Calls.pending("a")), Calls.over("b")));
 
-        assertThat(store.abandon(Instant.EPOCH)).isEqualTo(1);
+        assertThat(store.abandonOwn()).isEqualTo(1);
         assertThat(store.find("a")).map(Entry::status).contains(Status.UNKNOWN);
         assertThat(store.find("b")).map(Entry::status).contains(Status.FINAL);
     }
@@ -155,7 +154,7 @@ abstract class LedgerStores {
         new LedgerStore(database, "there", List.of()).write(List.of(
                 Entry.pending(Calls.pending("old", Calls.TIME.minusSeconds(1))), Entry.pending(Calls.pending("new"))));
 
-        assertThat(store.abandon(Calls.TIME)).isEqualTo(1);
+        assertThat(store.abandonOthers(Calls.TIME)).isEqualTo(1);
         assertThat(store.find("old")).map(Entry::status).contains(Status.UNKNOWN);
         assertThat(store.find("new")).map(Entry::status).contains(Status.PENDING);
     }

@@ -1,6 +1,7 @@
 package io.github.llmrouter.ledger;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,6 +232,36 @@ abstract class OpenLedgers {
         assertThat(lenient.dropped()).isPositive();
         assertThatThrownBy(() -> IntStream.range(0, 100).forEach(number -> strict.intend(Calls.pending("b" + number))))
                 .isInstanceOf(LedgerException.class);
+    }
+
+    @Test
+    void callsOfANodeThatNeverComesBackAreUnknownWhenTheyAreADayOld() throws SQLException {
+        OpenLedger ledger = open(OnFailure.CONTINUE);
+        new LedgerStore(ledger.database(), "gone", List.of())
+                .write(List.of(Entry.pending(Calls.pending("lost", clock.instant()))));
+        ledger.intend(Calls.pending("long", clock.instant()));
+        assertThat(ledger.flush(LONG)).isTrue();
+        assertThat(ledger.store().find("lost")).map(Entry::status).contains(Status.PENDING);
+
+        clock.advance(Duration.ofHours(25));
+
+        assertThat(ledger.flush(LONG)).isTrue();
+        assertThat(ledger.store().find("lost")).map(Entry::status).contains(Status.UNKNOWN);
+        assertThat(ledger.store().find("long")).as("of this node").map(Entry::status).contains(Status.PENDING);
+    }
+
+    @Test
+    void whoWantsAJournalAndHasNoPlaceForItIsWarnedOnce() {
+        try (EverythingLogged log = EverythingLogged.atTrace("io.github.llmrouter.ledger")) {
+            open(new LedgerSettings(Optional.empty(), Optional.of(source), true, OnFailure.CONTINUE));
+            open(withoutJournal(OnFailure.CONTINUE));
+
+            assertThat(log.lines()).extracting(Line::text)
+                    .filteredOn(line -> line.contains("no journal although journal=true"))
+                    .singleElement()
+                    .asString()
+                    .contains("Set ledgerPath", "journal=false");
+        }
     }
 
     @Test

@@ -42,6 +42,21 @@ class AllowanceTest {
     }
 
     @Test
+    void whatTheProviderSaidOfOneModelIsForgottenAndWhatIsConfiguredIsNot() {
+        Allowance key = key(limits(2, 0, 0));
+        key.told("m", told(0, 30));
+        key.rest("n", clock.millis() + 30_000);
+
+        key.forget("m");
+
+        assertThat(key.hasRoom("m", 0, clock.millis())).isTrue();
+        assertThat(key.hasRoom("n", 0, clock.millis())).isFalse();
+        key.forget();
+        assertThat(key.hasRoom("n", 0, clock.millis())).isTrue();
+        assertThat(reservations(key, 5)).isEqualTo(2);
+    }
+
+    @Test
     void theLimitThatIsReachedIsNamedWithItsEnd() {
         Allowance key = key(limits(60, 0, 0));
         reservations(key, 60);

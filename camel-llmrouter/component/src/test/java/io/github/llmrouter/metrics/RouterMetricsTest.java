@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.event.CallOrigin;
 import io.github.llmrouter.event.RouterEvent.AttemptAnswered;
@@ -234,7 +235,7 @@ class RouterMetricsTest {
 
     private static CallEnded ended(String requested, Target served) {
         return new CallEnded(Instant.EPOCH, call(requested), served, Optional.empty(), Optional.empty(),
-                Optional.of(Usage.of(10, 5)), Optional.of(new BigDecimal("0.25")), false, 1, Duration.ofSeconds(1),
+                Optional.of(Usage.of(10, 5)), Charge.of(Optional.of(new BigDecimal("0.25"))), 1, Duration.ofSeconds(1),
                 Optional.empty());
     }
 

@@ -33,7 +33,7 @@ class PreferenceFieldsTest {
                  "region":"eu","labels":{"data_class":"confidential"},
                  "enforce_distillable_text":false,"options":{"azure":{"x":1}},"experimental":{"y":2}}""");
 
-        assertThat(preferences.filters()).hasSize(11);
+        assertThat(preferences.filters()).hasSize(12);
         assertThat(preferences.requireParameters()).isTrue();
         assertThat(preferences.ordering().order()).hasToString("[azure, openai]");
         assertThat(preferences.ordering().allowFallbacks()).isFalse();

@@ -98,6 +98,16 @@ class KeyRingTest {
     }
 
     @Test
+    void keysThatAreSetAsideAreTakenIntoUseAgain() {
+        ring.setAside(FIRST, Duration.ofMinutes(10), refusal("refused"));
+        ring.setAside(SECOND, Duration.ofMinutes(10), refusal("refused"));
+
+        ring.useAgain();
+
+        assertThat(taken(ring, 2)).containsExactlyInAnyOrder(FIRST, SECOND);
+    }
+
+    @Test
     void theAlarmNamesTheKeyByItsPlaceAndIsRaisedOnce() {
         try (LogCapture log = LogCapture.of(KeyRing.class.getName())) {
             ring.setAside(SECOND, Duration.ofMinutes(10), refusal("401 refused"));

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -25,10 +24,10 @@ import io.github.llmrouter.billing.Consumption;
 import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.billing.PriceChange;
 import io.github.llmrouter.billing.Pricing;
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.billing.UtcWindow;
 import io.github.llmrouter.billing.When;
 import io.github.llmrouter.chat.ChatResponse;
-import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.embedding.EmbeddingRequest;
 import io.github.llmrouter.embedding.EmbeddingResponse;
 
@@ -47,13 +46,6 @@ class RulesByDialectTest {
     private static final Map<Price, BigDecimal> PRICES = prices();
     private static final Pricing PRICING = Pricing.of(PRICES, List.of());
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
-    private record Said(Usage usage, JsonNode json) {
-
-        Optional<String> serviceTier() {
-            return Optional.of(json.path("service_tier").asText("")).filter(tier -> !tier.isEmpty());
-        }
-    }
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/bills/rules.csv", delimiter = '|')
@@ -89,9 +81,8 @@ class RulesByDialectTest {
     void theTierThatServedTheCallIsCharged(String dialect, long prompt, BigDecimal bill, BigDecimal above,
             BigDecimal inTheHours, BigDecimal inFlex) {
         Pricing flexible = PRICING.with(new PriceChange(When.served("flex"), times("0.5")));
-        Said said = said(dialect);
 
-        assertThat(cost(flexible, new Consumption(said.usage(), NOON, said.serviceTier(), 1)))
+        assertThat(cost(flexible, said(dialect).of(NOON, 1)))
                 .isEqualByComparingTo(inFlex);
     }
 
@@ -109,11 +100,11 @@ class RulesByDialectTest {
         assertThat(Dialects.names()).allSatisfy(name -> assertThat(table).contains("\n" + name + " "));
     }
 
-    private static Consumption used(String dialect, String timeOfDay) {
+    private Consumption used(String dialect, String timeOfDay) {
         return used(dialect, Instant.parse("2026-03-01T" + timeOfDay + "Z"));
     }
 
-    private static Consumption used(String dialect, Instant time) {
+    private Consumption used(String dialect, Instant time) {
         return new Consumption(said(dialect).usage(), time, Optional.empty(), 1);
     }
 
@@ -121,28 +112,36 @@ class RulesByDialectTest {
         return pricing.charge(used).cost().orElseThrow();
     }
 
-    private static Said said(String name) {
-        WireResponse response = WireResponse.of(200, WireHeaders.of(Map.of("Content-Type", "application/json")),
-                resource(name + ".json"), Instant.EPOCH);
-        if (name.startsWith(EMBEDDINGS)) {
-            EmbeddingResponse read = embeddings(name.substring(EMBEDDINGS.length()), response);
-            return new Said(read.usage().orElseThrow(), read.json());
-        }
-        ChatResponse read = Dialects.named(name)
-                .orElseThrow()
-                .read(new Call(Clients.hello(), UpstreamModel.of("m"), false, Optional.empty(),
-                        URI.create("http://localhost")), response);
-        return new Said(read.usage().orElseThrow(), read.json());
+    private Told said(String name) {
+        return name.startsWith(EMBEDDINGS)
+                ? embeddings(name.substring(EMBEDDINGS.length()), response(resource(name + ".json")))
+                : read(Dialects.named(name).orElseThrow());
     }
 
-    private static EmbeddingResponse embeddings(String dialect, WireResponse response) {
+    /** The answer in this folder. */
+    Told read(Dialect dialect) {
+        ChatResponse read = dialect.read(call(false), response(resource(dialect.name() + ".json")));
+        return Told.of(read.usage().orElseThrow(), read.json());
+    }
+
+    static Call call(boolean stream) {
+        return new Call(Clients.hello(), UpstreamModel.of("m"), stream, Optional.empty(), URI.create(
+                "http://localhost"));
+    }
+
+    private static WireResponse response(byte[] body) {
+        return WireResponse.of(200, WireHeaders.of(Map.of("Content-Type", "application/json")), body, Instant.EPOCH);
+    }
+
+    private static Told embeddings(String dialect, WireResponse response) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.putArray("input").add("text");
-        return Dialects.named(dialect)
+        EmbeddingResponse read = Dialects.named(dialect)
                 .flatMap(Dialect::embeddings)
                 .orElseThrow()
                 .read(new EmbeddingCall(EmbeddingRequest.of(request), UpstreamModel.of("m"), Optional.empty(), URI
                         .create("http://localhost"), Optional.empty()), response);
+        return Told.of(read.usage().orElseThrow(), read.json());
     }
 
     private static Map<Price, BigDecimal> prices() {
@@ -161,7 +160,7 @@ class RulesByDialectTest {
         return multiplied;
     }
 
-    private static byte[] resource(String name) {
+    static byte[] resource(String name) {
         try (InputStream in = RulesByDialectTest.class.getResourceAsStream("/bills/" + name)) {
             return Objects.requireNonNull(in, name).readAllBytes();
         } catch (IOException e) {

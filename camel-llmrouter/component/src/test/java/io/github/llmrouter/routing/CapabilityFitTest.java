@@ -53,12 +53,19 @@ class CapabilityFitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"IMAGE, messages.image", "AUDIO, messages.audio", "VIDEO, messages.video", "FILE, messages.file"})
-    void aModelThatTakesNoSuchContentIsNeverAsked(Need need, String field) {
+    @CsvSource({"IMAGE, messages.image", "AUDIO, messages.audio", "VIDEO, messages.video", "FILE, messages.file",
+            "IMAGE_OUT, modalities.image", "AUDIO_OUT, modalities.audio"})
+    void aModelThatTakesOrGivesNoSuchContentIsNeverAsked(Need need, String field) {
         RoutePlan plan = plan(Needs.NONE.and(need), TestOffers.able("blind"));
 
         assertThat(TestOffers.providers(plan)).isEmpty();
         assertThat(TestOffers.excluded(plan)).containsExactly("blind excluded by capability (lacks " + field + ')');
+    }
+
+    @Test
+    void whoGivesPicturesIsAskedForThem() {
+        assertThat(TestOffers.providers(plan(Needs.NONE.and(Need.IMAGE_OUT), TestOffers.able("writer"),
+                TestOffers.able("painter", Need.IMAGE_OUT)))).containsExactly("painter");
     }
 
     @Test
@@ -90,6 +97,9 @@ class CapabilityFitTest {
             "{'messages': [{'content': [{'type': 'input_audio'}]}]} | messages.audio",
             "{'messages': [{'content': [{'type': 'video_url'}]}]} | messages.video",
             "{'messages': [{'content': [{'type': 'file', 'file': {'file_data': 'https://a/b'}}]}]} | messages.file",
+            "{'messages': [], 'modalities': ['text']} | ''",
+            "{'messages': [], 'modalities': ['image', 'text']} | modalities.image",
+            "{'messages': [], 'modalities': ['text', 'audio']} | modalities.audio",
             "{'messages': [{'content': [{'type': 'file', 'file': {'file_data': 'data:text/csv,a'}}]}]} | ''"})
     void readsWhatARequestAsksFor(String request, String fields) throws JsonProcessingException {
         ObjectNode json = (ObjectNode) WireJson.MAPPER.readTree(request.replace('\'', '"'));

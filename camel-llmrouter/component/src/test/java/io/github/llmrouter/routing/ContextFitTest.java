@@ -5,7 +5,9 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.llmrouter.billing.ExpectedUse;
 import io.github.llmrouter.catalog.Limits;
+import io.github.llmrouter.estimate.Estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +65,14 @@ class ContextFitTest {
     }
 
     @Test
+    void looksAtNoMoreThanWhatGoesIntoOneWindow() {
+        assertThat(TestOffers.providers(plan(batch(127_000), TestOffers.limited("azure", NARROW)))).containsExactly(
+                "azure");
+        assertThat(TestOffers.excluded(plan(batch(129_000), TestOffers.limited("azure", NARROW))))
+                .containsExactly("azure excluded by context_length (129,000 > 128,000 tokens)");
+    }
+
+    @Test
     void afterAWindowThatWasTooSmallOnlyLargerOnesAreWorthAsking() {
         TooSmallWindows windows = new TooSmallWindows();
         windows.add(TestOffers.limited("azure", NARROW));
@@ -94,6 +104,10 @@ class ContextFitTest {
         Offer offer = TestOffers.limited("other", limits);
         return new Offer(new OfferId("other", "house/other"), "other", offer.pricing(), limits, offer.capabilities(),
                 offer.keys(), offer.health());
+    }
+
+    private static Tokens batch(long longestInput) {
+        return new Tokens(ExpectedUse.of(500_000, 0), 500_000, Estimate.exactly(longestInput), OptionalLong.empty());
     }
 
     private static Tokens counted(long prompt, long maxOutput) {

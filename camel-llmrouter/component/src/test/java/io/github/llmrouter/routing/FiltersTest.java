@@ -87,7 +87,7 @@ class FiltersTest {
 
     @ParameterizedTest
     @CsvSource({"PROMPT, 1, true", "PROMPT, 0.99, false", "COMPLETION, 4.00, true", "COMPLETION, 3, false",
-            "REQUEST, 0, true", "AUDIO, 1, true", "AUDIO, 0.5, false"})
+            "REQUEST, 0, true", "AUDIO, 1, true", "AUDIO, 0.5, false", "IMAGE, 0, true"})
     void aPriceUpToTheHighest(Part part, BigDecimal most, boolean admitted) {
         assertThat(new MaxPrice(part, most).admits(AZURE)).isEqualTo(admitted);
     }
@@ -110,6 +110,15 @@ class FiltersTest {
 
         assertExcludes(new MaxPrice(Part.REQUEST, new BigDecimal("0.01")), offer,
                 "dear excluded by max_price (0.02 > 0.01 USD per request)");
+    }
+
+    @Test
+    void aPricePerPictureWhereThereIsOne() {
+        Offer offer = SomeOffer.of("dear", Pricing.of("1", "4").with(Price.PICTURE, new BigDecimal("0.004")));
+
+        assertThat(new MaxPrice(Part.IMAGE, new BigDecimal("0.004")).admits(offer)).isTrue();
+        assertExcludes(new MaxPrice(Part.IMAGE, new BigDecimal("0.002")), offer,
+                "dear excluded by max_price (0.004 > 0.002 USD per picture)");
     }
 
     @ParameterizedTest

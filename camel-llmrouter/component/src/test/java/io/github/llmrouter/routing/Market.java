@@ -12,6 +12,7 @@ import java.util.Random;
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.catalog.Capabilities;
 import io.github.llmrouter.catalog.Limits;
+import io.github.llmrouter.chat.ToolCallVerdict;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.health.BreakerSettings;
@@ -28,7 +29,8 @@ final class Market {
     static final String MODEL = "openai/gpt-5.2";
 
     private static final long TOKENS = Tokens.TYPICAL.prompt() + Tokens.TYPICAL.expectedOutput();
-    private static final BreakerSettings BREAKER = new BreakerSettings(50, 5, 10, Duration.ofSeconds(15), 1);
+    private static final BreakerSettings BREAKER = new BreakerSettings(50, 5, Duration.ofSeconds(60),
+            Duration.ofSeconds(2), Duration.ofSeconds(15), 1);
     private static final Failure DOWN = Failure.of(FailureKind.SERVER_ERROR, "down");
 
     private final TestClock clock = new TestClock();
@@ -86,6 +88,14 @@ final class Market {
         for (int i = 0; i < times; i++) {
             offer.health().succeeded();
             offer.health().ended(pace, now());
+        }
+        return offer;
+    }
+
+    /** So many answers with tool calls that could be made, and so many that could not. */
+    Offer callingTools(Offer offer, int valid, int invalid) {
+        for (int i = 0; i < valid + invalid; i++) {
+            offer.health().calledTools(i < valid ? ToolCallVerdict.VALID : ToolCallVerdict.UNKNOWN_NAME, now());
         }
         return offer;
     }

@@ -1,6 +1,13 @@
 package io.github.llmrouter.routing;
 
+import java.util.Optional;
+import java.util.OptionalLong;
+
 import org.junit.jupiter.api.Test;
+
+import io.github.llmrouter.billing.ExpectedUse;
+import io.github.llmrouter.chat.Usage;
+import io.github.llmrouter.estimate.Estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +37,18 @@ class MaxCostTest {
 
         assertThat(Market.providers(market.plan(Strategies.LOTTERY, market.demand(), first, fallback)))
                 .containsExactly("first");
+    }
+
+    @Test
+    void eachAnswerThatIsAskedForCounts() {
+        ExpectedUse three = new ExpectedUse(Usage.of(3_000, 1_000), 3, 0, Optional.empty());
+        Demand demand = market.demand()
+                .asking(new Tokens(three, 0, Estimate.NONE, OptionalLong.empty()), Needs.NONE);
+
+        RoutePlan plan = market.plan(Strategies.LOTTERY, demand,
+                Market.wish(Ordering.NONE, market.offer("first", "0.008")).costingAtMost(0.01));
+
+        assertThat(Market.excluded(plan)).containsExactly("first excluded by max_cost (0.012 > 0.01 USD expected)");
     }
 
     private RoutePlan planned(Offer... offers) {

@@ -75,6 +75,29 @@ class MeasuredStrategyTest {
     }
 
     @Test
+    void aToolCallThatCannotBeMadeIsACallInVainForARequestWithTools() {
+        Offer inventive = market.callingTools(market.offer("inventive", "1"), 5, 5);
+        Offer sound = market.callingTools(market.offer("sound", "2"), 10, 0);
+
+        double[] shares = shares(MeasuredStrategy.DEFAULT, withTools(), inventive, sound);
+        double[] withoutTools = shares(MeasuredStrategy.DEFAULT, inventive, sound);
+
+        assertThat(shares[0]).isCloseTo(shares[1], within(TINY));
+        assertThat(withoutTools[0]).isGreaterThan(0.95);
+    }
+
+    @Test
+    void whoseToolCallsNobodyHasSeenIsTakenForAsGoodAsTheOthersAreOnAverage() {
+        Offer inventive = market.callingTools(market.offer("inventive", "1"), 5, 5);
+        Offer sound = market.callingTools(market.offer("sound", "1"), 10, 0);
+
+        double[] shares = shares(new MeasuredStrategy(0, 0, 1, 0), withTools(), inventive, sound, market.offer("fresh",
+                "1"));
+
+        assertThat(shares[2]).isBetween(shares[0], shares[1]);
+    }
+
+    @Test
     void everyOfferKeepsItsExplorationShare() {
         Offer[] offers = {market.offer("best", "0.001"), market.offer("dear", "1"), market.offer("dearest", "1000")};
 
@@ -148,11 +171,19 @@ class MeasuredStrategyTest {
                 .hasMessage("exploration must be from 0 to 1, and is 1.5");
     }
 
+    private Demand withTools() {
+        return market.demand().asking(Tokens.TYPICAL, Needs.NONE.and(Need.TOOLS));
+    }
+
     private double[] shares(Lottery strategy, Offer... offers) {
-        Pool pool = new Pool(offers.length, market.demand(), new Random(1));
+        return shares(strategy, market.demand(), offers);
+    }
+
+    private double[] shares(Lottery strategy, Demand demand, Offer... offers) {
+        Pool pool = new Pool(offers.length, demand, new Random(1));
         List.of(offers)
                 .forEach(offer -> pool.add(offer, Wish.of(new ModelOffers(Market.MODEL, List.of(offers))),
-                        offer.expectedCost(market.demand()), offer.health().recent(market.now())));
+                        offer.expectedCost(demand), offer.health().recent(market.now())));
         double[] shares = new double[offers.length];
         strategy.chances(pool, shares);
         return shares;

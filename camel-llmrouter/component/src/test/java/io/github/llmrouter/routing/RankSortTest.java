@@ -28,6 +28,20 @@ class RankSortTest {
 
     @ParameterizedTest
     @ValueSource(ints = {64, 5000})
+    void lotsOfAFewTiers(int count) {
+        SplittableRandom random = new SplittableRandom(count);
+        assertSorts(count, i -> RankKey.of(1984 + 16 * random.nextInt(3), random.nextExponential(), i));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 5000})
+    void equalScoresOfSeveralTiers(int count) {
+        SplittableRandom random = new SplittableRandom(count);
+        assertSorts(count, i -> RankKey.of(random.nextInt(2), 1, i));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 5000})
     void equalScoresInDescendingOrder(int count) {
         assertSorts(count, i -> RankKey.of(0, 1, count - i));
     }

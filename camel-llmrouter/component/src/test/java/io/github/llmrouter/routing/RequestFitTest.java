@@ -75,6 +75,7 @@ class RequestFitTest {
         "messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/b"}}]}]  | messages.image
         "messages":[{"role":"user","content":[{"type":"input_audio","input_audio":{"data":"AA=="}}]}]    | messages.audio
         "messages":[{"role":"user","content":[{"type":"file","file":{"file_data":"data:,"}}]}]           | messages.file
+        "modalities":["text","image"]                                                                    | modalities.image
         "reasoning_effort":"low"                                                                         | reasoning_effort
         """)
     // @formatter:on

@@ -21,7 +21,8 @@ public final class SomeOffer {
 
     static final String MODEL = "openai/gpt-5.2";
 
-    private static final BreakerSettings BREAKER = new BreakerSettings(50, 2, 4, Duration.ofSeconds(15), 1);
+    private static final BreakerSettings BREAKER = new BreakerSettings(50, 2, Duration.ofSeconds(60),
+            Duration.ofSeconds(2), Duration.ofSeconds(15), 1);
 
     private SomeOffer() {}
 

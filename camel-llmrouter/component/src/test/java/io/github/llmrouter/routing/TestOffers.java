@@ -27,7 +27,8 @@ public final class TestOffers {
     public static final String MODEL = "house/model";
 
     private static final InstantSource CLOCK = () -> Instant.ofEpochMilli(NOW);
-    private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, 20, Duration.ofSeconds(30), 1);
+    private static final BreakerSettings BREAKERS = new BreakerSettings(50, 5, Duration.ofSeconds(60),
+            Duration.ofSeconds(2), Duration.ofSeconds(30), 1);
 
     private TestOffers() {}
 
@@ -43,14 +44,17 @@ public final class TestOffers {
         return offer(provider, MODEL, Pricing.of("1", "4"), limits, Capabilities.UNKNOWN);
     }
 
-    /** One that can do nothing that is not named, and takes text besides what is named. */
+    /** One that can do nothing that is not named, and takes and gives text besides what is named. */
     public static Offer able(String provider, Need... needs) {
         Set<Need> able = new HashSet<>(List.of(needs));
         Set<Modality> input = able.contains(Need.IMAGE) ? Set.of(Modality.TEXT, Modality.IMAGE) : Set.of(Modality.TEXT);
+        Set<Modality> output = able.contains(Need.IMAGE_OUT)
+                ? Set.of(Modality.TEXT, Modality.IMAGE)
+                : Set.of(Modality.TEXT);
         return offer(provider, MODEL, Pricing.of("1", "4"), Limits.UNKNOWN,
                 new Capabilities(Support.of(able.contains(Need.TOOLS)), Support.of(able.contains(Need.REASONING)),
                         Support.of(able.contains(Need.RESPONSE_FORMAT)), Support.UNKNOWN, Support.UNKNOWN, input,
-                        Set.of()));
+                        output));
     }
 
     public static Offer offer(String provider, String model, Pricing pricing, Limits limits,

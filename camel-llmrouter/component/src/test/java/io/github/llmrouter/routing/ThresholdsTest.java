@@ -59,6 +59,36 @@ class ThresholdsTest {
                 .containsExactly("quick", "unknown");
     }
 
+    /** OpenRouter: whoever misses a cut-off moves behind all that meet them, which may make a fallback go first. */
+    @Test
+    void aFallbackThatMeetsThemGoesBeforeAFirstModelThatMissesThem() {
+        Ordering limited = throughput(Cutoffs.median(50));
+
+        assertThat(models(limited, new Offer[]{slow}, quick)).containsExactly("quick", "slow");
+        assertThat(models(limited, new Offer[]{slow, quicker}, quick)).containsExactly("quicker", "quick", "slow");
+    }
+
+    /** Otherwise nobody would learn any more how quick the first model is. */
+    @Test
+    void aFirstModelOfWhichNobodyKnowsStaysFirst() {
+        assertThat(models(throughput(Cutoffs.median(50)), new Offer[]{unknown}, quick)).containsExactly("unknown",
+                "quick");
+    }
+
+    @Test
+    void whereAllMissThemTheFirstModelStaysFirst() {
+        assertThat(models(throughput(Cutoffs.median(1_000)), new Offer[]{slow}, quick)).containsExactly("slow",
+                "quick");
+    }
+
+    @Test
+    void whoIsNamedInAnOrderStaysFirstHoweverSlow() {
+        Ordering named = new Ordering(ProviderPattern.listOf("slow"), true, Optional.empty(), Optional.empty(),
+                Cutoffs.median(50), Cutoffs.NONE);
+
+        assertThat(models(named, new Offer[]{quicker, slow}, quick)).containsExactly("slow", "quicker", "quick");
+    }
+
     @Test
     void withoutPartitionsAFallbackThatMeetsThemGoesFirst() {
         Ordering together = new Ordering(List.of(), true, Optional.empty(), Optional.of(Partition.NONE),
@@ -82,6 +112,11 @@ class ThresholdsTest {
     @Test
     void nobodyIsLeftOut() {
         assertThat(market.plan(throughput(Cutoffs.median(1_000_000)), slow, quick).excluded()).isEmpty();
+    }
+
+    private List<String> models(Ordering ordering, Offer[] first, Offer... fallback) {
+        return Market.providers(market.plan(Strategies.PRICE, market.demand(), Market.wish(ordering, first),
+                Market.wish(ordering, fallback)));
     }
 
     private static Ordering unsorted(Cutoffs throughput) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class SessionsTest {
 
     private static final String NAMED = "{'session_id': 'order-17', 'messages': [{'role': 'user', 'content': 'Hi'}]}";
     private static final String UNNAMED = "{'messages': [{'role': 'user', 'content': 'Hi'}]}";
+    private static final Supplier<String> NOBODY = () -> "";
     private static final Optional<Usage> UNCACHED = Optional.of(Usage.of(1_000, 10));
     private static final Optional<Usage> CACHED = Optional.of(new Usage(1_000, 10, 900, 0, 0, 0, 0));
     private static final Optional<Usage> WRITTEN = Optional.of(new Usage(1_000, 10, 0, 900, 0, 0, 0));
@@ -115,6 +117,8 @@ class SessionsTest {
             "'cache_control': {'type': 'ephemeral', 'ttl': '5m'} | 5",
             "'cache_control': {'type': 'ephemeral', 'ttl': '1h'} | 60",
             "'prompt_cache_retention': '24h' | 1440",
+            "'prompt_cache_options': {'mode': 'explicit', 'ttl': '30m'} | 30",
+            "'prompt_cache_options': {'ttl': '1h'} | 60",
             "'tools': [{'cache_control': {'type': 'ephemeral', 'ttl': '1h'}}] | 60"})
     void aConversationStaysAsLongAsTheCacheThatIsAskedFor(String field, int minutes) {
         String request = UNNAMED.replace("{'messages'", '{' + field + ", 'messages'");
@@ -124,6 +128,26 @@ class SessionsTest {
         assertThat(call(request).pin()).isPresent();
         clock.advance(Duration.ofMillis(1));
         assertThat(call(request).pin()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"'temperature': 0 | 60", "'cache_control': {'type': 'ephemeral'} | 5"})
+    void itStaysAsLongAsTheCacheOfItsOfferIfTheRequestSaysNothing(String field, int minutes) {
+        Offer kept = saving.with(saving.traits().keepingPrompts(Optional.of(Duration.ofHours(1))));
+        String request = UNNAMED.replace("{'messages'", '{' + field + ", 'messages'");
+        call(request).answered(kept, CACHED);
+
+        clock.advance(Duration.ofMinutes(minutes).minusMillis(1));
+        assertThat(call(request).pin()).isPresent();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(call(request).pin()).isEmpty();
+    }
+
+    @Test
+    void itDoesNotStayWithAnOfferThatKeepsNoPrompts() {
+        call(UNNAMED).answered(saving.with(saving.traits().keepingPrompts(Optional.of(Duration.ZERO))), CACHED);
+
+        assertThat(call(UNNAMED).pin()).isEmpty();
     }
 
     @Test
@@ -168,15 +192,26 @@ class SessionsTest {
     void anotherModelIsAnotherConversation() {
         call(NAMED).answered(plain, UNCACHED);
 
-        assertThat(sessions.of(List.of(new ModelOffers("house/other", List.of(plain, saving))), request(NAMED)).pin())
+        assertThat(sessions.of(List.of(new ModelOffers("house/other", List.of(plain, saving))), request(NAMED), NOBODY)
+                .pin())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {NAMED, UNNAMED})
+    void anotherOwnersConversationIsAnother(String request) {
+        call(request, () -> "ann").answered(saving, CACHED);
+
+        assertThat(call(request, () -> "ann").pin()).isPresent();
+        assertThat(call(request, () -> "ben").pin()).isEmpty();
+        assertThat(call(request).pin()).isEmpty();
     }
 
     @Test
     void aModelOfOneOfferHasNothingToRemember() {
         List<ModelOffers> one = List.of(new ModelOffers(TestOffers.MODEL, List.of(plain)));
 
-        assertThat(sessions.of(one, request(NAMED))).isSameAs(Session.NONE);
+        assertThat(sessions.of(one, request(NAMED), NOBODY)).isSameAs(Session.NONE);
     }
 
     @Test
@@ -184,7 +219,7 @@ class SessionsTest {
         List<ModelOffers> plains = List.of(new ModelOffers(TestOffers.MODEL, List.of(plain, priced("other", Pricing.of(
                 "2", "2")))));
 
-        assertThat(sessions.of(plains, request(UNNAMED))).isSameAs(Session.NONE);
+        assertThat(sessions.of(plains, request(UNNAMED), NOBODY)).isSameAs(Session.NONE);
     }
 
     @Test
@@ -204,7 +239,11 @@ class SessionsTest {
     }
 
     private Session call(String request) {
-        return sessions.of(List.of(new ModelOffers(TestOffers.MODEL, List.of(saving, plain))), request(request));
+        return call(request, NOBODY);
+    }
+
+    private Session call(String request, Supplier<String> owner) {
+        return sessions.of(List.of(new ModelOffers(TestOffers.MODEL, List.of(saving, plain))), request(request), owner);
     }
 
     private static ChatRequest request(String json) {

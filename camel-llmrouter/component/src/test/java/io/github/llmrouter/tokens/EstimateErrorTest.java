@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.estimate.TextEstimate;
 import io.github.llmrouter.provider.wire.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatRequest;
 import io.github.llmrouter.embedding.EmbeddingRequest;
+import io.github.llmrouter.estimate.Estimate;
 import io.github.llmrouter.provider.wire.WireJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,8 @@ class PromptTokensTest {
     @ParameterizedTest
     @CsvSource({"openai/gpt-4o, 124", "openai/gpt-4, 129", "openai/gpt-3.5-turbo, 129"})
     void countsAsOpenAiReports(String model, long tokens) {
-        assertThat(chat(COOKBOOK).count(model, TokenCounters.installed())).hasValue(tokens);
+        assertThat(chat(COOKBOOK).count(model, TokenCounters.installed()).orElseThrow().whole())
+                .isEqualTo(Estimate.exactly(tokens));
     }
 
     @Test
@@ -105,6 +107,22 @@ class PromptTokensTest {
             "{'input': [1, 2, 3]} | 3", "{'input': [[1, 2], [3]]} | 3"})
     void estimatesAllInputsOfEmbeddingsTogether(String request, long tokens) {
         assertThat(PromptTokens.of(EmbeddingRequest.of(json(request))).expected()).isEqualTo(tokens);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{'input': 'one two three'} | 3", "{'input': ['one two', 'three']} | 2",
+            "{'input': [1, 2, 3]} | 3", "{'input': [[1, 2], [3]]} | 2"})
+    void theLongestInputOfEmbeddingsMustFitIntoOneWindow(String request, long tokens) {
+        PromptTokens prompt = PromptTokens.of(EmbeddingRequest.of(json(request)));
+
+        assertThat(prompt.estimate().longest().expected()).isEqualTo(tokens);
+    }
+
+    @Test
+    void allOfAChatMustFitIntoOneWindow() {
+        PromptSum chat = chat(COOKBOOK).estimate();
+
+        assertThat(chat.longest()).isEqualTo(chat.whole());
     }
 
     @Test

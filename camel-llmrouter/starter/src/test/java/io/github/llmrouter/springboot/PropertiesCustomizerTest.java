@@ -89,7 +89,7 @@ class PropertiesCustomizerTest {
                 "camel.component.llmrouter.max-offer-routes=8")) {
             LlmRouterComponent router = router(application);
             assertThat(router).isSameAs(application.getBean(LlmRouterComponent.class));
-            assertThat(router.getBreakerWindow()).isEqualTo(77);
+            assertThat(router.getBreakerWindow()).isEqualTo(77_000);
             assertThat(router.getMaxOfferRoutes()).isEqualTo(8);
         }
     }
@@ -146,7 +146,7 @@ class PropertiesCustomizerTest {
         @Bean
         LlmRouterComponent llmrouter() {
             LlmRouterComponent component = new LlmRouterComponent();
-            component.setBreakerWindow(77);
+            component.setBreakerWindow(77_000);
             return component;
         }
     }

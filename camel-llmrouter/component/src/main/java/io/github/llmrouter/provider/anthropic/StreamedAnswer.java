@@ -93,7 +93,7 @@ final class StreamedAnswer {
             chunks.id(id);
             chunks.model(message.path("model").asText(scope.model()));
             counts.add(message.path("usage"));
-            ready.add(chunks.role());
+            ready.add(chunks.role().soFar(counts.usage()));
         }
     }
 

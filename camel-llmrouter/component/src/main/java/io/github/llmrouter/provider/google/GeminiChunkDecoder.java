@@ -59,11 +59,13 @@ final class GeminiChunkDecoder implements ChunkDecoder {
     private void take(JsonNode event) {
         Verdicts.check(event);
         Head head = Head.of(event, model, sent);
+        Optional<Usage> counted = GeminiUsage.of(event);
         for (JsonNode candidate : event.path("candidates")) {
-            ready.addAll(candidates.computeIfAbsent(index(candidate), this::candidate)
-                    .take(candidate, head));
+            candidates.computeIfAbsent(index(candidate), this::candidate)
+                    .take(candidate, head)
+                    .forEach(chunk -> ready.add(chunk.soFar(counted)));
         }
-        GeminiUsage.of(event).ifPresent(counts -> usage = Optional.of(last(head, counts)));
+        counted.ifPresent(counts -> usage = Optional.of(last(head, counts)));
         tellUsage();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.chat.ChatResponse;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.FailureException;
@@ -109,16 +110,20 @@ public final class AnswerBuilder {
         try {
             end();
         } catch (FailureException e) {
-            throw e.using(usage);
+            throw e.using(told(usage));
         }
         boolean spent = usage.map(Usage::completion).orElse(0L) > 0;
         if (!output && !spent) {
             throw FailureException.of(FailureKind.BAD_RESPONSE, "The answer is empty and no tokens were spent")
-                    .using(usage);
+                    .using(told(usage));
         }
         json.set("choices", choices);
         usage.ifPresent(counts -> UsageJson.write(counts, json));
         return ChatResponse.of(json, usage);
+    }
+
+    private Optional<Told> told(Optional<Usage> usage) {
+        return usage.map(counts -> Told.of(counts, json));
     }
 
     private void end() {

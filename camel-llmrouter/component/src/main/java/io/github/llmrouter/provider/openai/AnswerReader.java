@@ -32,7 +32,7 @@ final class AnswerReader {
         try {
             readChoices(choices, Envelope.identity(json), usage.map(OpenAiUsage::counts));
         } catch (FailureException e) {
-            throw e.using(usage.map(OpenAiUsage::counts));
+            throw e.using(usage.map(spent -> spent.toldIn(json)));
         }
         usage.ifPresent(spent -> spent.writeTo(json));
         return ChatResponse.of(json, usage.map(OpenAiUsage::counts));

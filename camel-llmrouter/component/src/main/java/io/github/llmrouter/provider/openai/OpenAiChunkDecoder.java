@@ -64,7 +64,7 @@ final class OpenAiChunkDecoder implements ChunkDecoder {
         Optional<OpenAiUsage> said = OpenAiUsage.take(json);
         boolean anything = readChoices(json);
         if (anything || said.isEmpty()) {
-            ready.add(ChatChunk.of(json, Optional.empty()));
+            ready.add(ChatChunk.of(json, Optional.empty()).soFar(said.map(OpenAiUsage::counts)));
         }
         said.ifPresent(spent -> usage.hold(spent, anything ? Envelope.of(json) : json));
         if (said.isPresent() && isWhole()) {

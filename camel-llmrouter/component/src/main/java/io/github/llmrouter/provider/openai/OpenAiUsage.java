@@ -5,6 +5,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.github.llmrouter.billing.Told;
 import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.provider.neutral.TokenCount;
 import io.github.llmrouter.provider.neutral.UsageJson;
@@ -37,6 +38,12 @@ record OpenAiUsage(Usage counts, ObjectNode said) {
     void writeTo(ObjectNode answer) {
         answer.set("usage", said);
         UsageJson.write(counts, answer);
+    }
+
+    /** All that is said of it in an answer that it was taken out of. */
+    Told toldIn(ObjectNode answer) {
+        writeTo(answer);
+        return Told.of(counts, answer);
     }
 
     /** Whether one of these is given, and all that are given are counts. */

@@ -18,10 +18,12 @@ public record MaxPrice(Part part, BigDecimal most) implements OfferFilter {
         PROMPT(Price.INPUT, "USD/M prompt"),
         /** USD per million tokens of the answer. */
         COMPLETION(Price.OUTPUT, "USD/M completion"),
-        /** USD per call; who charges none takes nothing. */
+        /** USD per call; who names no price takes none. */
         REQUEST(Price.REQUEST, "USD per request"),
         /** USD per million prompt tokens that are audio. */
-        AUDIO(Price.INPUT_AUDIO, "USD/M audio");
+        AUDIO(Price.INPUT_AUDIO, "USD/M audio"),
+        /** USD per picture of the prompt, beside its tokens; who names no price takes none. */
+        IMAGE(Price.PICTURE, "USD per picture");
 
         private final Price price;
         private final String unit;
@@ -36,7 +38,7 @@ public record MaxPrice(Part part, BigDecimal most) implements OfferFilter {
             if (own.isPresent()) {
                 return own;
             }
-            return this == REQUEST ? Optional.of(BigDecimal.ZERO) : price.fallback().flatMap(offer.pricing()::price);
+            return price.isOfTokens() ? price.fallback().flatMap(offer.pricing()::price) : Optional.of(BigDecimal.ZERO);
         }
     }
 

@@ -10,12 +10,12 @@ import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
 /** Makes binary event streams as Bedrock does. */
-final class EventStreams {
+public final class EventStreams {
 
     private EventStreams() {}
 
     /** A stream of events, given as <code>{"name": payload}</code>, one a line. */
-    static byte[] ofLines(String lines) {
+    public static byte[] ofLines(String lines) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         lines.lines().filter(line -> !line.isBlank()).forEach(line -> {
             byte[] json = line.getBytes(StandardCharsets.UTF_8);

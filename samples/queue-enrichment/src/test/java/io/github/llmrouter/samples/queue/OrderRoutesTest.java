@@ -62,7 +62,6 @@ class OrderRoutesTest {
                 "--orders.broker.redelivery-delay=100ms",
                 "--orders.broker.max-deliveries=3",
                 "--camel.component.llmrouter.breaker-minimum-calls=1000",
-                "--camel.component.llmrouter.breaker-window=1000",
                 "--camel.component.llmrouter.providers[simulated].base-url=" + provider.baseUrl(),
                 "--camel.component.llmrouter.providers[simulated].api-key=none",
                 "--camel.component.llmrouter.providers[simulated].models[sim/clerk].input-price=1",

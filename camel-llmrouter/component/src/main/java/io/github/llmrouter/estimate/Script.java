@@ -1,4 +1,4 @@
-package io.github.llmrouter.tokens;
+package io.github.llmrouter.estimate;
 
 /**
  * Kinds of characters that vocabularies treat alike, with what the first one of a run weighs and what each further one

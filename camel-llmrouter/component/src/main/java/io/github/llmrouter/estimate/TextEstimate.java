@@ -1,4 +1,4 @@
-package io.github.llmrouter.tokens;
+package io.github.llmrouter.estimate;
 
 /**
  * Estimates the tokens of a text without a vocabulary: in one pass, a few nanoseconds for each character and without an
@@ -9,7 +9,7 @@ package io.github.llmrouter.tokens;
  * digits go by three. In what they differ is scripts other than Latin, so there the least that a text has is much less
  * than what is expected.
  */
-final class TextEstimate {
+public final class TextEstimate {
 
     /** Weights are in hundredths of a token, so that whole numbers do. */
     private static final long TOKEN = 100;
@@ -22,7 +22,7 @@ final class TextEstimate {
     private Script before = Script.CONTROL;
     private int run;
 
-    static Estimate of(String text) {
+    public static Estimate of(String text) {
         TextEstimate estimate = new TextEstimate();
         estimate.add(text);
         return estimate.soFar();

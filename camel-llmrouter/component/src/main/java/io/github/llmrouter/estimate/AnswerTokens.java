@@ -1,4 +1,6 @@
-package io.github.llmrouter.tokens;
+package io.github.llmrouter.estimate;
+
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -13,9 +15,11 @@ public final class AnswerTokens {
 
     private final TextEstimate said = new TextEstimate();
     private final TextEstimate thought = new TextEstimate();
+    private Optional<Usage> told = Optional.empty();
 
     /** The answer goes on. */
     public synchronized void add(ChatChunk chunk) {
+        told = chunk.usageSoFar().or(() -> told);
         for (JsonNode choice : chunk.json().path("choices")) {
             JsonNode delta = choice.path("delta");
             said.add(delta.path("content").asText(""));
@@ -31,12 +35,12 @@ public final class AnswerTokens {
     }
 
     /**
-     * What the call has used until here.
+     * What the call has used until here: of the prompt what the provider told, if it has told it by then.
      *
-     * @param prompt the tokens of its prompt
+     * @param prompt the tokens of its prompt otherwise
      */
     public synchronized Usage usage(long prompt) {
         long reasoning = thought.soFar().expected();
-        return new Usage(prompt, said.soFar().expected() + reasoning, 0, 0, reasoning, 0, 0);
+        return told.orElseGet(() -> Usage.of(prompt, 0)).answering(said.soFar().expected() + reasoning, reasoning);
     }
 }

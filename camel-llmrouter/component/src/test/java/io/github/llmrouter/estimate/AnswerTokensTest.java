@@ -1,4 +1,4 @@
-package io.github.llmrouter.tokens;
+package io.github.llmrouter.estimate;
 
 import java.util.Optional;
 
@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.ChatChunk;
+import io.github.llmrouter.chat.Usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +31,15 @@ class AnswerTokensTest {
         TEXT.chars().mapToObj(Character::toString).forEach(piece -> add("{'content':'" + piece + "'}"));
 
         assertThat(tokens.usage(0).completion()).isEqualTo(TextEstimate.of(TEXT).expected());
+    }
+
+    @Test
+    void ofThePromptAreThoseThatTheProviderTold() {
+        ObjectNode role = JSON.createObjectNode();
+        tokens.add(ChatChunk.of(role, Optional.empty()).soFar(Optional.of(new Usage(90, 1, 40, 30, 0, 0, 0))));
+        add("{'content':'" + TEXT + "'}");
+
+        assertThat(tokens.usage(12)).isEqualTo(new Usage(90, TextEstimate.of(TEXT).expected(), 40, 30, 0, 0, 0));
     }
 
     @Test
