@@ -100,6 +100,27 @@ class ServiceTierCallsTest extends RouterTestSupport {
     }
 
     @Test
+    void theWaitOfATierCanBeEnded() {
+        cheap.nowAnswer(Reply.error(429, "no resources").with("Retry-After", "86400"));
+        send("direct:ask", "flex");
+        cheap.nowAnswer(Reply.says("flexible answer"));
+        assertThat(send("direct:ask", "flex").getException()).isNotNull();
+
+        context.getComponent("llmrouter", LlmRouterComponent.class).endWait("cheap/flex", MODEL);
+
+        assertThat(send("direct:ask", "flex").getMessage().getBody(String.class)).contains("flexible answer");
+    }
+
+    @Test
+    void whoIsNotAskedInATierIsToldForHowLong() {
+        cheap.nowAnswer(Reply.error(429, "no resources").with("Retry-After", "86400"));
+        send("direct:one", "");
+
+        assertThat(send("direct:one", "").getException())
+                .hasMessageContaining("is at its limit of calls, as the provider says");
+    }
+
+    @Test
     void anExplanationSaysWhyATierIsNotAsked() {
         assertThat(send("direct:explain", "").getMessage().getBody(String.class)).contains("cheap/flex",
                 "service_tier");
