@@ -30,6 +30,7 @@ class ServiceTierCallsTest extends RouterTestSupport {
                 from("direct:floor").to("llmrouter:" + MODEL + ":floor");
                 from("direct:named").to("llmrouter:" + MODEL + "?only=cheap/priority");
                 from("direct:one").to("llmprovider:cheap/flex/" + MODEL);
+                from("direct:none").to("llmprovider:dear/flex/" + MODEL);
                 from("direct:explain").to("llmrouter:" + MODEL + "?operation=explain");
             }
         };
@@ -124,6 +125,14 @@ class ServiceTierCallsTest extends RouterTestSupport {
     void anExplanationSaysWhyATierIsNotAsked() {
         assertThat(send("direct:explain", "").getMessage().getBody(String.class)).contains("cheap/flex",
                 "service_tier");
+    }
+
+    @Test
+    void whoAsksForATierThatIsNotConfiguredIsToldWhere() {
+        assertThat(send("direct:none", "").getException()).hasMessageContaining("Provider 'dear/flex' has no offer of '"
+                + MODEL
+                + "', as no such service tier is configured. Name it in camel.component.llmrouter.providers[dear]"
+                + ".models[" + MODEL + "].serviceTiers");
     }
 
     @Test
