@@ -24,7 +24,7 @@ public abstract class LlmRouterForesight extends LlmRouterManagement {
     @Metadata(label = "advanced", autowired = true, description = "Counts the tokens of prompts for models of your own, where countTokens says so.")
     private TokenCounter tokenCounter = TokenCounter.NONE;
 
-    @Metadata(defaultValue = "10m", javaType = "java.time.Duration", description = "How long a conversation stays with the offer that answered it last, counted from its last answer, for the sake of the provider's prompt cache. A request that says how long the cache lasts wins over it, and then the cacheLifetime of the model or its provider.")
+    @Metadata(defaultValue = "10m", javaType = "java.time.Duration", description = "How long a conversation stays with the offer that answered it last, counted from its last answer, for the sake of the provider's prompt cache. A request that says how long the cache lasts wins over it, and then the cacheLifetime of the model or its provider; a conversation that the caller names stays so long in any case.")
     private long sessionTtl = 600_000;
 
     @Metadata(label = "advanced", defaultValue = "10000", description = "How many conversations are remembered at a time, 0 for none.")
