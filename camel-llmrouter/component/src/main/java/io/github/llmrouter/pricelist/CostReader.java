@@ -17,8 +17,8 @@ import io.github.llmrouter.billing.UtcWindow;
 import io.github.llmrouter.billing.When;
 
 /**
- * Reads the prices of a rule: per million tokens, per picture, per search and per request. An amount that can only be in another
- * unit is refused, since a bill that is wrong by a factor of a million looks like any other.
+ * Reads the prices of a rule: per million tokens, per picture, per search and per request. An amount that can only be in
+ * another unit is refused, since a bill that is wrong by a factor of a million looks like any other.
  */
 final class CostReader {
 

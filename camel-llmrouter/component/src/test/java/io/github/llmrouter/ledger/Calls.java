@@ -42,7 +42,7 @@ public final class Calls {
     }
 
     /** Its provider searched the web for it. */
-    static Entry searched(String id) {
+    public static Entry searched(String id) {
         Usage usage = Usage.of(812, 96).searching(2);
         AttemptRow attempt = new AttemptRow(1, TIME, "second", "openai/gpt-5.2", Optional.empty(), OptionalInt.empty(),
                 Optional.empty(), Duration.ofMillis(1_300), Optional.of(usage), Charge.UNKNOWN);

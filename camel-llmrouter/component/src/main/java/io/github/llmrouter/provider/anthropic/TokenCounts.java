@@ -10,9 +10,9 @@ import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.provider.neutral.TokenCount;
 
 /**
- * Counts tokens and searches as Anthropic does: {@code input_tokens} are those that the prompt cache had no part in; a stream says twice
- * what it used, where the later figure replaces the earlier one; and what it took to compact a conversation is paid as
- * well, but stands apart. Used by one thread.
+ * Counts tokens and searches as Anthropic does: {@code input_tokens} are those that the prompt cache had no part in; a
+ * stream says twice what it used, where the later figure replaces the earlier one; and what it took to compact a
+ * conversation is paid as well, but stands apart. Used by one thread.
  */
 final class TokenCounts {
 
