@@ -95,6 +95,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "jsonschema":
         case "jsonSchema": getOrCreateConfiguration(target).setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "labels": getOrCreateConfiguration(target).setLabels(property(camelContext, java.lang.String.class, value)); return true;
+        case "languagedetector":
+        case "languageDetector": target.setLanguageDetector(property(camelContext, io.github.llmrouter.language.LanguageDetector.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "ledgerdatasource":
@@ -188,7 +190,7 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"tokenCounter"};
+        return new String[]{"languageDetector", "tokenCounter"};
     }
 
     @Override
@@ -259,6 +261,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "jsonschema":
         case "jsonSchema": return java.lang.String.class;
         case "labels": return java.lang.String.class;
+        case "languagedetector":
+        case "languageDetector": return io.github.llmrouter.language.LanguageDetector.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "ledgerdatasource":
@@ -419,6 +423,8 @@ public class LlmRouterComponentConfigurer extends PropertyConfigurerSupport impl
         case "jsonschema":
         case "jsonSchema": return getOrCreateConfiguration(target).getJsonSchema();
         case "labels": return getOrCreateConfiguration(target).getLabels();
+        case "languagedetector":
+        case "languageDetector": return target.getLanguageDetector();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "ledgerdatasource":

@@ -34,7 +34,7 @@ final class AutoInUse {
         try {
             AutoRouter made = current;
             if (made == null) {
-                made = AutoRouter.of(component.getAuto(), component.getCamelContext());
+                made = AutoRouter.of(component.getAuto(), component.languages(), component.getCamelContext());
                 current = made;
             }
             return made;

@@ -22,6 +22,8 @@ import io.github.llmrouter.auto.Rule;
 import io.github.llmrouter.auto.Signals;
 import io.github.llmrouter.auto.Tier;
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.language.CarefulDetector;
+import io.github.llmrouter.language.LanguageDetector;
 import io.github.llmrouter.sticky.Session;
 
 /**
@@ -54,17 +56,20 @@ final class AutoRouter {
     }
 
     private final Plan plan;
+    private final LanguageDetector languages;
     private final Map<String, Predicate> expressions = new HashMap<>();
 
-    private AutoRouter(Plan plan) {
+    private AutoRouter(Plan plan, LanguageDetector languages) {
         this.plan = plan;
+        this.languages = new CarefulDetector(languages);
     }
 
     /**
+     * @param  languages                tells the language of messages; {@link LanguageDetector#NONE} if nobody does
      * @throws IllegalArgumentException if something of the configuration is of no use
      */
-    static AutoRouter of(AutoConfiguration configured, CamelContext context) {
-        AutoRouter router = new AutoRouter(AutoSetup.read(configured));
+    static AutoRouter of(AutoConfiguration configured, LanguageDetector languages, CamelContext context) {
+        AutoRouter router = new AutoRouter(AutoSetup.read(configured, languages), languages);
         router.compile(router.plan.active(), context);
         router.plan.shadow().ifPresent(shadow -> router.compile(shadow, context));
         return router;
@@ -121,7 +126,7 @@ final class AutoRouter {
      * @throws InvalidRequestException if an expression of a rule cannot be evaluated
      */
     AutoChoice choose(ChatRequest request, Session session, Exchange exchange) {
-        Signals signals = Signals.of(request);
+        Signals signals = Signals.of(request, languages);
         Condition.Expressions evaluated = text -> holds(text, exchange);
         Decision decision = plan.active().policy().decide(signals, evaluated);
         return new AutoChoice(tier(decision), decision, plan.shadow()

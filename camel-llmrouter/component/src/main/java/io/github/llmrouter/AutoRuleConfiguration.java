@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 @Configurer(extended = true)
 public class AutoRuleConfiguration {
 
-    @Metadata(description = "What a request must be like, such as tools, schema, reasoning, image, tokens >= 4000, script = han, or an expression in the Simple language such as ${header.customer} == 'gold'. Several are joined by and, the expression last.")
+    @Metadata(description = "What a request must be like, such as tools, schema, reasoning, image, tokens >= 4000, script = han, language = de, or an expression in the Simple language such as ${header.customer} == 'gold'. Several are joined by and, the expression last.")
     private @Nullable String when;
 
     @Metadata(description = "The name of the tier that it goes to then.")

@@ -18,6 +18,8 @@ import io.github.llmrouter.auto.Rules;
 import io.github.llmrouter.auto.ScorerPolicy;
 import io.github.llmrouter.auto.Thresholds;
 import io.github.llmrouter.auto.Tier;
+import io.github.llmrouter.language.LanguageDetector;
+import io.github.llmrouter.language.LanguageDetectors;
 
 /** Reads the configuration of {@code llmrouter:auto}. What is of no use there is refused with its name and the way out. */
 final class AutoSetup {
@@ -30,15 +32,19 @@ final class AutoSetup {
             .thenComparing(Comparator.naturalOrder());
 
     private final TreeMap<String, Tier> tiers = new TreeMap<>();
+    private final boolean knowsLanguages;
 
-    private AutoSetup() {}
+    private AutoSetup(LanguageDetector languages) {
+        this.knowsLanguages = languages != LanguageDetector.NONE;
+    }
 
     /**
      * @param  configured               may be changed afterwards
+     * @param  languages                {@link LanguageDetector#NONE} if nobody tells the language of messages
      * @throws IllegalArgumentException if something of it is of no use
      */
-    static AutoRouter.Plan read(AutoConfiguration configured) {
-        AutoSetup setup = new AutoSetup();
+    static AutoRouter.Plan read(AutoConfiguration configured, LanguageDetector languages) {
+        AutoSetup setup = new AutoSetup(languages);
         configured.getTiers().forEach((name, models) -> setup.tiers.put(name, tier(name, models)));
         AutoPolicyConfiguration shadow = configured.getShadow();
         if (setup.tiers.isEmpty()) {
@@ -87,7 +93,13 @@ final class AutoSetup {
         String where = prefix + "rules[" + Texts.shortened(name) + "]";
         String when = required(where + ".when", rule.getWhen(), "as in tools");
         String tier = known(where + ".tier", required(where + ".tier", rule.getTier(), "one of " + tiers.keySet()));
-        return named(where + ".when", () -> Rule.of("rule " + name, when, tier));
+        Rule read = named(where + ".when", () -> Rule.of("rule " + name, when, tier));
+        if (read.needsLanguage() && !knowsLanguages) {
+            throw new IllegalArgumentException(where + ".when is '" + Texts.shortened(when)
+                    + "', and nobody is there who tells languages: add " + LanguageDetectors.ARTIFACTS
+                    + ", or name a bean of your own with camel.component.llmrouter.languageDetector");
+        }
+        return read;
     }
 
     private String defaultTier(String prefix, @Nullable String configured) {

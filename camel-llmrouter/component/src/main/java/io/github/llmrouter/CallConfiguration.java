@@ -89,7 +89,7 @@ public class CallConfiguration extends FilterConfiguration implements Cloneable 
     }
 
     @UriParam(label = "producer", defaultValue = "chat")
-    @Metadata(description = "What is asked. Of a model: chat (an answer to what the body says) or embeddings (vectors that stand for the texts of the body). Of llmrouter: itself, which then calls no model: explain (the plan of a chat, with every offer and the reasons), models and endpoints (what may be asked), generation, activity, rankings, export and rerate (about the ledger), credits and addCredits, key, keys, createKey, updateKey and deleteKey (about credit and virtual keys).")
+    @Metadata(description = "What is asked. Of a model: chat (an answer to what the body says) or embeddings (vectors that stand for the texts of the body). Of llmrouter: itself, which then calls no model: explain (the plan of a call, with every offer and the reasons), models and endpoints (what may be asked), generation, activity, rankings, export and rerate (about the ledger), credits and addCredits, key, keys, createKey, updateKey and deleteKey (about credit and virtual keys).")
     private Operation operation = Operation.chat;
 
     @UriParam(label = "producer")

@@ -7,6 +7,8 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.spi.Metadata;
 
+import io.github.llmrouter.language.LanguageDetector;
+import io.github.llmrouter.language.LanguageDetectors;
 import io.github.llmrouter.sticky.Sessions;
 import io.github.llmrouter.tokens.CallTokens;
 import io.github.llmrouter.tokens.TokenCounter;
@@ -24,7 +26,10 @@ public abstract class LlmRouterForesight extends LlmRouterManagement {
     @Metadata(label = "advanced", autowired = true, description = "Counts the tokens of prompts for models of your own, where countTokens says so.")
     private TokenCounter tokenCounter = TokenCounter.NONE;
 
-    @Metadata(defaultValue = "10m", javaType = "java.time.Duration", description = "How long a conversation stays with the offer that answered it last, counted from its last answer, for the sake of the provider's prompt cache. A request that says how long the cache lasts wins over it, and then the cacheLifetime of the model or its provider.")
+    @Metadata(label = "advanced", autowired = true, description = "Tells the language of messages, for rules of llmrouter:auto that ask for one, in place of the library OpenNLP.")
+    private LanguageDetector languageDetector = LanguageDetector.NONE;
+
+    @Metadata(defaultValue = "10m", javaType = "java.time.Duration", description = "How long a conversation stays with the offer that answered it last, counted from its last answer, for the sake of the provider's prompt cache. A request that says how long the cache lasts wins over it, and then the cacheLifetime of the model or its provider; a conversation that the caller names stays so long in any case.")
     private long sessionTtl = 600_000;
 
     @Metadata(label = "advanced", defaultValue = "10000", description = "How many conversations are remembered at a time, 0 for none.")
@@ -51,6 +56,11 @@ public abstract class LlmRouterForesight extends LlmRouterManagement {
     final CallTokens callTokens() {
         return new CallTokens(TokenCounters.either(tokenCounter, installedCounter), countTokens == CountTokens.always,
                 expectedOutputTokens);
+    }
+
+    /** What tells the language of messages; {@link LanguageDetector#NONE} if nobody does. */
+    final LanguageDetector languages() {
+        return languageDetector != LanguageDetector.NONE ? languageDetector : LanguageDetectors.installed();
     }
 
     /** Who answered which conversation. */
@@ -90,6 +100,14 @@ public abstract class LlmRouterForesight extends LlmRouterManagement {
 
     public void setTokenCounter(TokenCounter tokenCounter) {
         this.tokenCounter = tokenCounter;
+    }
+
+    public LanguageDetector getLanguageDetector() {
+        return languageDetector;
+    }
+
+    public void setLanguageDetector(LanguageDetector languageDetector) {
+        this.languageDetector = languageDetector;
     }
 
     public long getSessionTtl() {

@@ -213,7 +213,7 @@ public abstract class LlmRouterManagement extends DefaultComponent {
     public void endWait(String provider, String model) {
         Offer offer = offer(provider, model);
         offer.health().endWait();
-        offer.keys().forget(offer.upstreamId());
+        offer.keys().forget(offer.upstream().countedAs());
     }
 
     /**

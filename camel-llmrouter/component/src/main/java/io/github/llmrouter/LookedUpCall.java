@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.cache.AnswerCache;
 import io.github.llmrouter.cache.CacheKey;
 import io.github.llmrouter.cache.Lead;
@@ -43,7 +42,6 @@ final class LookedUpCall implements CallCache, CallTrace {
     /** Who is left out by these may be asked later: its answers are as good as ever. */
     private static final Set<Rule> PASSING = EnumSet.of(Rule.OPEN, Rule.COOLING_DOWN, Rule.NO_KEY, Rule.RATE_LIMITED,
             Rule.DEADLINE, Rule.NO_FALLBACKS);
-    private static final Pricing FREE = Pricing.of("0", "0");
 
     private final LlmRouterComponent router;
     private final AnswerCache answers;
@@ -109,8 +107,7 @@ final class LookedUpCall implements CallCache, CallTrace {
         return Stream.concat(plan.candidates().stream().map(Candidate::offer),
                 plan.excluded().stream().filter(out -> PASSING.contains(out.rule())).map(Exclusion::offer))
                 .filter(offer -> offer.id().equals(id))
-                .findFirst()
-                .map(offer -> offer.with(FREE));
+                .findFirst();
     }
 
     @Override

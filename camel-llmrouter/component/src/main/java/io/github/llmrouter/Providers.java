@@ -178,6 +178,10 @@ final class Providers implements AutoCloseable {
     /** Why a provider in use does not have an offer, for whoever named it. */
     String whyNoOffer(OfferId id) {
         String why = "Provider '" + id.provider() + "' has no offer of '" + id.model() + "'";
+        if (id.tier().isPresent() && offer(new OfferId(id.configuredProvider(), id.model())).isPresent()) {
+            return why + ", as no such service tier is configured. Name it in camel.component.llmrouter.providers["
+                    + id.configuredProvider() + "].models[" + id.model() + "].serviceTiers";
+        }
         boolean hasVariants = names().contains(id.provider())
                 && slug(id.model()).filter(slug -> offer(new OfferId(id.provider(), slug)).isPresent()).isPresent();
         return why + (hasVariants

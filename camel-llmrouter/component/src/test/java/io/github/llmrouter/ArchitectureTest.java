@@ -111,6 +111,16 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Whose rules ask for no language needs no library that tells them. */
+    @Test
+    void onlyOneDetectorNeedsOpenNlp() {
+        noClasses().that(not(resideInAPackage(ROOT + ".language").and(simpleName("OpenNlpDetector"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("opennlp..")
+                .check(CLASSES);
+    }
+
     /** Who counts for one JVM needs the client of no store. */
     @Test
     void eachStoreOfLimitsIsKnownToOneClass() {

@@ -43,6 +43,9 @@ class AutoMistakesTest {
             when=tools,tier=stronk                      | auto.rules[1].tier names the tier 'stronk', which there is not; there are [cheap, strong]
             when=tool,tier=strong                       | auto.rules[1].when: 'tool' is no condition; there are tools, schema,
             when=script = klingon,tier=strong           | auto.rules[1].when: 'klingon' is no script of Unicode
+            when=language = klingon,tier=strong         | auto.rules[1].when: 'klingon' is no language of ISO 639-1
+            when=language = deu,tier=strong             | auto.rules[1].when: 'deu' is no language of ISO 639-1, which has codes of two letters
+            when=language = ,tier=strong                | auto.rules[1].when: 'language =' is no condition
             when=tokens > 5,tier=strong                 | auto.rules[1].when: 'tokens > 5' is no condition
             when='gold' == ${header.a},tier=strong      | auto.rules[1].when: ''gold' ==' stands before an expression in Simple
             when=${nothing},tier=strong                 | auto: rule 1: '${nothing}' is not in the Simple language

@@ -43,6 +43,8 @@ class AutoTest extends RouterTestSupport {
         rule(auto, "9", "tokens >= 4000", "strong");
         rule(auto, "10", "tokens >= 2000", "standard");
         rule(auto, "gold", "tokens <= 100 and ${header.customer} == 'gold'", "strong");
+        rule(auto, "language", "language = de, fr", "standard");
+        rule(auto, "language of Japan", "language = ja", "strong");
         rule(auto, "picture", "image", "described");
         PresetConfiguration described = preset(LARGE);
         described.setSystemMessage("Describe it.");
@@ -117,6 +119,21 @@ class AutoTest extends RouterTestSupport {
 
         assertThat(gold.getMessage().getBody()).isEqualTo("large answer");
         assertThat(other.getMessage().getBody()).isEqualTo("small answer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Was ist die Hauptstadt von Frankreich?                   | openai/gpt-5.2
+            Résume ce contrat et donne toutes les dates de paiement. | openai/gpt-5.2
+            フランスの首都はどこですか。                                   | house/large
+            What is the capital of France?                           | house/small
+            Danke                                                    | house/small
+            """)
+    void looksAtTheLanguageOfTheUserWhereItIsSure(String text, String model) {
+        Exchange done = send("direct:ask", text);
+
+        assertThat(done.getMessage().getHeader(LlmRouterConstants.RESPONSE_MODEL)).isEqualTo(model);
+        assertThat(metadata(done).toString()).doesNotContain(text);
     }
 
     @Test

@@ -34,7 +34,7 @@ class ReratingTest extends RouterTestSupport {
             {"lists": [
               {"name": "agreement", "version": "1", "from": "2026-01-01", "until": "2026-01-02", "prices": [
                 {"provider": "cheap", "cost": {"input": 0.5, "output": 2, "cache_read": 0.05, "cache_write": 0.625,
-                  "cache_write_1h": 1, "reasoning": 3, "per_picture": 0.003, "per_request": 0.0001, "overrides": [
+                  "cache_write_1h": 1, "reasoning": 3, "web_search": 0.01, "per_picture": 0.003, "per_request": 0.0001, "overrides": [
                   {"min_prompt_tokens": 1000, "input": 0.7, "output": 2.5},
                   {"utc_start": "1100", "utc_end": "1300", "output": 2.1},
                   {"service_tier": "flex", "input": 0.1, "output": 1}]}}]},
@@ -169,6 +169,18 @@ class ReratingTest extends RouterTestSupport {
     }
 
     @Test
+    void whatAFailedAttemptSearchedIsRatedToo() {
+        cheap.nowAnswer(Reply.json("{\"choices\":[{\"message\":{\"content\":\"\"}}],\"usage\":{\"prompt_tokens\":900,"
+                + "\"completion_tokens\":0,\"server_tool_use_details\":{\"web_search_requests\":2}}}"));
+        ask();
+
+        Map<?, ?> outcome = rerate(prices("2b", "{\"input\": 2, \"output\": 3, \"web_search\": 0.02}"));
+
+        assertThat((BigDecimal) outcome.get("failed_attempts_cost_before")).isEqualByComparingTo("0.02055");
+        assertThat((BigDecimal) outcome.get("failed_attempts_cost_after")).isEqualByComparingTo("0.0418");
+    }
+
+    @Test
     void aFailedAttemptThatNobodyHasAPriceForKeepsItsCostAndIsCounted() {
         cheap.nowAnswer(Reply.json("{\"choices\":[{\"message\":{\"content\":\"\"}}],"
                 + "\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":0}}"));
@@ -211,7 +223,7 @@ class ReratingTest extends RouterTestSupport {
                 answer("", 1001, 5, ""),
                 answer("\"service_tier\":\"flex\",", 10, 5, ""),
                 answer("", 900, 50, ",\"prompt_tokens_details\":{\"cached_tokens\":300,\"cache_write_tokens\":200,"
-                        + "\"cache_write_1h_tokens\":90},\"completion_tokens_details\":{\"reasoning_tokens\":20}"),
+                        + "\"cache_write_1h_tokens\":90},\"completion_tokens_details\":{\"reasoning_tokens\":20},\"server_tool_use_details\":{\"web_search_requests\":3}"),
                 answer("", 10, 5, ""),
                 stream(""),
                 stream("data: {\"error\":{\"code\":502,\"message\":\"no\"}}\n\n"));

@@ -119,6 +119,20 @@ class ResponseCacheTest extends RouterTestSupport {
     }
 
     @Test
+    void anAnswerOfAServiceTierCostsNothingFromTheCacheEither() {
+        cheap.nowAnswer(Reply.json(Reply.says("cheap answer")
+                .body()
+                .replaceFirst("\\{",
+                        "{\"service_tier\":\"priority\",")));
+        ask();
+
+        Exchange again = ask();
+
+        assertThat(status(again)).isEqualTo(HIT);
+        assertThat(again.getMessage().getHeader("CamelLlmRouterCost", BigDecimal.class)).isEqualByComparingTo("0");
+    }
+
+    @Test
     void aCallOfAProviderAfterAnAnswerFromTheCacheHasNothingLeftOfIt() {
         ask();
         Exchange exchange = ask();

@@ -30,6 +30,7 @@ class ServiceTierCallsTest extends RouterTestSupport {
                 from("direct:floor").to("llmrouter:" + MODEL + ":floor");
                 from("direct:named").to("llmrouter:" + MODEL + "?only=cheap/priority");
                 from("direct:one").to("llmprovider:cheap/flex/" + MODEL);
+                from("direct:none").to("llmprovider:dear/flex/" + MODEL);
                 from("direct:explain").to("llmrouter:" + MODEL + "?operation=explain");
             }
         };
@@ -100,9 +101,38 @@ class ServiceTierCallsTest extends RouterTestSupport {
     }
 
     @Test
+    void theWaitOfATierCanBeEnded() {
+        cheap.nowAnswer(Reply.error(429, "no resources").with("Retry-After", "86400"));
+        send("direct:ask", "flex");
+        cheap.nowAnswer(Reply.says("flexible answer"));
+        assertThat(send("direct:ask", "flex").getException()).isNotNull();
+
+        context.getComponent("llmrouter", LlmRouterComponent.class).endWait("cheap/flex", MODEL);
+
+        assertThat(send("direct:ask", "flex").getMessage().getBody(String.class)).contains("flexible answer");
+    }
+
+    @Test
+    void whoIsNotAskedInATierIsToldForHowLong() {
+        cheap.nowAnswer(Reply.error(429, "no resources").with("Retry-After", "86400"));
+        send("direct:one", "");
+
+        assertThat(send("direct:one", "").getException())
+                .hasMessageContaining("is at its limit of calls, as the provider says");
+    }
+
+    @Test
     void anExplanationSaysWhyATierIsNotAsked() {
         assertThat(send("direct:explain", "").getMessage().getBody(String.class)).contains("cheap/flex",
                 "service_tier");
+    }
+
+    @Test
+    void whoAsksForATierThatIsNotConfiguredIsToldWhere() {
+        assertThat(send("direct:none", "").getException()).hasMessageContaining("Provider 'dear/flex' has no offer of '"
+                + MODEL
+                + "', as no such service tier is configured. Name it in camel.component.llmrouter.providers[dear]"
+                + ".models[" + MODEL + "].serviceTiers");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.llmrouter.auto;
 
 import java.lang.Character.UnicodeScript;
+import java.util.Set;
 
 /** What a rule asks of a request. */
 public sealed interface Condition {
@@ -76,6 +77,19 @@ public sealed interface Condition {
         @Override
         public boolean holds(Signals signals, Expressions expressions) {
             return signals.script().filter(script::equals).isPresent();
+        }
+    }
+
+    /** The user surely writes in one of these languages. */
+    record InLanguage(Set<String> codes) implements Condition {
+
+        public InLanguage {
+            codes = Set.copyOf(codes);
+        }
+
+        @Override
+        public boolean holds(Signals signals, Expressions expressions) {
+            return signals.language().filter(codes::contains).isPresent();
         }
     }
 

@@ -25,6 +25,11 @@ public record Rule(String name, String when, List<Condition> conditions, String 
         return new Rule(name, when.strip(), When.parse(when), tier);
     }
 
+    /** Whether somebody must tell the language of requests. */
+    public boolean needsLanguage() {
+        return conditions.stream().anyMatch(Condition.InLanguage.class::isInstance);
+    }
+
     boolean holds(Signals signals, Condition.Expressions expressions) {
         for (Condition condition : conditions) {
             if (!condition.holds(signals, expressions)) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.chat.ChatRequest;
+import io.github.llmrouter.language.LanguageDetector;
 import io.github.llmrouter.provider.neutral.Part;
 import io.github.llmrouter.provider.neutral.Reasoning;
 import io.github.llmrouter.tokens.PromptTokens;
@@ -19,17 +20,28 @@ import io.github.llmrouter.tokens.PromptTokens;
  */
 public final class Signals {
 
+    /** So many characters tell the language, in the time that a detector may take; a message may have millions. */
+    private static final int TELLS_LANGUAGE = 1_000;
+
     private final ChatRequest request;
+    private final LanguageDetector detector;
     private @Nullable Long promptTokens;
     private @Nullable Set<String> content;
+    /** None or one, once it was asked for. */
+    private @Nullable Set<String> language;
 
-    private Signals(ChatRequest request) {
+    private Signals(ChatRequest request, LanguageDetector detector) {
         this.request = request;
+        this.detector = detector;
     }
 
-    /** Those of a request with all that options and presets added to it. */
-    public static Signals of(ChatRequest request) {
-        return new Signals(request);
+    /**
+     * Those of a request with all that options and presets added to it.
+     *
+     * @param detector tells its language, if anybody asks for it
+     */
+    public static Signals of(ChatRequest request, LanguageDetector detector) {
+        return new Signals(request, detector);
     }
 
     /** The request itself, for whoever looks deeper; for reading only. */
@@ -75,6 +87,32 @@ public final class Signals {
     /** The script that the newest message of the user is written in; empty if it has no letters. */
     public Optional<Character.UnicodeScript> script() {
         return Scripts.mostly(newestOfUser());
+    }
+
+    /**
+     * The language that the user writes in, as its code by ISO 639-1; empty if it is not sure, or nobody is there who
+     * tells. It is told by the beginning of the newest message, and by those before if that is short.
+     */
+    public Optional<String> language() {
+        Set<String> known = language;
+        if (known == null) {
+            known = detector.detect(beginningOfUser()).map(Set::of).orElse(Set.of());
+            language = known;
+        }
+        return known.stream().findFirst();
+    }
+
+    private String beginningOfUser() {
+        JsonNode messages = request.json().path("messages");
+        StringBuilder text = new StringBuilder();
+        for (int i = messages.size() - 1; i >= 0 && text.length() < TELLS_LANGUAGE; i--) {
+            if (messages.path(i).path("role").asText().equals("user")) {
+                String message = Part.text(messages.path(i).path("content"));
+                text.append(message, 0, Math.min(message.length(), TELLS_LANGUAGE)).append('\n');
+            }
+        }
+        text.setLength(Math.min(text.length(), TELLS_LANGUAGE));
+        return text.toString();
     }
 
     private String newestOfUser() {

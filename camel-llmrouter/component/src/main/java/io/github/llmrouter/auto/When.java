@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.github.llmrouter.language.LanguageCodes;
 
 /**
  * Reads conditions as they are configured: {@code tools and tokens >= 4000}. From the first {@code ${} on, all is one
@@ -18,6 +21,8 @@ final class When {
     private static final Pattern TERMS = Pattern.compile("\\s+" + AND + "\\s+");
     private static final Pattern TOKENS = Pattern.compile("tokens\\s*([<>]=)\\s*(\\d{1,18})");
     private static final Pattern SCRIPT = Pattern.compile("script\\s*=\\s*(\\w+)");
+    private static final Pattern LANGUAGE = Pattern.compile("language\\s*=\\s*(\\w+(?:\\s*,\\s*\\w+)*)");
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
     private When() {}
 
@@ -58,15 +63,27 @@ final class When {
         if (script.matches()) {
             return new Condition.WrittenIn(script(script.group(1)));
         }
+        Matcher language = LANGUAGE.matcher(term);
+        if (language.matches()) {
+            return new Condition.InLanguage(COMMA.splitAsStream(language.group(1))
+                    .map(When::language)
+                    .collect(Collectors.toUnmodifiableSet()));
+        }
         return switch (term) {
             case "image", "audio", "file", "video" -> new Condition.Content(term);
             case "tools" -> new Condition.Tools();
             case "schema" -> new Condition.Schema();
             case "reasoning" -> new Condition.Reasons();
             default -> throw new IllegalArgumentException("'" + term + "' is no condition; there are tools, schema,"
-                    + " reasoning, image, audio, file, video, tokens >= NUMBER, tokens <= NUMBER, script = NAME"
-                    + " and expressions in Simple such as ${header.tier} == 'gold', joined by 'and'");
+                    + " reasoning, image, audio, file, video, tokens >= NUMBER, tokens <= NUMBER, script = NAME,"
+                    + " language = CODE and expressions in Simple such as ${header.tier} == 'gold', joined by 'and'");
         };
+    }
+
+    private static String language(String name) {
+        return LanguageCodes.parse(name)
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no language of ISO 639-1, which has"
+                        + " codes of two letters such as en, de, fr, ja or zh"));
     }
 
     private static UnicodeScript script(String name) {

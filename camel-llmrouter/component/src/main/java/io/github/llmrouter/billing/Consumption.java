@@ -8,7 +8,7 @@ import io.github.llmrouter.chat.Usage;
 /**
  * What a call used, with all that its price depends on besides.
  *
- * @param usage       the tokens
+ * @param usage       the tokens, and the searches
  * @param time        when the call began
  * @param serviceTier the tier that the provider says it served the call in
  * @param pictures    how many pictures the prompt had

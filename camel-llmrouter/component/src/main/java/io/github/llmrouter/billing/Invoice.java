@@ -11,7 +11,8 @@ import java.util.Set;
 import io.github.llmrouter.chat.Usage;
 
 /**
- * Splits the tokens of a call into the kinds that are priced, each token in one kind only.
+ * Splits the tokens of a call into the kinds that are priced, each token in one kind only. Calls, pictures and searches have
+ * prices beside those of tokens.
  *
  * <p>
  * Usage overlaps: a cached token may be audio too. Parts are taken off the whole in a fixed order (cache reads, cache
@@ -30,20 +31,19 @@ final class Invoice {
 
     /** @return USD; empty if a price that is needed is unknown */
     static Optional<BigDecimal> total(Map<Price, BigDecimal> rates, Usage usage, long pictures) {
-        BigDecimal perMillion = BigDecimal.ZERO;
+        BigDecimal sum = rates.getOrDefault(Price.REQUEST, BigDecimal.ZERO)
+                .add(rates.getOrDefault(Price.PICTURE, BigDecimal.ZERO).multiply(BigDecimal.valueOf(pictures)));
         for (Map.Entry<Price, Long> line : lines(usage).entrySet()) {
             if (line.getValue() > 0) {
                 Optional<BigDecimal> rate = rate(rates, line.getKey());
                 if (rate.isEmpty()) {
                     return Optional.empty();
                 }
-                perMillion = perMillion.add(rate.get().multiply(BigDecimal.valueOf(line.getValue())));
+                BigDecimal amount = rate.get().multiply(BigDecimal.valueOf(line.getValue()));
+                sum = sum.add(line.getKey().isOfTokens() ? amount.movePointLeft(ZEROS_OF_A_MILLION) : amount);
             }
         }
-        BigDecimal tokens = perMillion.movePointLeft(ZEROS_OF_A_MILLION);
-        BigDecimal request = rates.getOrDefault(Price.REQUEST, BigDecimal.ZERO);
-        BigDecimal picture = rates.getOrDefault(Price.PICTURE, BigDecimal.ZERO);
-        return Optional.of(Amounts.plain(tokens.add(request).add(picture.multiply(BigDecimal.valueOf(pictures)))));
+        return Optional.of(Amounts.plain(sum));
     }
 
     /** @return USD for a call whose tokens are of the dearest kinds; empty if a price that is needed is unknown */
@@ -83,6 +83,7 @@ final class Invoice {
         completion -= take(lines, Price.OUTPUT_IMAGE, usage.imageOut(), completion);
         completion -= take(lines, Price.REASONING, usage.reasoning(), completion);
         lines.put(Price.OUTPUT, completion);
+        lines.put(Price.WEB_SEARCH, usage.searches());
         return lines;
     }
 

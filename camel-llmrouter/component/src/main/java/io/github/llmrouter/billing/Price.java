@@ -29,7 +29,9 @@ public enum Price {
     /** One picture of the prompt, beside its tokens; free if not priced. */
     PICTURE("per_picture"),
     /** One call; free if not priced. */
-    REQUEST("per_request");
+    REQUEST("per_request"),
+    /** One search of the web that the provider made for the answer, beside its tokens. */
+    WEB_SEARCH("web_search");
 
     private final String key;
 
@@ -43,7 +45,7 @@ public enum Price {
             case CACHE_WRITE_1H -> Optional.of(CACHE_WRITE);
             case CACHE_READ, CACHE_WRITE, INPUT_AUDIO, INPUT_IMAGE -> Optional.of(INPUT);
             case REASONING, OUTPUT_AUDIO, OUTPUT_IMAGE -> Optional.of(OUTPUT);
-            case INPUT, OUTPUT, PICTURE, REQUEST -> Optional.empty();
+            case INPUT, OUTPUT, PICTURE, REQUEST, WEB_SEARCH -> Optional.empty();
         };
     }
 
@@ -52,9 +54,14 @@ public enum Price {
         return key;
     }
 
-    /** Whether it is the price of a million tokens, and not of one call or one picture. */
+    /** Whether it is the price of a million tokens, and not of one call, one picture or one search. */
     public boolean isOfTokens() {
-        return this != PICTURE && this != REQUEST;
+        return !isFreeIfMissing() && this != WEB_SEARCH;
+    }
+
+    /** Whether who names no price takes none. */
+    boolean isFreeIfMissing() {
+        return this == PICTURE || this == REQUEST;
     }
 
     /** The price of that {@link #key()}, empty if there is none. */

@@ -177,7 +177,7 @@ public final class Pricing {
 
     /**
      * The most that a call may be charged, whatever its tokens turn out to be: each of them at the dearest price that it may
-     * have.
+     * have. Searches of the web come on top: how many there will be is known when they are over.
      *
      * @param  prompt     what is asked; its prompt may have audio only if it says that it has some, and so for pictures
      * @param  completion the tokens of the answer

@@ -55,7 +55,7 @@ final class Rates {
         if (INSTEAD[price] != NONE) {
             return held(INSTEAD[price]);
         }
-        return PRICES[price].isOfTokens() ? Double.NaN : 0;
+        return PRICES[price].isFreeIfMissing() ? 0 : Double.NaN;
     }
 
     /** These where the others name none. */

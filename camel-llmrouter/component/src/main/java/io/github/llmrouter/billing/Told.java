@@ -11,7 +11,7 @@ import io.github.llmrouter.chat.Usage;
 /**
  * What a provider says itself that a bill is made of: of an answer, or of an attempt that gave none.
  *
- * @param usage       the tokens
+ * @param usage       the tokens, and the searches
  * @param serviceTier the tier that it served the call in, if it said so
  * @param cost        USD that it charges, if it said so
  */

@@ -93,7 +93,7 @@ public final class CallBudget implements CallTrace {
             reserved = lack.isPresent() ? reserved : needed;
             return lack.map(Lack::text);
         } catch (LedgerException e) {
-            return Optional.ofNullable(e.getMessage());
+            return Optional.of("the database of budgets does not answer, and onLedgerFailure=fail");
         }
     }
 

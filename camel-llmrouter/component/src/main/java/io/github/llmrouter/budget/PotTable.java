@@ -24,7 +24,7 @@ final class PotTable {
         if (there.isPresent()) {
             return there.get();
         }
-        // told is not used any more
+        // the column told takes no NULL, and nothing reads it
         Sql.update(connection, "INSERT INTO llmrouter_budget (budget, subject, window_start, spent, reserved, told)"
                 + " VALUES (?, ?, ?, 0, 0, 0) ON CONFLICT DO NOTHING", budget, subject, start);
         return find(connection, SELECT + " FOR UPDATE", budget, subject, start)

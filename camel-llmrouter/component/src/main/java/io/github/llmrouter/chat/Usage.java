@@ -2,7 +2,7 @@ package io.github.llmrouter.chat;
 
 /**
  * The tokens of one call, in OpenAI's way of counting: {@code prompt} includes the cached ones, {@code completion}
- * includes the reasoning ones.
+ * includes the reasoning ones. Beside them, how often its provider searched the web.
  *
  * <p>
  * Providers report figures that do not add up. The wholes, {@code prompt} and {@code completion}, are what is believed: a
@@ -19,9 +19,10 @@ package io.github.llmrouter.chat;
  * @param imageIn    prompt tokens that were pictures
  * @param imageOut   completion tokens that were pictures
  * @param cacheWrite1h those of {@code cacheWrite} that stay in the cache for an hour, which costs more
+ * @param searches   how often the provider searched the web, as far as it counts that
  */
 public record Usage(long prompt, long completion, long cached, long cacheWrite, long reasoning, long audioIn,
-        long audioOut, long imageIn, long imageOut, long cacheWrite1h) {
+        long audioOut, long imageIn, long imageOut, long cacheWrite1h, long searches) {
 
     /** A call that used nothing. */
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0);
@@ -29,8 +30,8 @@ public record Usage(long prompt, long completion, long cached, long cacheWrite, 
     /** @throws IllegalArgumentException if one is negative */
     public Usage {
         if (prompt < 0 || completion < 0 || cached < 0 || cacheWrite < 0 || reasoning < 0 || audioIn < 0
-                || audioOut < 0 || imageIn < 0 || imageOut < 0 || cacheWrite1h < 0) {
-            throw new IllegalArgumentException("A token count is negative");
+                || audioOut < 0 || imageIn < 0 || imageOut < 0 || cacheWrite1h < 0 || searches < 0) {
+            throw new IllegalArgumentException("A count of tokens or searches is negative");
         }
         cached = Math.min(cached, prompt);
         cacheWrite = Math.min(cacheWrite, prompt - cached);
@@ -42,7 +43,13 @@ public record Usage(long prompt, long completion, long cached, long cacheWrite, 
         imageOut = Math.min(imageOut, completion);
     }
 
-    /** Without tokens that were cached for an hour. */
+    /** Without searches. */
+    public Usage(long prompt, long completion, long cached, long cacheWrite, long reasoning, long audioIn,
+            long audioOut, long imageIn, long imageOut, long cacheWrite1h) {
+        this(prompt, completion, cached, cacheWrite, reasoning, audioIn, audioOut, imageIn, imageOut, cacheWrite1h, 0);
+    }
+
+    /** Without tokens that were cached for an hour, too. */
     public Usage(long prompt, long completion, long cached, long cacheWrite, long reasoning, long audioIn,
             long audioOut, long imageIn, long imageOut) {
         this(prompt, completion, cached, cacheWrite, reasoning, audioIn, audioOut, imageIn, imageOut, 0);
@@ -62,19 +69,25 @@ public record Usage(long prompt, long completion, long cached, long cacheWrite, 
     /** The same with so many of the tokens written to the cache staying there for an hour. */
     public Usage cachedForAnHour(long tokens) {
         return new Usage(prompt, completion, cached, cacheWrite, reasoning, audioIn, audioOut, imageIn, imageOut,
-                tokens);
+                tokens, searches);
+    }
+
+    /** The same with so many searches of the web. */
+    public Usage searching(long times) {
+        return new Usage(prompt, completion, cached, cacheWrite, reasoning, audioIn, audioOut, imageIn, imageOut,
+                cacheWrite1h, times);
     }
 
     /** The same with so many tokens of the answer. */
     public Usage completing(long tokens) {
         return new Usage(prompt, tokens, cached, cacheWrite, reasoning, audioIn, audioOut, imageIn, imageOut,
-                cacheWrite1h);
+                cacheWrite1h, searches);
     }
 
     /** The same for an answer of at least so many tokens. */
     public Usage answering(long tokens, long reasoningTokens) {
         return new Usage(prompt, Math.max(completion, tokens), cached, cacheWrite,
-                Math.max(reasoning, reasoningTokens), audioIn, audioOut, imageIn, imageOut, cacheWrite1h);
+                Math.max(reasoning, reasoningTokens), audioIn, audioOut, imageIn, imageOut, cacheWrite1h, searches);
     }
 
     /** Prompt and completion together. */

@@ -44,6 +44,7 @@ public final class RoutedCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutedCall.class);
     private static final String PROPERTY = "CamelLlmRouterCall";
+    private static final Charge NOTHING = Charge.UNKNOWN.waived();
 
     private final Question question;
     private final RoutePlan plan;
@@ -290,9 +291,9 @@ public final class RoutedCall {
         }
     }
 
-    /** What a provider charges for what it told that this call used. */
+    /** What a provider charges for what it told that this call used; nothing for an answer from before. */
     public Charge charge(Offer offer, Told told) {
-        return offer.pricing().charge(used(told)).beside(told.cost());
+        return isAgain ? NOTHING : offer.pricing().charge(used(told)).beside(told.cost());
     }
 
     /** What of a call that used this much is charged for. */

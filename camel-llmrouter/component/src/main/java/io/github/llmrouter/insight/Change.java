@@ -50,7 +50,7 @@ record Change(Generation call, int number, List<String> names, boolean charged, 
                 .map(usage -> new Consumption(usage, call.time(), answer.serviceTier(), answer.pictures()));
     }
 
-    /** Of an attempt the ledger has no more than its tokens, unless they stand in the call. */
+    /** Of an attempt the ledger has no more than its tokens and searches, unless they stand in the call. */
     private static Optional<Consumption> used(Generation call, AttemptRow attempt) {
         return call.answer()
                 .filter(answer -> call.answeredAt(attempt))

@@ -23,8 +23,8 @@ final class GenerationMap {
             "streamed", "generation_time", "attempts", "error", "model", "provider_name", "provider_key",
             "finish_reason", "service_tier", "latency", "cancelled", "response_cache_source_id", "total_cost",
             "upstream_inference_cost", "failed_attempts_cost", "price_list", "estimated", "tokens_prompt",
-            "tokens_completion", "native_tokens_reasoning", "native_tokens_cached", "external_user", "tenant",
-            "api_key_hash", "session_id", "route");
+            "tokens_completion", "native_tokens_reasoning", "native_tokens_cached", "web_search_requests",
+            "external_user", "tenant", "api_key_hash", "session_id", "route");
 
     private GenerationMap() {}
 
@@ -100,6 +100,7 @@ final class GenerationMap {
         map.put("native_tokens_completion", usage.completion());
         map.put("native_tokens_reasoning", usage.reasoning());
         map.put("native_tokens_cached", usage.cached());
+        put(map, "web_search_requests", Optional.of(usage.searches()).filter(searches -> searches > 0));
     }
 
     private static Map<String, Object> of(AttemptRow attempt) {

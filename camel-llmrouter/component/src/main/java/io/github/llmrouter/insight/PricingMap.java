@@ -14,8 +14,8 @@ import io.github.llmrouter.billing.UtcWindow;
 import io.github.llmrouter.billing.When;
 
 /**
- * Prices in OpenRouter's names: USD for one token, picture or request, as texts. What has no price of its own is left out.
- * What holds at times only stands in {@code overrides}, of which later ones win, price by price.
+ * Prices in OpenRouter's names: USD for one token, picture, request or search, as texts. What has no price of its own is
+ * left out. What holds at times only stands in {@code overrides}, of which later ones win, price by price.
  */
 final class PricingMap {
 
@@ -74,6 +74,7 @@ final class PricingMap {
             case OUTPUT_IMAGE -> "image_output";
             case PICTURE -> "image";
             case REQUEST -> "request";
+            case WEB_SEARCH -> "web_search";
         };
     }
 

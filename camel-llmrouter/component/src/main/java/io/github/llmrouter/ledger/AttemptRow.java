@@ -19,7 +19,7 @@ import io.github.llmrouter.chat.Usage;
  * @param status   the HTTP status, empty if none was received
  * @param error    the kind of the failure, such as {@code RATE_LIMITED}; empty if it answered
  * @param took     until it had answered or failed
- * @param usage    the tokens, if the provider told them, or if some of an answer was seen; a failed attempt may have some
+ * @param usage    the tokens and searches, if the provider told them, or if some of an answer was seen; a failed attempt may have some
  * @param charge   what the provider bills for it; a failed attempt may be billed, and costs 0 if it surely is not
  */
 public record AttemptRow(int number, Instant time, String provider, String model, Optional<String> key,

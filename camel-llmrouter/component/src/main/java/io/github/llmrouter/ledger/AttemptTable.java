@@ -18,7 +18,7 @@ final class AttemptTable {
     /** In the order in which {@link #add} fills them. */
     private static final List<String> COLUMNS = List.of("generation", "number", "started", "provider", "model",
             "provider_key", "http_status", "error", "took", "prompt_tokens", "completion_tokens", "cost",
-            "provider_cost", "estimated");
+            "provider_cost", "estimated", "searches");
 
     static final String INSERT = RowWriter.insert(NAME, COLUMNS);
 
@@ -36,7 +36,7 @@ final class AttemptTable {
         row.number(attempt.status()).text(attempt.error()).took(attempt.took());
         row.count(attempt.usage().map(Usage::prompt)).count(attempt.usage().map(Usage::completion));
         row.amount(attempt.charge().cost()).amount(attempt.charge().providerCost());
-        row.flag(attempt.charge().estimated());
+        row.flag(attempt.charge().estimated()).count(attempt.usage().map(Usage::searches));
         row.add();
     }
 
@@ -59,7 +59,8 @@ final class AttemptTable {
         return new AttemptRow(row.number("number"), row.time("started"), row.name("provider"), row.name("model"),
                 row.text("provider_key"), row.maybeNumber("http_status"), row.text("error"), row.took("took"),
                 row.isKnown("prompt_tokens")
-                        ? Optional.of(Usage.of(row.count("prompt_tokens"), row.count("completion_tokens")))
+                        ? Optional.of(Usage.of(row.count("prompt_tokens"), row.count("completion_tokens"))
+                                .searching(row.count("searches")))
                         : Optional.empty(),
                 row.charge(Optional.empty(), row.flag("estimated")));
     }

@@ -67,7 +67,8 @@ final class EntryReader {
                         usage.path("cached").asLong(), usage.path("cacheWrite").asLong(),
                         usage.path("reasoning").asLong(), usage.path("audioIn").asLong(),
                         usage.path("audioOut").asLong(), usage.path("imageIn").asLong(),
-                        usage.path("imageOut").asLong(), usage.path("cacheWrite1h").asLong()))
+                        usage.path("imageOut").asLong(), usage.path("cacheWrite1h").asLong(),
+                        usage.path("searches").asLong()))
                 : Optional.empty();
     }
 

@@ -109,6 +109,7 @@ final class EntryWriter {
         count(out, "imageIn", tokens.imageIn());
         count(out, "imageOut", tokens.imageOut());
         count(out, "cacheWrite1h", tokens.cacheWrite1h());
+        count(out, "searches", tokens.searches());
         out.writeEndObject();
     }
 

@@ -65,7 +65,7 @@ public record Generation(String id, Instant time, Status status, Request request
      * @param upstreamId   the provider's own id of the answer
      * @param finishReason why the model stopped
      * @param serviceTier  the tier that the provider served the call in
-     * @param usage        the tokens
+     * @param usage        the tokens, and the searches
      * @param charge       what it cost
      * @param firstToken   from the message's arrival to the first chunk; empty if the answer was no stream
      * @param cancelled    whether its reader closed the stream before its end

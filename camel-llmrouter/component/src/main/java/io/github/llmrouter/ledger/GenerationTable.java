@@ -27,7 +27,8 @@ final class GenerationTable {
             "cancelled", "cache_source", "pictures",
             "cost", "provider_cost", "upstream_cost", "price_list", "estimated",
             "prompt_tokens", "completion_tokens", "cached_tokens", "cache_write_tokens", "reasoning_tokens",
-            "audio_in_tokens", "audio_out_tokens", "image_in_tokens", "image_out_tokens", "cache_write_1h_tokens");
+            "audio_in_tokens", "audio_out_tokens", "image_in_tokens", "image_out_tokens", "cache_write_1h_tokens",
+            "searches");
 
     static final String INSERT = RowWriter.insert(NAME, COLUMNS);
 
@@ -83,7 +84,7 @@ final class GenerationTable {
     private static void addUsage(RowWriter row, Optional<Usage> usage) throws SQLException {
         List<ToLongFunction<Usage>> counts = List.of(Usage::prompt, Usage::completion, Usage::cached,
                 Usage::cacheWrite, Usage::reasoning, Usage::audioIn, Usage::audioOut, Usage::imageIn, Usage::imageOut,
-                Usage::cacheWrite1h);
+                Usage::cacheWrite1h, Usage::searches);
         for (ToLongFunction<Usage> count : counts) {
             row.count(usage.map(count::applyAsLong));
         }
@@ -119,6 +120,6 @@ final class GenerationTable {
         return Optional.of(new Usage(row.count("prompt_tokens"), row.count("completion_tokens"),
                 row.count("cached_tokens"), row.count("cache_write_tokens"), row.count("reasoning_tokens"),
                 row.count("audio_in_tokens"), row.count("audio_out_tokens"), row.count("image_in_tokens"),
-                row.count("image_out_tokens"), row.count("cache_write_1h_tokens")));
+                row.count("image_out_tokens"), row.count("cache_write_1h_tokens"), row.count("searches")));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Objects;
 final class Migrations {
 
     private static final List<String> SCRIPTS = List.of("V1__ledger.sql", "V2__budgets.sql", "V3__insight.sql",
-            "V4__weeks.sql", "V5__failed_attempts.sql", "V6__attempts.sql");
+            "V4__weeks.sql", "V5__failed_attempts.sql", "V6__attempts.sql", "V7__searches.sql");
     private static final String TABLE = "llmrouter_schema";
 
     private Migrations() {}

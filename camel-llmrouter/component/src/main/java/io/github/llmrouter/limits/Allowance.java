@@ -75,7 +75,7 @@ public final class Allowance {
     }
 
     /** The provider said how much is left for a model. */
-    public void told(String model, Told word) {
+    public void told(String model, ToldRoom word) {
         if (word.requests().isPresent() || word.tokens().isPresent()) {
             gate(model).told(word);
         }

@@ -16,7 +16,7 @@ final class ProviderGate implements Gate {
     private volatile @Nullable ProviderWord tokens;
 
     /** It said how much is left. */
-    void told(Told told) {
+    void told(ToldRoom told) {
         told.requests().map(ProviderWord::new).ifPresent(word -> requests = word);
         told.tokens().map(ProviderWord::new).ifPresent(word -> tokens = word);
     }

@@ -3,7 +3,7 @@ package io.github.llmrouter.limits;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.llmrouter.limits.Told.Room;
+import io.github.llmrouter.limits.ToldRoom.Room;
 
 /** The last word of a provider on how much is left, less what was taken since. It holds until the time that it names. */
 final class ProviderWord {

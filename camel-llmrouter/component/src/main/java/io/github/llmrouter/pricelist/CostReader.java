@@ -17,8 +17,8 @@ import io.github.llmrouter.billing.UtcWindow;
 import io.github.llmrouter.billing.When;
 
 /**
- * Reads the prices of a rule: per million tokens, per picture and per request. An amount that can only be in another unit
- * is refused, since a bill that is wrong by a factor of a million looks like any other.
+ * Reads the prices of a rule: per million tokens, per picture, per search and per request. An amount that can only be in
+ * another unit is refused, since a bill that is wrong by a factor of a million looks like any other.
  */
 final class CostReader {
 
@@ -85,7 +85,7 @@ final class CostReader {
                 : amount.compareTo(MOST_PER_ONE) > 0)) {
             throw node.fail("is " + amount.toPlainString() + ", which cannot be the price of " + (price.isOfTokens()
                     ? "a million tokens; prices of tokens are per million"
-                    : "one; prices of requests and pictures are for each of them"));
+                    : "one; prices of requests, pictures and searches are for each of them"));
         }
         return amount;
     }

@@ -7,7 +7,7 @@ import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.failure.Failure;
 import io.github.llmrouter.failure.FailureKind;
 import io.github.llmrouter.limits.Reservation;
-import io.github.llmrouter.limits.Told;
+import io.github.llmrouter.limits.ToldRoom;
 
 /**
  * The key of one call, and what the call has taken of its limits.
@@ -24,7 +24,7 @@ record Lease(PooledKey pooled, String model, Reservation reservation) {
     }
 
     /** The provider said how much is left. */
-    void told(Told word) {
+    void told(ToldRoom word) {
         pooled.allowance().told(model, word);
     }
 

@@ -56,7 +56,7 @@ public final class LimitedConnection implements ProviderConnection {
     private <T> T limited(UpstreamModel model, LongSupplier estimate, Supplier<T> call,
             Function<T, Optional<Usage>> usage) {
         Lease lease = keys.lease(model.countedAs(), estimate)
-                .orElseThrow(() -> NoRoom.of(provider, keys, model.id(), estimate.getAsLong(), clock.instant()));
+                .orElseThrow(() -> NoRoom.of(provider, keys, model.countedAs(), estimate.getAsLong(), clock.instant()));
         try {
             T answer = call.get();
             lease.answered(usage.apply(answer));

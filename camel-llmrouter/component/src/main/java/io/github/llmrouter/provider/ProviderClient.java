@@ -189,7 +189,7 @@ public final class ProviderClient implements ProviderConnection {
     private Lease lease(UpstreamModel model, LongSupplier tokens, KeyUse key) {
         Lease lease = provider.keys()
                 .lease(model.countedAs(), tokens)
-                .orElseThrow(() -> NoRoom.of(provider.name(), provider.keys(), model.id(), tokens.getAsLong(),
+                .orElseThrow(() -> NoRoom.of(provider.name(), provider.keys(), model.countedAs(), tokens.getAsLong(),
                         clock.instant()));
         lease.pooled().accountName().ifPresent(key::uses);
         return lease;

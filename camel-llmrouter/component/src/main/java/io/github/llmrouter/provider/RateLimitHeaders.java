@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-import io.github.llmrouter.limits.Told;
-import io.github.llmrouter.limits.Told.Room;
+import io.github.llmrouter.limits.ToldRoom;
+import io.github.llmrouter.limits.ToldRoom.Room;
 
 /**
  * What the headers of an answer say of the room that is left: {@code x-ratelimit-*} as OpenAI, Azure, Groq, xAI, Mistral
@@ -28,8 +28,8 @@ final class RateLimitHeaders {
     private RateLimitHeaders() {}
 
     /** @param now what relative times are counted from */
-    static Told in(WireHeaders headers, Instant now) {
-        return new Told(least(REQUESTS, headers, now), least(TOKENS, headers, now));
+    static ToldRoom in(WireHeaders headers, Instant now) {
+        return new ToldRoom(least(REQUESTS, headers, now), least(TOKENS, headers, now));
     }
 
     /** The one that is used up first; of several that are used up, the one that lasts longest. */

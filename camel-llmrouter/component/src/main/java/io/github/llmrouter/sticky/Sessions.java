@@ -35,7 +35,8 @@ public final class Sessions {
 
     /**
      * @param most  how many conversations are remembered at a time; beyond it those that matter least are forgotten
-     * @param idle  how long a conversation may rest, unless its request or its offer says how long the provider's cache lasts
+     * @param idle  how long a conversation may rest, unless its request or its offer says how long the provider's cache lasts;
+     *              one with a name may rest so long in any case
      * @param clock tells the time
      */
     public Sessions(long most, Duration idle, InstantSource clock) {

@@ -70,7 +70,7 @@ class RulesPropertyTest {
     @Provide
     Arbitrary<Rules> policies() {
         Arbitrary<String> whens = Arbitraries.of("tools", "schema", "reasoning", "image", "audio", "tokens >= 20",
-                "tokens <= 10", "script = han", "tools and ${header.a}", "${header.b} == 'c'")
+                "tokens <= 10", "script = han", "language = en, zh", "tools and ${header.a}", "${header.b} == 'c'")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(2)

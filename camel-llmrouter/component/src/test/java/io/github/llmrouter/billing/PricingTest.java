@@ -138,6 +138,18 @@ class PricingTest {
     }
 
     @Test
+    void chargesForSearchesBesideTheTokens() {
+        Pricing pricing = Pricing.of("1", "1").with(Price.WEB_SEARCH, usd("0.01"));
+
+        assertThat(pricing.cost(Usage.of(1_000, 0).searching(3))).contains(usd("0.031"));
+    }
+
+    @Test
+    void searchesThatHaveNoPriceLeaveTheCostUnknown() {
+        assertThat(Pricing.of("1", "1").cost(Usage.of(1_000, 0).searching(1))).isEmpty();
+    }
+
+    @Test
     void theLaterChangeWinsPriceByPrice() {
         Pricing pricing = Pricing.of("1", "1")
                 .with(new PriceChange(When.above(10), Map.of(Price.INPUT, usd("2"), Price.OUTPUT, usd("2"))))

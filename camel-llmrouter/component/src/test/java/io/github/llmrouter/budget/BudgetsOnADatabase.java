@@ -525,10 +525,10 @@ abstract class BudgetsOnADatabase {
         for (String id : List.of("answered", "failed", "unpriced", "unknown")) {
             call(id).admit(List.of(bid(pot, tokens)));
         }
-        database.transaction(connection -> book(connection, "answered", "FINAL", "'cheap', 0.002, 0.0021")
-                + book(connection, "failed", "FINAL", "NULL, NULL, 0.0003")
-                + book(connection, "unpriced", "FINAL", "'cheap', NULL, 0.0001")
-                + book(connection, "unknown", "UNKNOWN", "NULL, NULL, NULL"));
+        database.transaction(connection -> book(connection, "answered", "FINAL", "'cheap'", "0.0021")
+                + book(connection, "failed", "FINAL", "NULL", "0.0003")
+                + book(connection, "unpriced", "FINAL", "'cheap'", "NULL")
+                + book(connection, "unknown", "UNKNOWN", "NULL", "NULL"));
 
         Budgets restarted = process();
         restarted.open();
@@ -542,16 +542,17 @@ abstract class BudgetsOnADatabase {
         assertBalance(tokens, "45", "2000");
     }
 
-    /** A call of one attempt of 15 tokens. */
-    private static int book(Connection connection, String id, String status, String providerAndCosts)
+    /** A call of one attempt of 15 tokens, for which its provider says that it charges much more than by our prices. */
+    private static int book(Connection connection, String id, String status, String answeredBy, String cost)
             throws SQLException {
         Sql.update(connection, "INSERT INTO llmrouter_attempt (generation, number, started, provider, model, took,"
-                + " prompt_tokens, completion_tokens) VALUES (?, 1, CURRENT_TIMESTAMP, 'cheap', 'x', 1, 10, 5)", id);
+                + " prompt_tokens, completion_tokens, cost, provider_cost) VALUES (?, 1, CURRENT_TIMESTAMP, 'cheap',"
+                + " 'x', 1, 10, 5, " + cost + ", 0.9)", id);
         return Sql.update(connection,
                 "INSERT INTO llmrouter_generation (id, started, node, status, requested, operation,"
-                        + " streamed, cancelled, estimated, attempts, took, prompt_tokens, provider, cost,"
-                        + " upstream_cost) VALUES (?, CURRENT_TIMESTAMP, 'here', ?, 'x', 'chat', FALSE, FALSE, FALSE,"
-                        + " 1, 1, 10, " + providerAndCosts + ")", id, status);
+                        + " streamed, cancelled, estimated, attempts, took, prompt_tokens, upstream_cost, provider,"
+                        + " cost) VALUES (?, CURRENT_TIMESTAMP, 'here', ?, 'x', 'chat', FALSE, FALSE, FALSE, 1, 1, 10,"
+                        + " 0.9, " + answeredBy + ", " + cost + ")", id, status);
     }
 
     private <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {

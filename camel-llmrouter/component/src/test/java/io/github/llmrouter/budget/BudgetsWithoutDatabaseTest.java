@@ -117,6 +117,20 @@ class BudgetsWithoutDatabaseTest {
     }
 
     @Test
+    void furtherAttemptsAreRefusedIfThatIsToBe() {
+        try (Budgets budgets = budgets(true)) {
+            CallBudget call = new CallBudget("a", budgets);
+            call.admit(List.of(Calls.bid(pot)));
+            Calls.failed(call, "0.002");
+
+            down.set(true);
+
+            assertThat(call.refusal(Calls.CHEAP)).contains(
+                    "the database of budgets does not answer, and onLedgerFailure=fail");
+        }
+    }
+
+    @Test
     void oneCallInFiveSecondsAsksWhetherItIsBack() {
         try (Budgets budgets = budgets(false)) {
             down.set(true);

@@ -46,6 +46,14 @@ class UsageTest {
         assertThatThrownBy(() -> new Usage(3, 2, -1, 0, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Example
+    void searchesAreNoPartOfTheTokens() {
+        Usage usage = Usage.of(3, 2).searching(9).completing(1).cachedForAnHour(0).answering(1, 0);
+
+        assertThat(usage.searches()).isEqualTo(9);
+        assertThat(usage.total()).isEqualTo(4);
+    }
+
     @Provide
     Arbitrary<Long> counts() {
         return Arbitraries.longs().between(0, 1L << 40);

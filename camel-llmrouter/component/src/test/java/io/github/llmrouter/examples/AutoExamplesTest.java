@@ -73,6 +73,32 @@ class AutoExamplesTest {
     }
 
     @Test
+    void languages() throws Exception {
+        try (MainRun run = run("auto-language.properties", "auto.yaml")) {
+            assertThat(modelOf(run.send("direct:questions", "Was ist die Hauptstadt von Frankreich?")))
+                    .isEqualTo("openai/gpt-5.2");
+            assertThat(modelOf(run.send("direct:questions", "What is the capital of France?")))
+                    .isEqualTo("openai/gpt-5-mini");
+        }
+    }
+
+    @Test
+    void languagesByADetectorOfOnesOwn() throws Exception {
+        try (MainRun run = run("auto-language-detector.properties", "auto.yaml")) {
+            assertThat(modelOf(run.send("direct:questions", "こんにちは"))).isEqualTo("openai/gpt-5.2");
+            assertThat(modelOf(run.send("direct:questions", "你好"))).isEqualTo("openai/gpt-5-mini");
+        }
+    }
+
+    @Test
+    void theLibraryForLanguagesIsTheOneThatIsTestedHere() throws Exception {
+        assertThat(Files.readString(Path.of("../../pom.xml"))).contains("<opennlp.version>2.5.11</opennlp.version>",
+                "<opennlp-models.version>1.3.0</opennlp-models.version>");
+        assertThat(Files.readString(Path.of("src/test/resources/examples/dependency-language.xml")))
+                .contains("<version>2.5.11</version>", "<version>1.3.0</version>");
+    }
+
+    @Test
     void theMetadataSaysWhatDecided() throws Exception {
         try (EverythingLogged logged = EverythingLogged.atTrace("llm.auto");
                 MainRun run = run("auto-rules.properties", "auto.yaml")) {

@@ -34,7 +34,7 @@ class MigratedTotalsTest {
             for (Database database : databases.make()) {
                 Databases.book(database, calls);
                 Map<String, List<Line>> now = figures(database);
-                makeVersion4(database, calls);
+                makeVersion3(database, calls);
 
                 database.migrate();
 
@@ -49,7 +49,7 @@ class MigratedTotalsTest {
         try (Databases databases = new Databases()) {
             for (Database database : databases.make()) {
                 Databases.book(database, calls);
-                makeVersion4(database, calls);
+                makeVersion3(database, calls);
                 execute(database, "DELETE FROM llmrouter_total");
 
                 database.migrate();
@@ -66,8 +66,11 @@ class MigratedTotalsTest {
                         by -> figures.lines(new Query(ALL, List.of(by), Map.of()), CALLS)));
     }
 
-    /** What failed attempts were billed, and their tokens, were in the same sums as those of answers. */
-    private static void makeVersion4(Database database, List<Entry> calls) throws SQLException {
+    /**
+     * There were no totals by the week, what failed attempts were billed, and their tokens, were in the same sums as those of
+     * answers, and nobody said of an attempt that its tokens were estimated.
+     */
+    private static void makeVersion3(Database database, List<Entry> calls) throws SQLException {
         Tally more = new Tally();
         calls.forEach(call -> call.attempts().forEach(attempt -> add(more, call.generation(), attempt)));
         database.transaction(connection -> {
@@ -75,7 +78,9 @@ class MigratedTotalsTest {
             return true;
         });
         execute(database, "ALTER TABLE llmrouter_total DROP COLUMN failed_attempts_cost");
-        execute(database, "DELETE FROM llmrouter_schema WHERE version > 4");
+        execute(database, "DELETE FROM llmrouter_total WHERE slice = 'USER_WEEK'");
+        execute(database, "ALTER TABLE llmrouter_attempt DROP COLUMN estimated");
+        execute(database, "DELETE FROM llmrouter_schema WHERE version > 3");
     }
 
     private static void add(Tally more, Generation call, AttemptRow attempt) {

@@ -33,7 +33,7 @@ class PricingMapTest {
                 entry("input_cache_write", "0.000004"), entry("input_cache_write_1h", "0.000005"),
                 entry("internal_reasoning", "0.000006"), entry("audio", "0.000007"), entry("audio_output", "0.000008"),
                 entry("image_token", "0.000009"), entry("image_output", "0.00001"), entry("image", "11"),
-                entry("request", "12"));
+                entry("request", "12"), entry("web_search", "13"));
     }
 
     @Test

@@ -41,6 +41,17 @@ public final class Calls {
         return over(id, List.of(refused(1), answered(2)));
     }
 
+    /** Its provider searched the web for it. */
+    public static Entry searched(String id) {
+        Usage usage = Usage.of(812, 96).searching(2);
+        AttemptRow attempt = new AttemptRow(1, TIME, "second", "openai/gpt-5.2", Optional.empty(), OptionalInt.empty(),
+                Optional.empty(), Duration.ofMillis(1_300), Optional.of(usage), Charge.UNKNOWN);
+        Answer answer = new Answer("second", "openai/gpt-5.2", Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.of(usage), Charge.UNKNOWN, Optional.empty(), false, Optional.empty());
+        return new Entry(new Generation(id, TIME, Status.FINAL, REQUEST, PARTY, Optional.of(answer), Optional.empty(),
+                1, Duration.ofMillis(1_500)), List.of(attempt));
+    }
+
     static Entry over(String id, List<AttemptRow> attempts) {
         Answer answer = new Answer("second", "openai/gpt-5.2", Optional.of("team-a"), Optional.of("upstream-" + id),
                 Optional.of("stop"), Optional.of("flex"), Optional.of(new Usage(812, 96, 500, 100, 40, 3, 2, 5, 1)),

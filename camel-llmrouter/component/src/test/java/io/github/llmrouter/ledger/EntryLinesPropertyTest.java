@@ -28,7 +28,7 @@ class EntryLinesPropertyTest {
     void whatIsReadIsWhatWasWritten(@ForAll Optional<String> name, @ForAll String text,
             @ForAll @Scale(18) BigDecimal cost, @ForAll @LongRange(min = 0, max = 1L << 40) long count,
             @ForAll boolean flag, @ForAll Status status) throws IOException {
-        Usage usage = new Usage(count, count, count, count, count, count, count, count, count);
+        Usage usage = new Usage(count, count, count, count, count, count, count, count, count, count, count);
         Charge charge = new Charge(Optional.of(cost), flag ? Optional.of(cost) : Optional.empty(), name, flag);
         Answer answer = new Answer(text, text, name, name, name, name, Optional.of(usage), charge,
                 flag ? Optional.of(Duration.ofNanos(count)) : Optional.empty(), flag, name);

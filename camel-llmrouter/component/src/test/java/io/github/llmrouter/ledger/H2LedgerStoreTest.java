@@ -59,7 +59,7 @@ class H2LedgerStoreTest extends LedgerStores {
         try (Connection connection = source.getConnection()) {
             assertThat(count(connection, "llmrouter_virtual_key")).isZero();
             assertThat(count(connection, "llmrouter_latency")).isZero();
-            assertThat(count(connection, "llmrouter_schema")).isEqualTo(6);
+            assertThat(count(connection, "llmrouter_schema")).isEqualTo(7);
         }
     }
 

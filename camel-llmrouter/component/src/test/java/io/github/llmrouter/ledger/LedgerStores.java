@@ -56,6 +56,13 @@ abstract class LedgerStores {
     }
 
     @Test
+    void searchesOfACallAndOfItsAttemptsAreKept() throws SQLException {
+        store.write(List.of(Calls.searched("a")));
+
+        assertThat(store.find("a")).contains(Calls.searched("a"));
+    }
+
+    @Test
     void aCallThatNobodyAnsweredHasNoAnswer() throws SQLException {
         store.write(List.of(Calls.failed("a")));
 

@@ -61,7 +61,7 @@ class PostgresLedgerStoreTest extends LedgerStores {
             threads.shutdownNow();
         }
         try (Connection connection = source.getConnection()) {
-            assertThat(count(connection, "llmrouter_schema")).isEqualTo(6);
+            assertThat(count(connection, "llmrouter_schema")).isEqualTo(7);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.llmrouter.limits.Told.Room;
+import io.github.llmrouter.limits.ToldRoom.Room;
 import io.github.llmrouter.testing.TestClock;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -156,7 +156,7 @@ class AllowanceTest {
     void aProviderMayBeAskedForMoreTokensThanItEverHasOnceAllAreThere() {
         Allowance key = key(KeyLimits.NONE);
         Room whole = new Room(OptionalLong.of(1_000), 1_000, clock.millis() + 60_000);
-        key.told("m", new Told(Optional.empty(), Optional.of(whole)));
+        key.told("m", new ToldRoom(Optional.empty(), Optional.of(whole)));
 
         assertThat(key.reserve("m", 5_000)).isPresent();
         assertThat(key.reserve("m", 1)).isEmpty();
@@ -220,8 +220,8 @@ class AllowanceTest {
         return IntStream.range(0, times).filter(i -> key.reserve("m", 0).isPresent()).count();
     }
 
-    private Told told(long left, int seconds) {
-        return new Told(Optional.of(new Room(OptionalLong.of(500), left, clock.millis() + seconds * 1_000L)),
+    private ToldRoom told(long left, int seconds) {
+        return new ToldRoom(Optional.of(new Room(OptionalLong.of(500), left, clock.millis() + seconds * 1_000L)),
                 Optional.empty());
     }
 

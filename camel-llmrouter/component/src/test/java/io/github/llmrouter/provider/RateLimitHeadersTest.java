@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.llmrouter.limits.Told;
-import io.github.llmrouter.limits.Told.Room;
+import io.github.llmrouter.limits.ToldRoom;
+import io.github.llmrouter.limits.ToldRoom.Room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,15 +69,15 @@ class RateLimitHeadersTest {
             """)
     void areUnderstood(String provider, long requests, long ofRequests, long requestsReset, long tokens, long ofTokens,
             long tokensReset) {
-        Told told = RateLimitHeaders.in(RECORDED.get(provider), NOW);
+        ToldRoom told = RateLimitHeaders.in(RECORDED.get(provider), NOW);
 
-        assertThat(told).isEqualTo(new Told(room(requests, ofRequests, requestsReset), room(tokens, ofTokens,
+        assertThat(told).isEqualTo(new ToldRoom(room(requests, ofRequests, requestsReset), room(tokens, ofTokens,
                 tokensReset)));
     }
 
     @Test
     void theWindowWithTheLeastRoomCounts() {
-        Told told = RateLimitHeaders.in(WireHeaders.of(Map.of("x-ratelimit-remaining-tokens-minute", "900",
+        ToldRoom told = RateLimitHeaders.in(WireHeaders.of(Map.of("x-ratelimit-remaining-tokens-minute", "900",
                 "x-ratelimit-remaining-tokens-day", "40", "x-ratelimit-reset-tokens-day", "3600.5")), NOW);
 
         assertThat(told.tokens()).contains(new Room(OptionalLong.empty(), 40, NOW.toEpochMilli() + 3_600_500));
@@ -86,7 +86,7 @@ class RateLimitHeadersTest {
     @Test
     void whatIsNoNumberSaysNothing() {
         assertThat(RateLimitHeaders.in(WireHeaders.of(Map.of("x-ratelimit-remaining-requests", "plenty")), NOW))
-                .isEqualTo(Told.NOTHING);
+                .isEqualTo(ToldRoom.NOTHING);
     }
 
     private static Optional<Room> room(long left, long limit, long resetIn) {

@@ -151,6 +151,7 @@ class RulesByDialectTest {
         }
         prices.put(Price.REQUEST, new BigDecimal("10000000"));
         prices.put(Price.PICTURE, new BigDecimal("100000000"));
+        prices.put(Price.WEB_SEARCH, new BigDecimal("1000000000"));
         return prices;
     }
 

@@ -51,6 +51,18 @@ class ServiceTiersTest {
     }
 
     @Test
+    void withPriorityAndNoFallbacksOneOfferOfTheTierIsAsked() {
+        Offer cheaper = tier(openai, ServiceTier.PRIORITY, "3");
+        Ordering alone = new Ordering(List.of(), false, Optional.empty(), Optional.empty(), Cutoffs.NONE,
+                Cutoffs.NONE);
+
+        RoutePlan plan = market.plan(Strategies.LOTTERY, market.demand(), new TierChoice("priority", Optional.empty())
+                .of(Market.wish(alone, openai, azure, priority, cheaper)));
+
+        assertThat(Market.providers(plan)).containsExactly("openai/priority");
+    }
+
+    @Test
     void flexHasNoFallbackInTheUsualTier() {
         Offer cheaper = tier(azure, ServiceTier.FLEX, "0.4");
 

@@ -10,9 +10,9 @@ import io.github.llmrouter.chat.Usage;
 import io.github.llmrouter.provider.neutral.TokenCount;
 
 /**
- * Counts tokens as Anthropic does: {@code input_tokens} are those that the prompt cache had no part in; a stream says twice
- * what it used, where the later figure replaces the earlier one; and what it took to compact a conversation is paid as
- * well, but stands apart. Used by one thread.
+ * Counts tokens and searches as Anthropic does: {@code input_tokens} are those that the prompt cache had no part in; a
+ * stream says twice what it used, where the later figure replaces the earlier one; and what it took to compact a
+ * conversation is paid as well, but stands apart. Used by one thread.
  */
 final class TokenCounts {
 
@@ -53,13 +53,15 @@ final class TokenCounts {
         long thought = Math.max(0, count(counts.path("output_tokens_details").path("thinking_tokens")));
         long anHour = Math.max(0, count(counts.path("cache_creation").path("ephemeral_1h_input_tokens")));
         return Optional.of(new Usage(input + written + read, output, read, written, thought, 0, 0)
-                .cachedForAnHour(anHour));
+                .cachedForAnHour(anHour)
+                .searching(Math.max(0, count(counts.path("server_tool_use").path("web_search_requests")))));
     }
 
     private static Usage sum(Usage a, Usage b) {
         return new Usage(a.prompt() + b.prompt(), a.completion() + b.completion(), a.cached() + b.cached(),
                 a.cacheWrite() + b.cacheWrite(), a.reasoning() + b.reasoning(), 0, 0)
-                .cachedForAnHour(a.cacheWrite1h() + b.cacheWrite1h());
+                .cachedForAnHour(a.cacheWrite1h() + b.cacheWrite1h())
+                .searching(a.searches() + b.searches());
     }
 
     /** The tier that served the call, empty if that was not said. Fast mode has prices of its own, as tiers do. */

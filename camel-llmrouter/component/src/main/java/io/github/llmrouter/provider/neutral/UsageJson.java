@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.llmrouter.chat.Usage;
 
-/** Writes token counts in the neutral form, which is OpenAI's with OpenRouter's cache writes. */
+/** Writes what was used in the neutral form, which is OpenAI's with OpenRouter's cache writes and searches. */
 public final class UsageJson {
 
     private UsageJson() {}
@@ -26,6 +26,9 @@ public final class UsageJson {
         object(json, "completion_tokens_details").put("reasoning_tokens", usage.reasoning())
                 .put("audio_tokens", usage.audioOut())
                 .put("image_tokens", usage.imageOut());
+        if (usage.searches() > 0) {
+            object(json, "server_tool_use_details").put("web_search_requests", usage.searches());
+        }
     }
 
     private static ObjectNode object(ObjectNode parent, String name) {

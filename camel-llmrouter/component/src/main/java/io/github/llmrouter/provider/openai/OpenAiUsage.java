@@ -77,13 +77,19 @@ record OpenAiUsage(Usage counts, ObjectNode said) {
                 count(usage, "cache_creation_input_tokens"));
         return new Usage(prompt, completion, cached, cacheWrite, reasoning,
                 count(in, "audio_tokens"), count(out, "audio_tokens"), count(in, "image_tokens"),
-                count(out, "image_tokens")).cachedForAnHour(forAnHour(usage, in));
+                count(out, "image_tokens")).cachedForAnHour(forAnHour(usage, in)).searching(searches(usage));
     }
 
     /** Gateways to Anthropic pass its own count on, or what they call it themselves. */
     private static long forAnHour(JsonNode usage, JsonNode in) {
         return Math.max(count(usage.path("cache_creation"), "ephemeral_1h_input_tokens"),
                 count(in, "cache_write_1h_tokens"));
+    }
+
+    /** OpenRouter counts them in a place of its own; gateways to Anthropic pass its count on. */
+    private static long searches(JsonNode usage) {
+        return Math.max(count(usage.path("server_tool_use_details"), "web_search_requests"),
+                count(usage.path("server_tool_use"), "web_search_requests"));
     }
 
     /** xAI counts reasoning beside the completion, not within it; only the sum tells, if there is one. */

@@ -38,9 +38,15 @@ public record TierChoice(String asked, Optional<ServiceTier> admitted) {
         }
         return switch (wanted.get()) {
             case FLEX -> ordered(demanding(wish, wanted, true), Ordering.by(Sort.PRICE));
-            case PRIORITY -> ordered(demanding(wish, wanted, false), PRIORITY_FIRST)
-                    .changing(ServiceTier::unasked);
+            case PRIORITY -> isOfOneOffer(wish)
+                    ? ordered(demanding(wish, wanted, true), Ordering.by(Sort.THROUGHPUT))
+                    : ordered(demanding(wish, wanted, false), PRIORITY_FIRST).changing(ServiceTier::unasked);
         };
+    }
+
+    /** Without fallbacks an order of ours would let all be asked that it names. */
+    private static boolean isOfOneOffer(Wish wish) {
+        return !wish.preferences().ordering().allowFallbacks() && order(wish).isEmpty();
     }
 
     /** Whether the request leaves the tier to others. */

@@ -87,20 +87,21 @@ class RecordedAnswersTest {
     // @formatter:off
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        # recording                      | begins with                              | finish         | prompt | completion | thinks
-        7ce8d81a.response.sse            | 2                                        | stop           |     20 |          5 | false
-        0a11c085.response.sse            | The Ruby programming language was        | stop           |    672 |         39 | false
-        dfabcd88.response.sse            | Here are the basic steps for safely      | stop           |     43 |        282 | true
-        2d680381.response.sse            | I'll calculate that expression for you   | stop           |   4714 |        304 | true
-        9e234891.response.sse            | ``                                       | stop           |  22397 |        637 | true
-        f1f17f12.response.sse            | The latest stable Ruby version is 4.0.6  | stop           |   9447 |        114 | false
-        71c754b1.response.chunks.jsonl   | `\n\nHere's a comparison of the weather` | stop           |    859 |        122 | false
-        873b7791.response.chunks.jsonl   | The echo tool responded back with        | stop           |   1250 |         83 | false
-        51a89d31.response.chunks.jsonl   | I'll update the issue list for you.      | tool_calls     |    565 |         48 | false
-        4a5549fb.response.chunks.jsonl   | ``                                       | content_filter |     18 |          5 | false
+        # recording                      | begins with                              | finish         | prompt | completion | thinks | searches
+        7ce8d81a.response.sse            | 2                                        | stop           |     20 |          5 | false |        0
+        0a11c085.response.sse            | The Ruby programming language was        | stop           |    672 |         39 | false |        0
+        dfabcd88.response.sse            | Here are the basic steps for safely      | stop           |     43 |        282 | true  |        0
+        2d680381.response.sse            | I'll calculate that expression for you   | stop           |   4714 |        304 | true  |        0
+        9e234891.response.sse            | ``                                       | stop           |  22397 |        637 | true  |        2
+        f1f17f12.response.sse            | The latest stable Ruby version is 4.0.6  | stop           |   9447 |        114 | false |        1
+        71c754b1.response.chunks.jsonl   | `\n\nHere's a comparison of the weather` | stop           |    859 |        122 | false |        0
+        873b7791.response.chunks.jsonl   | The echo tool responded back with        | stop           |   1250 |         83 | false |        0
+        51a89d31.response.chunks.jsonl   | I'll update the issue list for you.      | tool_calls     |    565 |         48 | false |        0
+        4a5549fb.response.chunks.jsonl   | ``                                       | content_filter |     18 |          5 | false |        0
         """)
     // @formatter:on
-    void aStreamIsRead(String recording, String begins, String finish, long prompt, long completion, boolean thinks) {
+    void aStreamIsRead(String recording, String begins, String finish, long prompt, long completion, boolean thinks,
+            long searches) {
         ChunkDecoder decoder = decoder(recording);
         List<ChatChunk> chunks = Streams.readAll(decoder);
         ChatResponse whole = ChunkSources.assemble(chunks).orElseThrow();
@@ -108,7 +109,7 @@ class RecordedAnswersTest {
         assertThat(decoder.isWhole()).isTrue();
         assertThat(whole.text()).startsWith(begins);
         assertThat(whole.finishReason()).contains(finish);
-        assertThat(whole.usage()).contains(Usage.of(prompt, completion));
+        assertThat(whole.usage()).contains(Usage.of(prompt, completion).searching(searches));
         assertThat(whole.message().path("reasoning").asText("").isEmpty()).isNotEqualTo(thinks);
         assertThat(chunks.get(chunks.size() - 1).usage()).isPresent();
         assertThat(chunks.get(chunks.size() - 1).json().path("choices")).isEmpty();

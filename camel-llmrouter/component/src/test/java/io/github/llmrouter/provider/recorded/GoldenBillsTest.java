@@ -10,12 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.llmrouter.billing.Charge;
 import io.github.llmrouter.billing.Consumption;
+import io.github.llmrouter.billing.Price;
 import io.github.llmrouter.billing.Pricing;
 import io.github.llmrouter.billing.ProviderCost;
 import io.github.llmrouter.catalog.Catalog;
@@ -33,6 +35,8 @@ class GoldenBillsTest {
     private static final Map<String, Recording> RECORDINGS = Recording.all()
             .stream()
             .collect(Collectors.toMap(Recording::id, Function.identity()));
+
+    private static final BigDecimal MILLION = new BigDecimal("1000000");
 
     /** A row of the table. */
     private record Bill(String id, String dialect, String offer, String work, String usd, String provider) {
@@ -83,6 +87,22 @@ class GoldenBillsTest {
                 .isEqualTo(bill.provider());
     }
 
+    /** In millionths: what a person reads in the recording, and searches at what their providers take for a thousand. */
+    // @formatter:off
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+            "b5027b6b | openrouter openai/gpt-4.1-mini      | 8174*0.4 + 30*1.6 + 1*10000",
+            "9e234891 | anthropic claude-sonnet-4-20250514  | 22397*3 + 637*15 + 2*10000",
+            "f1f17f12 | anthropic claude-haiku-4-5-20251001 | 9447*1 + 114*5 + 1*10000"})
+    // @formatter:on
+    void searchesAreChargedWhereTheyHaveAPrice(String id, String offer, String work) {
+        Pricing pricing = pricing(offer).with(Price.WEB_SEARCH, new BigDecimal("0.01"));
+
+        BigDecimal cost = pricing.cost(said(RECORDINGS.get(id)).usage().orElseThrow()).orElseThrow();
+
+        assertThat(cost.multiply(MILLION)).isEqualByComparingTo(sum(work));
+    }
+
     /** Who reads the table can trust it: the terms add up, and a million of the sum is the cost. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("bills")
@@ -92,13 +112,16 @@ class GoldenBillsTest {
             return;
         }
         String[] sides = bill.work().split(" = ");
-        BigDecimal sum = Stream.of(sides[0].split(" \\+ "))
+
+        assertThat(sum(sides[0])).isEqualByComparingTo(sides[1]);
+        assertThat(new BigDecimal(bill.usd()).multiply(MILLION)).isEqualByComparingTo(sides[1]);
+    }
+
+    private static BigDecimal sum(String terms) {
+        return Stream.of(terms.split(" \\+ "))
                 .map(term -> term.split("\\*"))
                 .map(factors -> new BigDecimal(factors[0]).multiply(new BigDecimal(factors[1])))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-
-        assertThat(sum).isEqualByComparingTo(sides[1]);
-        assertThat(new BigDecimal(bill.usd()).multiply(new BigDecimal("1000000"))).isEqualByComparingTo(sides[1]);
     }
 
     static Stream<Bill> bills() {

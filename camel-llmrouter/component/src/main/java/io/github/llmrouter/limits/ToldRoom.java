@@ -9,10 +9,10 @@ import java.util.OptionalLong;
  * @param requests of calls
  * @param tokens   of tokens
  */
-public record Told(Optional<Room> requests, Optional<Room> tokens) {
+public record ToldRoom(Optional<Room> requests, Optional<Room> tokens) {
 
     /** It said nothing. */
-    public static final Told NOTHING = new Told(Optional.empty(), Optional.empty());
+    public static final ToldRoom NOTHING = new ToldRoom(Optional.empty(), Optional.empty());
 
     /**
      * @param limit       how many there are in a window, if it said so
