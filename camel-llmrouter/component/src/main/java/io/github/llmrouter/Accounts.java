@@ -31,14 +31,14 @@ final class Accounts implements AutoCloseable {
     private static final String NO_CALL = "";
 
     private final LlmRouterAccounting options;
-    private volatile Optional<Books> open = Optional.empty();
+    private volatile Optional<Opened> open = Optional.empty();
 
     Accounts(LlmRouterAccounting options) {
         this.options = options;
     }
 
     /** What there is with a database. */
-    private record Books(OpenLedger ledger, Budgeting budgeting) {}
+    private record Opened(OpenLedger ledger, Budgeting budgeting) {}
 
     /**
      * The component has started.
@@ -55,10 +55,10 @@ final class Accounts implements AutoCloseable {
         open = settings.map(where -> open(where, rules));
     }
 
-    private Books open(LedgerSettings settings, List<BudgetRule> rules) {
+    private Opened open(LedgerSettings settings, List<BudgetRule> rules) {
         OpenLedger ledger = Ledgers.open(settings, options.clock(), List.of(new Totals()));
         try {
-            return new Books(ledger, new Budgeting(options, rules, ledger.database(),
+            return new Opened(ledger, new Budgeting(options, rules, ledger.database(),
                     options.getOnLedgerFailure().equals("fail")));
         } catch (RuntimeException e) {
             ledger.close();
@@ -68,15 +68,15 @@ final class Accounts implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional<Books> books = open;
+        Optional<Opened> books = open;
         open = Optional.empty();
-        books.map(Books::budgeting).ifPresent(Budgeting::close);
-        books.map(Books::ledger).ifPresent(OpenLedger::close);
+        books.map(Opened::budgeting).ifPresent(Budgeting::close);
+        books.map(Opened::ledger).ifPresent(OpenLedger::close);
     }
 
     /** The ledger itself; empty if nothing is booked. */
     Optional<OpenLedger> openLedger() {
-        return open.map(Books::ledger);
+        return open.map(Opened::ledger);
     }
 
     /**
@@ -85,7 +85,7 @@ final class Accounts implements AutoCloseable {
      * @throws InvalidRequestException if there is no database for them
      */
     Budgeting budgeting() {
-        return open.map(Books::budgeting)
+        return open.map(Opened::budgeting)
                 .orElseThrow(() -> Invalid.request("Budgets, credits and virtual keys need" + NO_DATABASE));
     }
 
@@ -98,7 +98,7 @@ final class Accounts implements AutoCloseable {
      * @throws LedgerUnavailableException if the virtual key cannot be checked
      */
     Account account(Exchange exchange, Payer payer, Question question, CallEvents call) {
-        Optional<Books> books = open;
+        Optional<Opened> books = open;
         Optional<BudgetedCall> budgeted = budgeted(books, call.call().id(), call.began(), exchange, payer, question);
         Optional<BookedCall> booked = books.flatMap(there -> budgeted.map(
                 paid -> new BookedCall(there.ledger(), call, paid.party(), options.clock())));
@@ -116,7 +116,7 @@ final class Accounts implements AutoCloseable {
                 Optional.empty());
     }
 
-    private static Optional<BudgetedCall> budgeted(Optional<Books> books, String id, Instant began, Exchange exchange,
+    private static Optional<BudgetedCall> budgeted(Optional<Opened> books, String id, Instant began, Exchange exchange,
             Payer payer, Question question) {
         if (books.isEmpty() && payer.virtualKey().isPresent()) {
             throw new InvalidKeyException("The option virtualKey needs" + NO_DATABASE);

@@ -1,49 +1,28 @@
 package io.github.llmrouter;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import javax.management.openmbean.CompositeDataSupport;
-import javax.management.openmbean.CompositeType;
-import javax.management.openmbean.OpenDataException;
-import javax.management.openmbean.OpenType;
-import javax.management.openmbean.SimpleType;
 import javax.management.openmbean.TabularData;
-import javax.management.openmbean.TabularDataSupport;
-import javax.management.openmbean.TabularType;
 
-/** Offers as a table of JMX, which every JMX console can show. All cells are text, empty where nothing is known. */
+/** Offers as a table of JMX. Cells are empty where nothing is known. */
 final class OfferTable {
 
-    private static final List<String> STATE = List.of("provider", "model", "available", "resting", "breaker",
-            "failuresInARow", "lastFailure", "inputPrice", "outputPrice");
-    private static final String[] KEY = {"provider", "model"};
+    private static final TextTable TABLE = new TextTable("offers",
+            Stream.concat(Stream.of("provider", "model", "available", "resting", "breaker", "failuresInARow",
+                    "lastFailure", "inputPrice", "outputPrice"), StatisticsView.cells(Optional.empty())
+                            .keySet()
+                            .stream())
+                    .toList(),
+            List.of("provider", "model"));
 
     private OfferTable() {}
 
     static TabularData of(List<OfferState> offers) {
-        try {
-            CompositeType row = rowType();
-            TabularData table = new TabularDataSupport(new TabularType("offers", "Offers", row, KEY));
-            for (OfferState offer : offers) {
-                table.put(new CompositeDataSupport(row, cells(offer)));
-            }
-            return table;
-        } catch (OpenDataException e) {
-            throw new IllegalStateException("A row of offers does not fit its type", e);
-        }
-    }
-
-    private static CompositeType rowType() throws OpenDataException {
-        String[] names = Stream.concat(STATE.stream(), StatisticsView.cells(Optional.empty()).keySet().stream())
-                .toArray(String[]::new);
-        OpenType<?>[] types = new OpenType<?>[names.length];
-        Arrays.fill(types, SimpleType.STRING);
-        return new CompositeType("offer", "An offer", names, names, types);
+        return TABLE.of(offers.stream().map(OfferTable::cells).toList());
     }
 
     private static Map<String, String> cells(OfferState offer) {

@@ -80,22 +80,11 @@ final class CallRows {
         };
     }
 
-    /** All that the calls themselves must have, with the {@link #names} to put in: what an index may help to find. */
+    /** All that the calls themselves must have, with {@link Query#names} to put in: what an index may help to find. */
     static String conditions(Query query) {
-        return dimensions(query).stream()
-                .map(dimension -> " AND " + dimension.column()
-                        + (query.where().getOrDefault(dimension, "").isEmpty() ? " IS NULL" : " = ?"))
+        return query.dimensions()
+                .stream()
+                .map(dimension -> " AND " + dimension.column() + (query.isWithout(dimension) ? " IS NULL" : " = ?"))
                 .collect(Collectors.joining());
-    }
-
-    static List<String> names(Query query) {
-        return dimensions(query).stream()
-                .map(dimension -> query.where().getOrDefault(dimension, ""))
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
-    private static List<Dimension> dimensions(Query query) {
-        return query.where().keySet().stream().sorted().toList();
     }
 }

@@ -125,7 +125,7 @@ final class Calls {
             statement.setObject(1, Figures.time(last.map(Generation::time).orElse(query.period().from())));
             statement.setObject(2, Figures.time(query.period().to()));
             int at = 3;
-            for (String name : CallRows.names(query)) {
+            for (String name : query.names()) {
                 statement.setString(at++, name);
             }
             if (last.isPresent()) {

@@ -70,7 +70,7 @@ final class Figures {
             statement.setObject(1, time(query.period().from()));
             statement.setObject(2, time(query.period().to()));
             int at = 3;
-            for (String name : CallRows.names(query)) {
+            for (String name : query.names()) {
                 statement.setString(at++, name);
             }
             try (ResultSet count = statement.executeQuery()) {

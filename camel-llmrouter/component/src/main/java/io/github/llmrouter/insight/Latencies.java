@@ -92,7 +92,7 @@ final class Latencies {
         try (PreparedStatement statement = connection.prepareStatement(select)) {
             statement.setObject(1, Figures.time(query.period().from()));
             statement.setObject(2, Figures.time(query.period().to()));
-            put(statement, 3, CallRows.names(query));
+            put(statement, 3, query.names());
             statement.setFetchSize(1000);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

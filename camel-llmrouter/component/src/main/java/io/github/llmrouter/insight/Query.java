@@ -28,4 +28,22 @@ public record Query(Period period, List<Dimension> by, Map<Dimension, String> wh
     Query of(Period other) {
         return new Query(other, by, where);
     }
+
+    /** What these calls must have, in a fixed order. */
+    List<Dimension> dimensions() {
+        return where.keySet().stream().sorted().toList();
+    }
+
+    /** Whether it is that they have no such name. */
+    boolean isWithout(Dimension dimension) {
+        return where.getOrDefault(dimension, "").isEmpty();
+    }
+
+    /** The names that they must have, in the order of the {@link #dimensions}. */
+    List<String> names() {
+        return dimensions().stream()
+                .map(dimension -> where.getOrDefault(dimension, ""))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
 }

@@ -34,14 +34,10 @@ record Source(String from, List<Object> values, Function<Dimension, String> colu
 
     /** For the question marks of {@link #sums}. */
     static List<Object> values(List<Source> sources, Query query) {
-        List<String> names = dimensions(query).stream()
-                .map(dimension -> query.where().getOrDefault(dimension, ""))
-                .filter(name -> !name.isEmpty())
-                .toList();
         List<Object> all = new ArrayList<>();
         for (Source source : sources) {
             all.addAll(source.values);
-            all.addAll(names);
+            all.addAll(query.names());
         }
         return all;
     }
@@ -68,7 +64,7 @@ record Source(String from, List<Object> values, Function<Dimension, String> colu
                     .append(MEASURES.get(i));
         }
         select.append(" FROM ").append(from);
-        dimensions(query).forEach(dimension -> select.append(" AND ").append(condition(dimension, query)));
+        query.dimensions().forEach(dimension -> select.append(" AND ").append(condition(dimension, query)));
         return select.append(groups(query)).toString();
     }
 
@@ -79,7 +75,7 @@ record Source(String from, List<Object> values, Function<Dimension, String> colu
 
     /** As an index knows the column. */
     private String condition(Dimension dimension, Query query) {
-        return query.where().getOrDefault(dimension, "").isEmpty()
+        return query.isWithout(dimension)
                 ? name(dimension) + " = ''"
                 : columns.apply(dimension) + " = ?";
     }
@@ -94,9 +90,5 @@ record Source(String from, List<Object> values, Function<Dimension, String> colu
 
     private static String groups(Query query) {
         return query.by().isEmpty() ? "" : " GROUP BY " + positions(query);
-    }
-
-    private static List<Dimension> dimensions(Query query) {
-        return query.where().keySet().stream().sorted().toList();
     }
 }
